@@ -1,0 +1,95 @@
+"""The parts of a record that state who the parties are and what the text says of time."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What all parts of a record share: immutable, strict about field names, silent about defaults."""
+
+
+class Party(Part, frozen=True, kw_only=True):
+    """A party; `us` marks the one whose office keeps this registry."""
+
+    name: str
+    code: str | None = None
+    aliases: tuple[str, ...] = ()
+    us: bool = False
+
+    def is_called(self, name: str) -> bool:
+        """Whether the name means this party: its name, code or an alias, in capitals or not."""
+        wanted = name.casefold()
+        return wanted in (self.name.casefold(), (self.code or "").casefold()) or any(
+            wanted == alias.casefold() for alias in self.aliases
+        )
+
+
+class Signatory(Part, frozen=True, kw_only=True):
+    """A person who signed."""
+
+    name: str
+    office: str | None = None
+    party: str | None = None
+
+
+class EntryRule(Part, frozen=True, kw_only=True):
+    """Entry into force by instruments: after `all` or the N-th party's, a wait, the k-th month after."""
+
+    after: Literal["all"] | int
+    wait: str | None = None
+    month: int | None = None
+
+
+RenewalMode = Literal["none", "express", "tacit", "indefinite"]
+
+
+class Renewal(Part, frozen=True, kw_only=True):
+    """What comes after the first term. `period` defaults to the term, `times` to no limit."""
+
+    mode: RenewalMode
+    period: str | None = None
+    times: int | None = None
+
+
+class NoticeClause(Part, frozen=True, kw_only=True):
+    """The denunciation clause: how long before, before what, and for whom the notice ends the agreement."""
+
+    period: str
+    before: Literal["end-of-period", "any-time", "end-of-year"] | None = None
+    not_before: str | None = None
+    effective_on: Literal["receipt", "dispatch"] | None = None
+    to: Literal["parties", "depositary"] | None = None
+    ends: Literal["all"] | None = None
+    transit: str | None = None
+
+
+class Clause(Part, frozen=True, kw_only=True):
+    """The verbatim words of an article, and what they are about."""
+
+    article: str
+    about: str
+    words: str
+
+
+class Link(Part, frozen=True, kw_only=True):
+    """A tie to another record of the registry."""
+
+    kind: Literal["succeeds", "amends", "implements", "falls-with", "related"]
+    ref: str
+
+
+class Document(Part, frozen=True, kw_only=True):
+    """A document kept beside the registry by its SHA-256, or one that lies at an address."""
+
+    name: str
+    sha256: str | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+class Approval(Part, frozen=True, kw_only=True):
+    """The internal approval that the agreement needs: whose, and the day on which it was given."""
+
+    needed: str | None = None
+    given: str | None = None

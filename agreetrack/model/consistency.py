@@ -1,0 +1,224 @@
+"""Whether a record of the right form makes sense: periods, dates, names and fields that go together.
+
+An incomplete record (one party or none, an unknown term) is no problem here: it is kept, `check` lists it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from agreetrack.model.clauses import Document, EntryRule, Link, NoticeClause, Party, Renewal
+from agreetrack.model.dates import full_date, is_date, stated_date
+from agreetrack.model.errors import Problem
+from agreetrack.model.events import Amendment, Extension
+from agreetrack.model.membership import strangers
+from agreetrack.model.obligations import Obligation
+from agreetrack.model.periods import period
+from agreetrack.model.promises import wrong_obligation
+from agreetrack.model.record import Listed, Record
+from agreetrack.model.wording import _
+
+Wrong = Iterator[tuple[str, str]]
+LONGEST_REF = 64
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+
+
+def problems(record: Listed) -> list[Problem]:
+    """Everything in the record that cannot be meant, each with its place; empty where all is well."""
+    unwritable = list(_surrogates(msgspec.to_builtins(record), ""))
+    found = unwritable or [*_wrong_listed(record), *strangers(record)]
+    if isinstance(record, Record) and not unwritable:
+        found += _wrong_rest(record)
+    return [Problem(path, text, record.ref) for path, text in found]
+
+
+def wrong_ref(ref: str) -> str | None:
+    """Why this cannot be a ref, as a sentence; None where it can."""
+    if not ref:
+        return _("is empty; give a short handle such as RU-CN-2001")
+    if any(sign.isspace() for sign in ref):
+        return _("“{ref}” holds a space; write it in one word, such as RU-CN-2001").format(ref=ref)
+    if not ref.isprintable():
+        return _("holds an invisible sign; write it with letters, digits and hyphens, such as RU-CN-2001")
+    if ref.startswith("-"):
+        text = _("“{ref}” begins with a hyphen, which reads as an option; begin with a letter or a digit")
+        return text.format(ref=ref)
+    if len(ref) > LONGEST_REF:
+        text = _("has {length} signs; a ref has at most {most}")
+        return text.format(length=len(ref), most=LONGEST_REF)
+    return None
+
+
+def _surrogates(value: Any, path: str) -> Wrong:
+    """The texts that UTF-8 has no bytes for."""
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            yield path, _("holds half of a character, which cannot be kept; type the text again")
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _surrogates(part, f"{path}.{name}" if path else name)
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _surrogates(part, f"{path}[{index}]")
+
+
+def _wrong_listed(record: Listed) -> Wrong:
+    ref = wrong_ref(record.ref)
+    if ref:
+        yield "ref", ref
+    if not record.title.strip():
+        yield "title", _("is empty; say in a few words what is agreed")
+    yield from _refused("signed", record.signed, stated_date)
+    yield from _wrong_entry(record.entry_into_force)
+    yield from _refused("term_from", record.term_from, _date_or("signature", "provisional"))
+    yield from _refused("term", record.term, _term)
+    yield from _refused("prepare", record.prepare, period)
+    yield from _refused("survival", record.survival, _survival)
+    yield from _wrong_parties(record.parties, "parties")
+    yield from _wrong_renewal(record.renewal, "renewal")
+    yield from _wrong_notice(record.notice, "notice")
+    for index, event in enumerate(record.events):
+        if isinstance(event, Extension):
+            yield from _wrong_extension(event, f"events[{index}]")
+        elif isinstance(event, Amendment):
+            yield from _wrong_amendment(event, f"events[{index}].set")
+
+
+def _refused(path: str, text: str | None, reading: Callable[[str], object]) -> Wrong:
+    """The complaint of the reading function about a stated text."""
+    if text is None:
+        return
+    try:
+        reading(text)
+    except ValueError as error:
+        yield path, str(error)
+
+
+def _term(text: str) -> object:
+    if text == "indefinite":
+        return text
+    if is_date(text):
+        return full_date(text)
+    try:
+        return period(text)
+    except ValueError as error:
+        if text.startswith("P"):
+            raise
+        message = _("“{text}” is no term; write a period (P5Y), its last day (2027-03-31) or indefinite")
+        raise ValueError(message.format(text=text)) from error
+
+
+def _survival(text: str) -> object:
+    return text if text == "indefinite" else period(text)
+
+
+def _date_or(*words: str) -> Callable[[str], object]:
+    def reading(text: str) -> object:
+        if text in words:
+            return text
+        if is_date(text):
+            return full_date(text)
+        message = _("“{text}” is neither a date such as 2015-02-09 nor one of: {words}")
+        raise ValueError(message.format(text=text, words=", ".join(words)))
+
+    return reading
+
+
+def _wrong_entry(entry: str | EntryRule | None) -> Wrong:
+    if not isinstance(entry, EntryRule):
+        yield from _refused("entry_into_force", entry, _date_or("signature"))
+        return
+    if entry.after != "all" and entry.after < 1:
+        yield "entry_into_force.after", _("must be all, or the number of instruments, 1 or more")
+    yield from _refused("entry_into_force.wait", entry.wait, period)
+    if entry.month is not None and entry.month < 1:
+        yield "entry_into_force.month", _("must be 1 or more: 1 is the first day of the next month")
+
+
+def _wrong_renewal(renewal: Renewal | None, path: str) -> Wrong:
+    if renewal is None:
+        return
+    yield from _refused(f"{path}.period", renewal.period, period)
+    if renewal.times is not None and renewal.times < 1:
+        yield f"{path}.times", _("must be 1 or more; where nothing renews, write mode none")
+
+
+def _wrong_notice(notice: NoticeClause | None, path: str) -> Wrong:
+    if notice is None:
+        return
+    for name in ("period", "not_before", "transit"):
+        yield from _refused(f"{path}.{name}", getattr(notice, name), period)
+
+
+def _wrong_extension(extension: Extension, path: str) -> Wrong:
+    yield from _refused(f"{path}.by", extension.by, period)
+    if (extension.by is None) == (extension.until is None):
+        yield path, _("an extension states either by (a period) or until (a date), one of the two")
+
+
+def _wrong_amendment(amendment: Amendment, path: str) -> Wrong:
+    changed = amendment.set
+    yield from _refused(f"{path}.term", changed.term, _term)
+    yield from _refused(f"{path}.survival", changed.survival, _survival)
+    yield from _wrong_parties(changed.parties or (), f"{path}.parties")
+    yield from _wrong_renewal(changed.renewal, f"{path}.renewal")
+    yield from _wrong_notice(changed.notice, f"{path}.notice")
+    yield from _wrong_obligations(changed.obligations or (), f"{path}.obligations")
+
+
+def _wrong_parties(parties: Iterable[Party], path: str) -> Wrong:
+    seen: set[str] = set()
+    ours = None
+    for index, party in enumerate(parties):
+        if not party.name.strip():
+            yield f"{path}[{index}].name", _("is empty; name the party")
+        elif party.name.casefold() in seen:
+            text = _("“{name}” stands here twice; name each party once").format(name=party.name)
+            yield f"{path}[{index}].name", text
+        seen.add(party.name.casefold())
+        if party.us and ours is not None:
+            yield f"{path}[{index}].us", _("“{name}” is already marked us; one party is").format(name=ours)
+        elif party.us:
+            ours = party.name
+
+
+def _wrong_rest(record: Record) -> Wrong:
+    yield from _wrong_obligations(record.obligations, "obligations")
+    for index, link in enumerate(record.links):
+        yield from _wrong_link(link, record.ref, f"links[{index}].ref")
+    for index, document in enumerate(record.documents):
+        yield from _wrong_document(document, f"documents[{index}]")
+    if record.approval is not None:
+        yield from _refused("approval.given", record.approval.given, stated_date)
+    for index, lead in enumerate(record.lead_times or ()):
+        if lead < 0:
+            yield f"lead_times[{index}]", _("must be a number of days before the date, 0 or more")
+
+
+def _wrong_obligations(obligations: Iterable[Obligation], path: str) -> Wrong:
+    seen: set[str] = set()
+    for index, obligation in enumerate(obligations):
+        if obligation.id in seen:
+            text = _("“{id}” stands here twice; give each obligation its own id").format(id=obligation.id)
+            yield f"{path}[{index}].id", text
+        seen.add(obligation.id)
+        yield from wrong_obligation(obligation, f"{path}[{index}]")
+
+
+def _wrong_link(link: Link, own: str, path: str) -> Wrong:
+    wrong = wrong_ref(link.ref)
+    if wrong:
+        yield path, wrong
+    elif link.ref.casefold() == own.casefold():
+        yield path, _("links the agreement to itself; name another one")
+
+
+def _wrong_document(document: Document, path: str) -> Wrong:
+    if (document.sha256 is None) == (document.url is None):
+        yield path, _("a document states either sha256 or url, one of the two")
+    elif document.sha256 is not None and not _SHA256.fullmatch(document.sha256):
+        yield f"{path}.sha256", _("must be 64 hexadecimal digits, as sha256sum prints them")

@@ -1,0 +1,46 @@
+"""Civil dates as agreements state them: a day, or only its month or year where no more is known."""
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from agreetrack.model.wording import _
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
+
+
+class StatedDate(NamedTuple):
+    """A date as stated: `day` where the whole day is known, and the last day that it can mean."""
+
+    day: date | None
+    latest: date
+
+
+def full_date(text: str) -> date:
+    """The day that `YYYY-MM-DD` names. Raises ValueError for other forms and impossible days."""
+    if len(text) == 10:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise ValueError(_("“{text}” is not a date of the calendar; write it as 2015-02-09").format(text=text))
+
+
+@lru_cache(maxsize=4096)
+def stated_date(text: str) -> StatedDate:
+    """Read `2015-02-09`, `2015-02` or `2015`. Raises ValueError for anything else."""
+    found = _PARTIAL.fullmatch(text)
+    if found is None:
+        day = full_date(text)
+        return StatedDate(day, day)
+    year, month = int(found[1]), int(found[2] or 12)
+    if not (year >= 1 and 1 <= month <= 12):
+        raise ValueError(_("“{text}” is not a year or a month of the calendar").format(text=text))
+    return StatedDate(None, date(year, month, monthrange(year, month)[1]))
+
+
+def is_date(text: str) -> bool:
+    """Whether the text has the form of a full date, so that it is not meant as a period or a word."""
+    return len(text) == 10 and text[4] == text[7] == "-"

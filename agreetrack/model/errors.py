@@ -1,0 +1,51 @@
+"""What can go wrong, each with the exit code that the command line gives for it.
+
+An error's text is one sentence that says what is wrong, where, and how to mend it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class AgreetrackError(Exception):
+    """Something could not be done: exit code 1."""
+
+    exit_code = 1
+
+
+class UsageError(AgreetrackError):
+    """What was typed cannot be understood, or does not go together: exit code 2."""
+
+    exit_code = 2
+
+
+class NoSuchRef(AgreetrackError):
+    """No record has the ref, several begin with it, or the named registry is missing: exit code 3."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a record: the field's path (`renewal.period`, `events[2].date`) and a sentence."""
+
+    field: str
+    text: str
+    ref: str | None = None
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.ref, self.field, self.text) if part)
+
+
+class InvalidData(AgreetrackError):
+    """A record or a file does not hold what it should: exit code 4, every problem listed."""
+
+    exit_code = 4
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+class Refused(InvalidData):
+    """What was asked cannot be so for this agreement (an extension after its end…): exit code 4."""

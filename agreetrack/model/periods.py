@@ -1,0 +1,48 @@
+"""Periods as agreements state them: ISO 8601 durations of years, months, weeks and days.
+
+Years and months are one number of months, weeks and days one number of days; both are zero or more and
+never both zero. There are no hours: every time-limit here is counted in whole days.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from agreetrack.model.wording import _
+
+_ISO = re.compile(r"P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?")
+
+
+class Period(NamedTuple):
+    """A length of time: so many months, then so many days."""
+
+    months: int
+    days: int
+
+    def __str__(self) -> str:
+        """The ISO 8601 duration, in years, months and days."""
+        return "P" + "".join(f"{count}{unit}" for count, unit in self._parts() if count)
+
+    @property
+    def short(self) -> str:
+        """The period for people: 5y, 1y 6m, 120d."""
+        return " ".join(f"{count}{unit.lower()}" for count, unit in self._parts() if count)
+
+    def _parts(self) -> tuple[tuple[int, str], ...]:
+        years, months = divmod(self.months, 12)
+        return (years, "Y"), (months, "M"), (self.days, "D")
+
+
+@lru_cache(maxsize=4096)
+def period(text: str) -> Period:
+    """The period that an ISO 8601 duration states. Raises ValueError for anything else, and for zero."""
+    found = _ISO.fullmatch(text)
+    if found is None:
+        raise ValueError(
+            _("“{text}” is not a period; write it as P5Y, P6M, P1Y6M or P120D").format(text=text)
+        )
+    years, months, weeks, days = (int(part or 0) for part in found.groups())
+    stated = Period(12 * years + months, 7 * weeks + days)
+    if stated == (0, 0):
+        raise ValueError(_("a period must be longer than nothing; “{text}” is zero").format(text=text))
+    return stated

@@ -1,0 +1,72 @@
+"""The record of one agreement, as it stands in the registry file and in `export json`.
+
+`Listed` is the part that a listing needs: it is what the law of terms reads, and it is decoded without the
+rest. `Record` is the whole. Absent means: not stated in the text.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from agreetrack.model.clauses import (
+    Approval,
+    Clause,
+    Document,
+    EntryRule,
+    Link,
+    NoticeClause,
+    Party,
+    Renewal,
+    Signatory,
+)
+from agreetrack.model.events import AnyEvent
+from agreetrack.model.obligations import Obligation
+
+Kind = Literal["treaty", "agreement", "memorandum", "protocol", "exchange-of-notes", "arrangement", "other"]
+Counting = Literal["anniversary", "day-before"]
+
+
+class Listed(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What identifies an agreement and what the law of terms judges."""
+
+    ref: str
+    title: str
+    kind: Kind | None = None
+    number: str | None = None
+    parties: tuple[Party, ...] = ()
+    signed: str | None = None
+    entry_into_force: str | EntryRule | None = None
+    term_from: str | None = None
+    term: str | None = None
+    end_day: Literal["included", "excluded"] | None = None
+    counting: Counting | None = None
+    counting_basis: Literal["text", "practice"] | None = None
+    renewal: Renewal | None = None
+    notice: NoticeClause | None = None
+    prepare: str | None = None
+    survival: str | None = None
+    events: tuple[AnyEvent, ...] = ()
+    owner: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+class Record(Listed, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The whole record."""
+
+    signatories: tuple[Signatory, ...] = ()
+    place: str | None = None
+    obligations: tuple[Obligation, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    links: tuple[Link, ...] = ()
+    documents: tuple[Document, ...] = ()
+    file_no: str | None = None
+    department: str | None = None
+    approval: Approval | None = None
+    depositary: str | None = None
+    languages: tuple[str, ...] = ()
+    registration: str | None = None
+    binding: Literal["legal", "political"] | None = None
+    restricted: bool = False
+    lead_times: tuple[int, ...] | None = None
+    notes: str | None = None
+    source: str | None = None
