@@ -1,0 +1,137 @@
+"""How periods are counted: from a day forwards to the last day, and from an end backwards to the last day for notice.
+
+All days are inclusive and last to their 24:00. A period is so many months, then so many days. A day that would
+fall after 9999-12-31 (or before 0001-01-01) is None.
+
+Sources: Russian Civil Code 190-194; Regulation (EEC, Euratom) 1182/71 art. 3; European Convention on the
+Calculation of Time-Limits (CETS 076) arts. 3-5; BGB 186-193; PRC Civil Code 200-204.
+"""
+
+from calendar import monthrange
+from collections.abc import Container
+from datetime import date, timedelta
+
+from agreetrack.model.periods import Period
+from agreetrack.model.record import Counting
+
+_DAY = timedelta(days=1)
+_LENGTHS = (0, 31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_SATURDAY = 5
+
+
+def month_length(year: int, month: int) -> int:
+    """The number of days of a month."""
+    return _LENGTHS[month] or monthrange(year, month)[1]
+
+
+def shifted(day: date, days: int) -> date | None:
+    """The day so many days later (earlier where negative)."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def next_day(day: date | None) -> date | None:
+    """The day after, or None after none."""
+    return None if day is None else shifted(day, 1)
+
+
+def _month_and_number(day: date, months: int) -> tuple[int, int, int]:
+    """Year, month and the length of the month so many months later."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        return year, month + 1, 0
+    return year, month + 1, month_length(year, month + 1)
+
+
+def later(day: date, span: Period) -> date | None:
+    """The same-numbered day so many months later, or the month's last day where there is none; then the days."""
+    return last_day(day, span, "anniversary")
+
+
+def last_day(start: date, span: Period, counting: Counting) -> date | None:
+    """The last day of a period that runs from `start`.
+
+    `anniversary`: the day of the event is not counted (Civil Code 191-192; 1182/71 art. 3(2)(c); CETS 076 art. 3;
+    BGB 187(1); PRC 201-202): the same-numbered day, or the month's last day where there is none.
+    `day-before`: the first day counts (BGB 187(2), 188(2)): the day before the same-numbered day, or the month's
+    last day where that numbered day is missing; it is not clamped first and moved a day back then.
+    """
+    first_counts = counting == "day-before"
+    if not span.months:
+        return shifted(start, span.days - first_counts)
+    year, month, length = _month_and_number(start, span.months)
+    if not length:
+        return None
+    missing = start.day > length
+    end = date(year, month, length if missing else start.day)
+    back = 1 if first_counts and not missing else 0
+    return shifted(end, span.days - back) if span.days or back else end
+
+
+def earlier(day: date, span: Period) -> date | None:
+    """`day` less a period: the same-numbered day (or the month's last) so many months before, less the days."""
+    year, month, length = _month_and_number(day, -span.months)
+    return shifted(date(year, month, min(day.day, length)), -span.days) if length else None
+
+
+def latest_start(end: date, span: Period) -> date | None:
+    """The latest day N from which the period, counted by anniversary, is over on `end` or before.
+
+    It is the last day on which notice can be received: `last_day(N, span, "anniversary") <= end`, and a day
+    later it is not.
+    """
+    limit = shifted(end, -span.days)
+    if limit is None:
+        return None
+    year, month, length = _month_and_number(limit, -span.months)
+    if not length:
+        return None
+    at_month_end = limit.day == month_length(limit.year, limit.month)
+    return date(year, month, length if at_month_end else min(limit.day, length))
+
+
+def times(span: Period, count: int) -> Period:
+    """So many times the period."""
+    return Period(span.months * count, span.days * count)
+
+
+def plus(one: Period, other: Period) -> Period:
+    """Two periods as one sum: months with months, days with days."""
+    return Period(one.months + other.months, one.days + other.days)
+
+
+def steps_to_reach(anchor: date, first: Period, step: Period, target: date) -> int:
+    """The least n >= 0 for which `first` + n × `step`, counted from the anchor by anniversary, is near `target`.
+
+    An estimate by arithmetic, never too high by construction; the caller counts up from it. It is at most a few
+    steps too low.
+    """
+    if step.months and not step.days:
+        gap = (target.year - anchor.year) * 12 + target.month - anchor.month - first.months
+        rough = (gap - first.days // 28) // step.months - 1
+    else:
+        days = (target - anchor).days - first.days - first.months * 30.436875
+        rough = int(days // (step.months * 30.436875 + step.days)) - 4
+    return max(0, rough)
+
+
+def is_working(day: date, holidays: Container[date]) -> bool:
+    """Whether the day is neither Saturday, Sunday nor one of the holidays."""
+    return day.weekday() < _SATURDAY and day not in holidays
+
+
+def working_day_back(day: date, holidays: Container[date]) -> date:
+    """The day itself, or the working day before it."""
+    while not is_working(day, holidays):
+        day -= _DAY
+    return day
+
+
+def working_day_on(day: date, holidays: Container[date]) -> date | None:
+    """The day itself, or the working day after it, as rules for time-limits of acts move it."""
+    moved: date | None = day
+    while moved is not None and not is_working(moved, holidays):
+        moved = shifted(moved, 1)
+    return moved

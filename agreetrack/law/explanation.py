@@ -1,0 +1,154 @@
+"""Why a standing is as it is: for every date the inputs, the clause's words, the rule with its authority, the rival.
+
+Order of authority: the text, the parties' practice, an assumption; each line says which. Where the codes are applied
+to treaties they are analogies, for the Vienna Convention on the Law of Treaties has no rule of counting.
+"""
+
+from collections.abc import Container, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from agreetrack.law.counting import working_day_on
+from agreetrack.law.course import Course
+from agreetrack.law.findings import Standing
+from agreetrack.law.happenings import course_of
+from agreetrack.law.origin import origin
+from agreetrack.law.periods import Run
+from agreetrack.law.position import Position, position
+from agreetrack.law.reckoning import changes, notice, remarks, renewal, rule, term
+from agreetrack.law.standing import judged
+from agreetrack.law.wording import Reason, quoted, readings, short
+from agreetrack.model.record import Counting, Record
+from agreetrack.model.wording import _
+
+__all__ = ["Explanation", "Reason", "explain"]
+
+
+class Explanation(NamedTuple):
+    """A heading that names what is explained, and the reasons, one a line."""
+
+    heading: str
+    reasons: tuple[Reason, ...]
+
+
+class Asked(NamedTuple):
+    """What an explanation is made from."""
+
+    record: Record
+    course: Course
+    at: Position
+    standing: Standing
+
+
+def explain(
+    record: Record,
+    day: date,
+    knowing: date | None = None,
+    assume: Counting = "anniversary",
+    holidays: Container[date] = (),
+) -> Explanation:
+    """The reasons for every date in `standing(record, day, knowing, assume, holidays)`."""
+    course = course_of(record, knowing or day, assume)
+    at = position(course, day)
+    asked = Asked(record, course, at, judged(course, at, holidays, with_ledger=False))
+    return Explanation(_heading(asked), tuple(_reasons(asked)))
+
+
+def _reasons(asked: Asked) -> Iterator[Reason]:
+    record, course, at, _standing = asked
+    yield from origin(record, course, at.day)
+    yield from term(record, course, at)
+    yield from rule(record, course, at.run)
+    yield from changes(record, course)
+    yield from renewal(record, course, at)
+    yield from notice(record, course, at)
+    yield from _rival(asked)
+    yield from _weekday(asked)
+    yield from _survival(asked)
+    yield from remarks(record, course)
+    yield from quoted(record.clauses)
+    yield from _unquoted(record)
+
+
+def _heading(asked: Asked) -> str:
+    ref, found = asked.record.ref, asked.standing
+    shown = found.expires.isoformat() if found.expires else ""
+    sentences = {
+        "draft": _("Why {ref} is a draft"),
+        "signed": _("Why {ref} is signed and not yet in force"),
+        "expired": _("Why {ref} expired after {day}"),
+        "terminated": _("Why {ref} ended with {day}"),
+        "contested": _("Why it is contested whether {ref} is still in force"),
+        "ending": _("Why {ref} ends with {day}"),
+    }
+    if found.status in sentences:
+        return sentences[found.status].format(ref=ref, day=shown)
+    if found.presumed:
+        return _("Why {ref} is presumed in force").format(ref=ref)
+    applied = found.status == "provisional"
+    if not shown:
+        return (
+            _("Why {ref} is applied provisionally without an end")
+            if applied
+            else _("Why {ref} is in force without an end")
+        ).format(ref=ref)
+    return (
+        _("Why {ref} is applied provisionally through {day}") if applied else _("Why {ref} is in force through {day}")
+    ).format(ref=ref, day=shown)
+
+
+def _rival(asked: Asked) -> Iterator[Reason]:
+    """The other reading and what would follow from it."""
+    found = asked.standing
+    if found.rival_expires is None:
+        return
+    text = _("{other}: through {day}").format(other=_other_reading(asked.at.run), day=found.rival_expires.isoformat())
+    if found.rival_notice_by:
+        text += _(", notice by {day}").format(day=found.rival_notice_by.isoformat())
+    yield Reason(_("Rival"), text, None)
+
+
+def _other_reading(run: Run) -> str:
+    if run.chain is None or run.chain.rival_counting is None:
+        return _("the date itself is excluded")
+    if run.chain.rival_counting == "day-before":
+        return _("first day counts")
+    return _("same-numbered day")
+
+
+def _weekday(asked: Asked) -> Iterator[Reason]:
+    """An end on a day without work stays where it is; some codes are worded otherwise."""
+    end = asked.standing.expires
+    moved = working_day_on(end, ()) if end else None
+    if end and moved and moved != end:
+        label = _("Saturday") if end.weekday() == 5 else _("Sunday")
+        text = _("not moved (Civil Code 193 would say {day})").format(day=moved.isoformat())
+        yield Reason(label, text, _("CETS 076 art. 5, BGB 193"))
+
+
+def _survival(asked: Asked) -> Iterator[Reason]:
+    found, course = asked.standing, asked.course
+    if found.binding_until == "indefinite":
+        yield Reason(_("Survival"), _("obligations bind without limit after the end"), _("recorded"))
+    elif found.binding_until and course.survival:
+        text = _("{period} after the end: obligations bind through {day}").format(
+            period=short(course.survival), day=found.binding_until.isoformat()
+        )
+        yield Reason(_("Survival"), text, _("recorded"))
+    for way in found.leaving:
+        shown = readings(way.ends, None) if way.ends else _("a day that is not known")
+        yield Reason(_("Leaving"), _("{party}, last day {day}").format(party=way.party, day=shown), None)
+
+
+def _unquoted(record: Record) -> Iterator[Reason]:
+    """What a lawyer would ask for first: the words themselves."""
+    subjects: Iterable[tuple[str, bool]] = (
+        (_("term"), record.term is not None),
+        (_("renewal"), record.renewal is not None),
+        (_("notice"), record.notice is not None),
+    )
+    known = " ".join(clause.about.casefold() for clause in record.clauses)
+    missing = [word for word, stated in subjects if stated and word.casefold() not in known]
+    if missing:
+        text = _("words of the clauses on {subjects} not recorded").format(subjects=", ".join(missing))
+        yield Reason(_("Check"), text, None)

@@ -1,0 +1,122 @@
+"""What the law of terms finds: the shapes of its answers, under the names that JSON output uses.
+
+Every day is a civil day that lasts to its 24:00; `through`, `expires`, `ends` and `by` are inclusive.
+A `rival_…` is the earliest other reading, and None where it gives the same day.
+"""
+
+from datetime import date
+from datetime import date as Day
+from typing import Literal
+
+from msgspec import Struct
+
+from agreetrack.model.record import Listed
+
+Status = Literal["draft", "signed", "provisional", "in-force", "contested", "ending", "expired", "terminated"]
+ENDED: frozenset[str] = frozenset({"expired", "terminated"})
+
+
+class Span(Struct, frozen=True, kw_only=True):
+    """One line of the ledger: a period of the term, or a time that is none and says why.
+
+    `why` of a period: `term`, `tacit`, `renewal` (agreed), `extension` (with a new start), `open` (until notice);
+    of another span: `awaiting` (entry into force), `provisional`, `gap`, `survival`.
+    `number` counts periods from 1. `periods` is above 1 where a long run of tacit periods stands in one line.
+    `length` is the stated length (`P5Y`), or None for a date. `events` are positions in the record's `events`
+    that made or moved the span. `certain_since` is the first day on which a renewal could no longer be stopped.
+    """
+
+    kind: Literal["period", "awaiting", "provisional", "gap", "survival"]
+    why: str
+    start: date | None
+    through: date | None
+    rival_through: date | None = None
+    number: int | None = None
+    periods: int = 1
+    length: str | None = None
+    events: tuple[int, ...] = ()
+    certain_since: date | None = None
+
+
+class Act(Struct, frozen=True, kw_only=True):
+    """The next thing that somebody can still do.
+
+    `by` is the earliest reading not yet past, `or_by` the other reading where there is one; `start_by` is `by`
+    less the time to prepare; `send_by` the last working day for a note to leave; `days` counts from the day to `by`.
+    """
+
+    kind: Literal["notice", "extend", "complete-entry", "close"]
+    by: date | None = None
+    or_by: date | None = None
+    start_by: date | None = None
+    send_by: date | None = None
+    days: int | None = None
+
+    @property
+    def opens(self) -> date | None:
+        """The day on which windows and warnings run: the earliest of `start_by`, `send_by` and `by`."""
+        return min((day for day in (self.start_by, self.send_by, self.by) if day), default=None)
+
+
+class Happening(Struct, frozen=True, kw_only=True):
+    """The next thing that comes by itself; `date` is the earliest reading not yet past, `or_date` the other."""
+
+    kind: Literal["renewal", "expiry", "termination", "first-term-end", "entry-into-force", "survival-end"]
+    date: Day
+    or_date: Day | None = None
+    days: int
+
+
+class Leaving(Struct, frozen=True, kw_only=True):
+    """A party that goes: its last day, and the last day on which obligations bind it (or `indefinite`)."""
+
+    party: str
+    ends: date | None
+    binding_until: date | Literal["indefinite"] | None = None
+
+
+class Suspended(Struct, frozen=True, kw_only=True):
+    """A suspension that holds on the day; `party` and `articles` None for all."""
+
+    since: date
+    until: date | None = None
+    party: str | None = None
+    articles: str | None = None
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """What holds on `day` by the events dated on or before `knowing`."""
+
+    day: date
+    knowing: date
+    status: Status
+    suspended: bool
+    suspensions: tuple[Suspended, ...] = ()
+    presumed: bool = False
+    closed: bool = False
+    period: int | None = None
+    in_force: date | None = None
+    expires: date | None = None
+    rival_expires: date | None = None
+    notice_by: date | None = None
+    rival_notice_by: date | None = None
+    send_by: date | None = None
+    renews_to: date | None = None
+    rival_renews_to: date | None = None
+    ends: date | None = None
+    out_from: date | None = None
+    binding_until: date | Literal["indefinite"] | None = None
+    days_left: int | None = None
+    leaving: tuple[Leaving, ...] = ()
+    act: Act | None = None
+    happens: Happening | None = None
+    missing: tuple[str, ...] = ()
+    """While entry into force waits for instruments: the parties whose instrument has not arrived."""
+    ledger: tuple[Span, ...] = ()
+
+
+class Judged(Struct, frozen=True):
+    """A record and what holds for it: one row of a list."""
+
+    record: Listed
+    standing: Standing

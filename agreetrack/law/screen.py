@@ -1,0 +1,112 @@
+"""A cheap look that tells which agreements cannot be due, so that a long list need not judge them all.
+
+It reads the texts of a record without building anything, and errs to one side only: what it passes over has no act
+and no happening in the window and did not end in it; what it lets through is judged in full.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from agreetrack.model.periods import Period, period
+from agreetrack.model.record import Listed
+
+_SLACK = 8
+"""Days by which a count by average months may miss a day, month's ends and both readings among them."""
+_WORKLESS = 20
+"""Days by which the sending of a note may move back over holidays, beyond the slack."""
+_MONTH = 30.436875
+
+
+class _Window(NamedTuple):
+    """The days that matter, as ordinals: from the start of what has passed through the end of what is due."""
+
+    first: int
+    today: int
+    last: int
+
+    def misses(self, start: float, end: float) -> bool:
+        """Whether the days from start through end, with slack on both sides, all lie outside."""
+        return start - _SLACK > self.last or end + _SLACK < self.first
+
+
+def passes_over(day: date, within: Period) -> Callable[[Listed], bool]:
+    """A test that is true of records which surely have nothing due within a time around the day."""
+    today = day.toordinal()
+    reach = 31 * within.months + within.days
+    window = _Window(today - reach, today, today + reach)
+
+    def passed_over(record: Listed) -> bool:
+        if record.events or record.prepare or record.survival:
+            return False
+        start = _start(record)
+        if start is None:
+            return record.entry_into_force is None and record.term is None
+        return start + _SLACK < window.first and _is_quiet(record, start, window)
+
+    return passed_over
+
+
+def _start(record: Listed) -> int | None:
+    """The ordinal of the one day that the term runs from, where it is stated plainly."""
+    entry = record.entry_into_force
+    if record.term_from is not None or not isinstance(entry, str):
+        return None
+    stated = record.signed if entry == "signature" else entry
+    return _ordinal(stated) if stated and len(stated) == len("2015-02-09") else None
+
+
+@lru_cache(maxsize=65536)
+def _ordinal(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+@lru_cache(maxsize=4096)
+def _days(text: str) -> float:
+    """A period in days, by the average month."""
+    length = period(text)
+    return length.months * _MONTH + length.days
+
+
+def _is_quiet(record: Listed, start: int, window: _Window) -> bool:
+    term = record.term
+    if term is None or term == "indefinite":
+        return True
+    end = start + _days(term) if term[0] == "P" else _ordinal(term)
+    mode = record.renewal.mode if record.renewal else None
+    if mode == "tacit":
+        return _tacit_is_quiet(record, end, window)
+    return window.misses(end, end) and (mode != "indefinite" or _notice_is_quiet(record, end, window))
+
+
+def _tacit_is_quiet(record: Listed, end: float, window: _Window) -> bool:
+    """Whether no renewal and no last day for its notice lies in the window; False where renewals are limited."""
+    renewal = record.renewal
+    stated = (renewal.period or record.term) if renewal else None
+    if renewal is None or renewal.times is not None or stated is None or stated[0] != "P":
+        return False
+    step = _days(stated)
+    if end < window.first:
+        end += (window.first - end) // step * step
+    end -= step
+    while end - _lead(record) - _SLACK - _WORKLESS <= window.last:
+        if not window.misses(end, end) or not _notice_is_quiet(record, end, window):
+            return False
+        end += step
+    return True
+
+
+def _lead(record: Listed) -> float:
+    """The days from the sending of a note to the end of the period, at the most."""
+    clause = record.notice
+    if clause is None:
+        return 0.0
+    year = 366 if clause.before == "end-of-year" else 0
+    return year + _days(clause.period) + (_days(clause.transit) if clause.transit else 0) + _WORKLESS
+
+
+def _notice_is_quiet(record: Listed, end: float, window: _Window) -> bool:
+    if record.notice is None:
+        return True
+    return window.misses(end - _lead(record), end - _days(record.notice.period))

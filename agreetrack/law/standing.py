@@ -1,0 +1,104 @@
+"""What holds for an agreement on a day: the one question that everything else is made of.
+
+A pure function of the record, the day and what is known by then; no clock, no file. In force means through the
+24:00 of the last day. The end of an agreement is not moved by a day on which nobody works (CETS 076 art. 5,
+BGB 193); only the day on which a note has to leave is.
+"""
+
+from collections.abc import Container
+from datetime import date
+from typing import Literal
+
+from agreetrack.law.action import act, happens
+from agreetrack.law.counting import later, next_day
+from agreetrack.law.course import Course
+from agreetrack.law.findings import ENDED, Leaving, Standing, Suspended
+from agreetrack.law.happenings import course_of
+from agreetrack.law.ledger import ledger
+from agreetrack.law.notice import notice_days
+from agreetrack.law.periods import Reading
+from agreetrack.law.position import Position, position
+from agreetrack.model.periods import period
+from agreetrack.model.record import Counting, Listed
+
+
+def standing(
+    record: Listed,
+    day: date,
+    knowing: date | None = None,
+    assume: Counting = "anniversary",
+    holidays: Container[date] = (),
+    with_ledger: bool = True,
+) -> Standing:
+    """What holds on `day` by the events dated on or before `knowing` (default: `day`).
+
+    `assume` is the counting where the record states none; `holidays` are days beside weekends on which no note
+    leaves. Without the ledger the answer comes sooner. Raises ValueError where the record holds a text that is no
+    period or date (validation refuses such a record).
+    """
+    course = course_of(record, knowing or day, assume)
+    return judged(course, position(course, day), holidays, with_ledger)
+
+
+def judged(course: Course, at: Position, holidays: Container[date], with_ledger: bool) -> Standing:
+    """The standing at a position of a course."""
+    end = at.end
+    days = notice_days(course, at.run, at.day, holidays)
+    follower = at.follower
+    ends = at.ends
+    held = suspensions(course, at)
+    return Standing(
+        day=at.day,
+        knowing=course.knowing,
+        status=at.status,
+        suspended=any(one.party is None and one.articles is None for one in held),
+        suspensions=held,
+        presumed=at.presumed,
+        closed=course.closed,
+        period=at.run.number if at.begun and not at.in_gap else None,
+        in_force=course.in_force,
+        expires=end.last,
+        rival_expires=end.rival,
+        notice_by=days.by,
+        rival_notice_by=days.rival,
+        send_by=days.send,
+        renews_to=follower.end.last if follower else None,
+        rival_renews_to=follower.end.rival if follower else None,
+        ends=ends.last,
+        out_from=next_day(end.last),
+        binding_until=binding_until(course, ends),
+        days_left=(end.last - at.day).days if end.last else None,
+        leaving=tuple(leaving(course)),
+        act=act(course, at, days, holidays),
+        happens=happens(course, at),
+        missing=course.entry.missing,
+        ledger=ledger(course, at) if with_ledger else (),
+    )
+
+
+def binding_until(course: Course, ends: Reading) -> date | Literal["indefinite"] | None:
+    """The last day on which obligations bind after an end; None where there is no end or survival is not stated."""
+    if ends.last is None or course.survival is None:
+        return None
+    if course.survival == "indefinite":
+        return "indefinite"
+    return later(ends.last, period(course.survival))
+
+
+def leaving(course: Course) -> list[Leaving]:
+    """The parties that gave notice which stands, each with its own last day and survival."""
+    return [
+        Leaving(party=way.party, ends=way.end.last, binding_until=binding_until(course, way.end))
+        for way in course.exits
+    ]
+
+
+def suspensions(course: Course, at: Position) -> tuple[Suspended, ...]:
+    """The suspensions that hold on the day, while the agreement has not ended."""
+    if at.status in ENDED:
+        return ()
+    return tuple(
+        Suspended(since=held.since, until=held.until, party=held.party, articles=held.articles)
+        for held in course.held
+        if held.since <= at.day and (held.until is None or at.day <= held.until)
+    )

@@ -1,0 +1,283 @@
+"""Explanations as a lawyer would check them: the lines, and which event moved which date."""
+
+from typing import Any
+
+import pytest
+from agreements import agreement, day
+
+from agreetrack.law.explanation import explain
+
+FIVE: dict[str, Any] = {"signed": "2015-02-09", "entry_into_force": "signature", "term": "P5Y"}
+
+
+def lines(fields: dict[str, Any], asked: str) -> str:
+    """An explanation as text, one reason a line."""
+    explained = explain(agreement(**fields), day(asked))
+    reasons = (" | ".join((one.label, one.text, one.source or "-")) for one in explained.reasons)
+    return "\n".join((explained.heading, *reasons))
+
+
+def test_a_tacitly_renewed_treaty() -> None:
+    fields = {
+        "signed": "2001-07-16",
+        "entry_into_force": "2002-02-28",
+        "term": "P20Y",
+        "renewal": {"mode": "tacit", "period": "P5Y"},
+        "notice": {"period": "P1Y"},
+        "clauses": [{"article": "art. 25", "about": "term, renewal, notice", "words": "…for twenty years…"}],
+    }
+    assert lines(fields, "2026-11-22").splitlines() == [
+        "Why X-1 is in force through 2027-02-28",
+        "Start | 2002-02-28  entry into force | recorded",
+        "Term | 20y + 5y from 2002-02-28 = 2027-02-28 | art. 25",
+        "Rule | same-numbered day: ASSUMED, the text is silent or not recorded"
+        " | Civil Code 191-192, 1182/71 art. 3, by analogy",
+        "Renewal | tacit: no notice that stands was received by 2021-02-28 | none recorded",
+        "Notice | 1y: 2026-02-28 + 1y = 2027-02-28, so 2026-02-28 is the last day | art. 25",
+        "Rival | first day counts: through 2027-02-27, notice by 2026-02-27 | -",
+        "Sunday | not moved (Civil Code 193 would say 2027-03-01) | CETS 076 art. 5, BGB 193",
+        "Words | art. 25, term, renewal, notice: “…for twenty years…” | -",
+    ]
+
+
+def event(kind: str, date: str, **more: Any) -> dict[str, Any]:
+    """An event as it stands in a file."""
+    return {"kind": kind, "date": date, **more}
+
+
+@pytest.mark.parametrize(
+    ("fields", "asked", "expected"),
+    [
+        ({}, "2019-01-01", "Why X-1 is in force through 2020-02-09"),
+        ({}, "2014-01-01", "Why X-1 is a draft"),
+        ({}, "2020-02-09", "Why it is contested whether X-1 is still in force"),
+        ({}, "2020-02-10", "Why X-1 expired after 2020-02-09"),
+        ({"term": None}, "2020-02-10", "Why X-1 is presumed in force"),
+        ({"term": "indefinite"}, "2020-02-10", "Why X-1 is in force without an end"),
+        ({"entry_into_force": None}, "2019-01-01", "Why X-1 is signed and not yet in force"),
+        (
+            {"events": [event("termination", "2018-01-01", last_day="2018-12-31")]},
+            "2018-02-01",
+            "Why X-1 ends with 2018-12-31",
+        ),
+        (
+            {"events": [event("termination", "2018-01-01", last_day="2018-12-31")]},
+            "2019-02-01",
+            "Why X-1 ended with 2018-12-31",
+        ),
+        (
+            {"entry_into_force": None, "term": "2020-12-31", "events": [event("provisional", "2015-03-01")]},
+            "2019-01-01",
+            "Why X-1 is applied provisionally through 2020-12-31",
+        ),
+        (
+            {"entry_into_force": None, "term": "indefinite", "events": [event("provisional", "2015-03-01")]},
+            "2019-01-01",
+            "Why X-1 is applied provisionally without an end",
+        ),
+    ],
+)
+def test_headings(fields: dict[str, Any], asked: str, expected: str) -> None:
+    given = {name: value for name, value in {**FIVE, **fields}.items() if value is not None}
+    assert lines(given, asked).splitlines()[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "asked", "expected"),
+    [
+        ({"term": "9999-12-31", "end_day": "included"}, "2019-01-01", "Term | 9999-12-31; the day it runs from"),
+        (
+            {"signed": None, "entry_into_force": None, "term": "indefinite", "events": [event("close", "2020-01-01")]},
+            "2019-01-01",
+            "Start | not stated; in force on any day before the end | -",
+        ),
+        (
+            {"events": [event("notice", "2019-01-01", party="A"), event("notice-withdrawn", "2019-02-01")]},
+            "2019-03-01",
+            "Event | notice by A of 2019-01-01 taken back on 2019-02-01, before its effect | recorded",
+        ),
+        (
+            {"notice": {"period": "P6M", "before": "any-time"}, "term": "indefinite"},
+            "2019-03-01",
+            "Notice | 6m, at any time: no last day | recorded",
+        ),
+        (
+            {"events": [event("extension", "2019-12-01", by="P5Y", basis="Protocol 1")]},
+            "2020-01-01",
+            "Event | extension of 2019-12-01: through 2025-02-09 (2025-02-08) | Protocol 1",
+        ),
+        (
+            {"events": [event("extension", "2019-12-01", by="P5Y")]},
+            "2020-01-01",
+            "Term | 10y from 2015-02-09 = 2025-02-09 | recorded",
+        ),
+        (
+            {"events": [event("extension", "2019-12-01", until="2024-06-30", note="by letter")]},
+            "2020-01-01",
+            "Event | extension of 2019-12-01: through 2024-06-30 | by letter",
+        ),
+        (
+            {"events": [event("extension", "2019-12-01", until="2024-06-30")]},
+            "2020-01-01",
+            "Term | through 2024-06-30, a stated date | recorded",
+        ),
+        (
+            {"events": [event("extension", "2019-12-01", until="2024-06-15")]},
+            "2020-01-01",
+            "Rule | the stated date is the last day: ASSUMED; it may be excluded (“until”) | -",
+        ),
+        (
+            {"events": [event("extension", "2019-12-01", until="2024-06-15")]},
+            "2020-01-01",
+            "Rival | the date itself is excluded: through 2024-06-14 | -",
+        ),
+        (
+            {
+                "events": [
+                    event("extension", "2019-12-01", until="2024-06-30"),
+                    event("extension", "2024-06-01", by="P6M"),
+                ]
+            },
+            "2024-07-01",
+            "Term | 6m from 2024-07-01, the day after a stated date, = 2024-12-31 | recorded",
+        ),
+        (
+            {
+                "events": [
+                    event("extension", "2019-12-01", until="2024-06-30"),
+                    event("extension", "2024-06-01", by="P6M"),
+                ]
+            },
+            "2024-07-01",
+            "Rule | counted from the day after, the first day counts | -",
+        ),
+        (
+            {"term": "2020-12-31"},
+            "2020-01-01",
+            "Rule | the stated date is the last day, or the day before it where the text excludes it | -",
+        ),
+        (
+            {"renewal": {"mode": "express"}, "events": [event("renewal", "2020-01-15")]},
+            "2020-03-01",
+            "Term | 5y + 5y from 2015-02-09 = 2025-02-09 | recorded",
+        ),
+        (
+            {"renewal": {"mode": "tacit"}, "events": [event("extension", "2019-12-01", by="P1Y")]},
+            "2021-03-01",
+            "Term | 11y from 2015-02-09 = 2026-02-09 | recorded",
+        ),
+        ({"renewal": {"mode": "tacit"}}, "2026-03-01", "Term | 5y + 2 × 5y from 2015-02-09 = 2030-02-09 | recorded"),
+        ({"renewal": {"mode": "tacit"}}, "2026-03-01", "Renewal | tacit: it renews unless notice is given | recorded"),
+        (
+            {"renewal": {"mode": "tacit"}, "events": [event("renewal", "2020-02-01")]},
+            "2021-03-01",
+            "Event | renewal of 2020-02-01 confirms what comes by itself | recorded",
+        ),
+        ({"renewal": {"mode": "none"}}, "2019-03-01", "Renewal | none: it ends with its term | recorded"),
+        (
+            {"renewal": {"mode": "indefinite"}},
+            "2021-03-01",
+            "Term | first term through 2020-02-09 (2020-02-08); since then until notice | recorded",
+        ),
+        ({}, "2019-03-01", "Renewal | not stated; reckoned as ending unless the parties extend it | -"),
+        (
+            {"counting": "anniversary"},
+            "2019-03-01",
+            "Rule | same-numbered day: recorded, without saying whether by the text",
+        ),
+        (
+            {"counting": "day-before", "counting_basis": "practice"},
+            "2019-03-01",
+            "Rule | the first day counts: the parties' practice",
+        ),
+        ({"counting": "anniversary", "counting_basis": "text"}, "2019-03-01", "Rule | same-numbered day: the text"),
+        (
+            {"entry_into_force": None, "term_from": "provisional"},
+            "2019-03-01",
+            "Term | 5y; the day it runs from is not known yet | recorded",
+        ),
+        ({"entry_into_force": None}, "2019-03-01", "Start | entry into force is not recorded yet | -"),
+        ({"signed": None}, "2019-03-01", "Start | a day that is not known  in force on signature | recorded"),
+        ({"term_from": "signature"}, "2019-03-01", "Anchor | 2015-02-09  the term runs from signature | recorded"),
+        ({"term_from": "2016-01-01"}, "2019-03-01", "Anchor | 2016-01-01  the term runs from a stated day | recorded"),
+        (
+            {"events": [event("provisional", "2015-01-01"), event("provisional-end", "2015-02-09")]},
+            "2019-03-01",
+            "Provisional | 2015-02-09  it ends | recorded",
+        ),
+        (
+            {"events": [event("extension", "2019-01-01", by="P1Y", **{"from": "9999-12-31"})]},
+            "2019-03-01",
+            "through no known day",
+        ),
+        (
+            {"survival": "indefinite"},
+            "2021-03-01",
+            "Survival | obligations bind without limit after the end | recorded",
+        ),
+        (
+            {"survival": "P2Y"},
+            "2021-03-01",
+            "Survival | 2y after the end: obligations bind through 2022-02-09 | recorded",
+        ),
+        (
+            {"notice": {"period": "P6M"}, "renewal": {"mode": "express"}},
+            "2019-03-01",
+            "Notice | 6m before the end of a period",
+        ),
+        (
+            {
+                "events": [event("notice", "2019-12-01", party="A")],
+                "notice": {"period": "P6M"},
+                "renewal": {"mode": "tacit"},
+            },
+            "2020-01-01",
+            "after the last day for that period: last day 2025-02-09 (2025-02-08)",
+        ),
+        (
+            {"events": [event("notice", "2019-12-01", party="A")], "term": "indefinite"},
+            "2020-01-01",
+            "Leaving | A, last day a day that is not known | -",
+        ),
+        (
+            {"events": [event("termination", "2018-01-01", last_day="2018-12-31")]},
+            "2018-02-01",
+            "Event | termination of 2018-01-01: last day 2018-12-31",
+        ),
+        (
+            {"events": [event("suspension", "2018-01-01")]},
+            "2018-02-01",
+            "Event | suspended from 2018-01-01 through further notice",
+        ),
+    ],
+)
+def test_every_line_says_what_it_rests_on(fields: dict[str, Any], asked: str, expected: str) -> None:
+    given = {name: value for name, value in {**FIVE, **fields}.items() if value is not None}
+    assert expected in lines(given, asked)
+
+
+def test_instruments_are_named_and_counted_from() -> None:
+    instruments = [
+        event("instrument", "2016-01-10", party="A", type="ratification"),
+        event("instrument", "2016-03-10", party="B", type="approval"),
+    ]
+    rule = {"after": "all", "wait": "P30D", "month": 1}
+    text = lines({**FIVE, "entry_into_force": rule, "events": instruments}, "2017-01-01")
+    assert "Instrument | 2016-03-10  approval by B | recorded" in text
+    assert (
+        "Start | 2016-05-01  on the last party's instrument, 30d later, first day of month 1 after;"
+        " counted from 2016-03-10 | recorded"
+    ) in text
+
+
+def test_a_rule_by_number_waits_and_says_when_it_would_be() -> None:
+    text = lines({**FIVE, "entry_into_force": {"after": 3}, "parties": []}, "2017-01-01")
+    assert "Start | waits: on instrument number 3 | recorded" in text
+    assert "Would be | 2017-01-01, if the last instrument arrived on 2017-01-01 | -" in text
+    far = lines({**FIVE, "entry_into_force": {"after": "all", "wait": "P9000Y"}}, "2017-01-01")
+    assert "Missing | A, B" in far
+    assert "Would be" not in far
+
+
+def test_a_saturday_is_called_one() -> None:
+    assert "Saturday | not moved" in lines({**FIVE, "counting": "day-before"}, "2019-01-01")
