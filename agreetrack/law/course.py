@@ -7,7 +7,8 @@ one question; nothing outlives it.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from agreetrack.law.counting import next_day, plus, times
 from agreetrack.law.entry import Entry, entry
@@ -30,7 +31,7 @@ BEFORE_ENTRY = (Instrument, Provisional, ProvisionalEnd)
 """Events that may come before entry into force, and so do not show that it has come."""
 
 
-class Known(NamedTuple):
+class Known(Struct, frozen=True):
     """An event that is known, and its position in the record."""
 
     place: int
@@ -50,7 +51,7 @@ def known_events(record: Listed, knowing: date) -> list[Known]:
     return known
 
 
-class Interval(NamedTuple):
+class Interval(Struct, frozen=True):
     """Days from `start` on, through the day before `end` (None: open)."""
 
     start: date
@@ -61,7 +62,7 @@ class Interval(NamedTuple):
         return self.start <= day and (self.end is None or day < self.end)
 
 
-class Exit(NamedTuple):
+class Exit(Struct, frozen=True):
     """A party's way out by a notice: its last day, and whether the term runs out or it withdraws."""
 
     party: str
@@ -72,7 +73,7 @@ class Exit(NamedTuple):
     late: bool = False
 
 
-class Cap(NamedTuple):
+class Cap(Struct, frozen=True):
     """The final last day that a notice or the parties' consent set, and the events that did."""
 
     end: Reading
@@ -80,7 +81,7 @@ class Cap(NamedTuple):
     places: tuple[int, ...]
 
 
-class Held(NamedTuple):
+class Held(Struct, frozen=True):
     """A suspension from `since` through `until`, as recorded or as a resumption ended it."""
 
     place: int
@@ -90,14 +91,14 @@ class Held(NamedTuple):
     articles: str | None
 
 
-class Move(NamedTuple):
+class Move(Struct, frozen=True):
     """An event that moved the last day of a period, and the last day that it gave."""
 
     place: int
     end: Reading
 
 
-class Remark(NamedTuple):
+class Remark(Struct, frozen=True):
     """An event that has no effect, or another one than it seems, by a code that explanations turn into words."""
 
     place: int

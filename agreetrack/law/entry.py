@@ -6,7 +6,8 @@ is assumed. Days of waiting are counted by anniversary: the day of the last inst
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from agreetrack.law.counting import later
 from agreetrack.law.parties import named, original
@@ -17,7 +18,7 @@ from agreetrack.model.periods import period
 from agreetrack.model.record import Listed
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """Entry into force: the day; the day that counts for the status alone; what it still waits for.
 
     `status_from` differs from `day` only for entry on a signature of which no more than month or year is known.

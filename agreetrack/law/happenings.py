@@ -6,10 +6,12 @@ lengthen anything, has no effect and is remarked upon: recording refuses it, a f
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from agreetrack.law.counting import next_day, plus
+from msgspec import structs
+
+from agreetrack.law.counting import next_day, plus, shifted
 from agreetrack.law.course import Cap, Course, Held, Known, Move, Remark
 from agreetrack.law.leaving import exit_by, settle
 from agreetrack.law.parties import found, joined, named, succeeded
@@ -30,8 +32,6 @@ from agreetrack.model.events import (
 )
 from agreetrack.model.periods import period
 from agreetrack.model.record import Counting, Listed
-
-_DAY = timedelta(days=1)
 
 
 def course_of(record: Listed, knowing: date, assume: Counting) -> Course:
@@ -84,11 +84,11 @@ def _extend_until(course: Course, known: Known, event: Extension, run: Run, unti
 def _begin_anew(course: Course, known: Known, event: Extension, anchor: date) -> None:
     """A period with an anchor of its own; the days between it and the period before are a gap."""
     before = course.latest
-    if before.start and anchor <= before.start:
+    if anchor <= (before.start or date.min):
         course.remarks.append(Remark(known.place, "not-longer"))
         return
     if before.end.last is None:
-        before.end = Reading(anchor - _DAY)
+        before.end = Reading(shifted(anchor, -1))
     fresh = next_day(before.end.last)
     start = max(anchor, fresh) if fresh else anchor
     run = Run(number=course.next_number(), why="extension", start=start, used=before.used, events=[known.place])
@@ -103,7 +103,7 @@ def _begin_anew(course: Course, known: Known, event: Extension, anchor: date) ->
         course.remarks.append(Remark(known.place, "not-longer"))
         return
     if fresh and start > fresh:
-        course.runs.append(Run(number=None, why="gap", start=fresh, end=Reading(start - _DAY), used=before.used))
+        course.runs.append(Run(number=None, why="gap", start=fresh, end=Reading(shifted(start, -1)), used=before.used))
     course.runs.append(run)
     course.moves.append(Move(known.place, run.end))
 
@@ -164,8 +164,8 @@ def _resume(course: Course, known: Known, event: Resumption) -> None:
     resumed = [held for held in course.held if _is_resumed(held, known.day, party, event.articles)]
     if not resumed:
         course.remarks.append(Remark(known.place, "not-suspended"))
-    for held in resumed:
-        course.held[course.held.index(held)] = held._replace(until=known.day - _DAY)
+    shortened = [structs.replace(held, until=shifted(known.day, -1)) for held in resumed if held.since < known.day]
+    course.held = [held for held in course.held if held not in resumed] + shortened
 
 
 def _is_resumed(held: Held, day: date, party: str | None, articles: str | None) -> bool:
@@ -182,7 +182,9 @@ def _succeed(course: Course, known: Known, event: PartySuccession) -> None:
     old = found(course.parties, event.from_)
     course.parties = succeeded(course.parties, event)
     new = named(course.parties, event.to)
-    course.exits = [way._replace(party=new) if old and old.is_called(way.party) else way for way in course.exits]
+    course.exits = [
+        structs.replace(way, party=new) if old and old.is_called(way.party) else way for way in course.exits
+    ]
     settle(course)
 
 

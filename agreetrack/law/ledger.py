@@ -1,9 +1,10 @@
 """The ledger: every period of an agreement with why it exists, and every time between that is none."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import structs
 
 from agreetrack.law.counting import later, next_day
 from agreetrack.law.course import Course
@@ -67,7 +68,7 @@ def _singles(course: Course, at: Position) -> Iterator[Run]:
     for run in course.runs:
         hidden = run.count - _KEPT if run.count > LONGEST_LISTED else 0
         if hidden:
-            yield replace(run.one(hidden), number=run.number, start=run.start, count=hidden)
+            yield structs.replace(run.one(hidden), number=run.number, start=run.start, count=hidden)
         for place in range(hidden + 1, run.count + 1):
             yield run.one(place)
     if at.follower and course.cap is None and course.renews(course.latest):

@@ -4,9 +4,10 @@ Clamping to a month's end is not associative (2020-02-29 and four times five yea
 give 2040-02-29), so a chain of renewals keeps its anchor and adds up what was agreed.
 """
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct, field, structs
 
 from agreetrack.law.counting import last_day, month_length, next_day, plus, shifted, steps_to_reach, times
 from agreetrack.model.periods import Period
@@ -99,8 +100,7 @@ def following(end: Reading) -> Chain | None:
     return Chain(anchor, "day-before", rival_anchor=next_day(end.rival), after_date=True)
 
 
-@dataclass(slots=True, kw_only=True)
-class Run:
+class Run(Struct, kw_only=True):
     """One period of the term, or a run of `count` tacit periods of one length, or a gap (`why` is `gap`).
 
     `end` is the last day of the (last) period, `total` the sum from the chain's anchor through it; `used` is how
@@ -133,7 +133,7 @@ class Run:
         total = plus(self.total, times(self.step, place - self.count))
         previous = plus(total, times(self.step, -1))
         start = self.start if place == 1 else next_day(self.chain.end(previous).last)
-        return replace(
+        return structs.replace(
             self,
             number=(self.number or 1) + place - 1,
             start=start,

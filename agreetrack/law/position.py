@@ -1,17 +1,20 @@
 """Where a day lies in the course of an agreement: in which period, before the first, in a gap, or past the end."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from agreetrack.law.course import Course
 from agreetrack.law.findings import Status
 from agreetrack.law.periods import Reading, Run
 
 
-@dataclass(slots=True, kw_only=True)
-class Position:
-    """A day in a course. `run` is the single period that governs it: the current one, the first one before it
-    began, the last one once everything is over or through a gap."""
+class Position(Struct, kw_only=True):
+    """A day in a course.
+
+    `run` is the single period that governs it: the current one, the first one before it began, the last one once
+    everything is over or through a gap.
+    """
 
     day: date
     run: Run

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agreetrack.model.periods import Period, period
-from agreetrack.model.record import Listed
+from agreetrack.model.record import Listed, Outline
 
 _SLACK = 8
 """Days by which a count by average months may miss a day, month's ends and both readings among them."""
@@ -31,13 +31,13 @@ class _Window(NamedTuple):
         return start - _SLACK > self.last or end + _SLACK < self.first
 
 
-def passes_over(day: date, within: Period) -> Callable[[Listed], bool]:
+def passes_over(day: date, within: Period) -> Callable[[Listed | Outline], bool]:
     """A test that is true of records which surely have nothing due within a time around the day."""
     today = day.toordinal()
     reach = 31 * within.months + within.days
     window = _Window(today - reach, today, today + reach)
 
-    def passed_over(record: Listed) -> bool:
+    def passed_over(record: Listed | Outline) -> bool:
         if record.events or record.prepare or record.survival:
             return False
         start = _start(record)
@@ -48,7 +48,7 @@ def passes_over(day: date, within: Period) -> Callable[[Listed], bool]:
     return passed_over
 
 
-def _start(record: Listed) -> int | None:
+def _start(record: Listed | Outline) -> int | None:
     """The ordinal of the one day that the term runs from, where it is stated plainly."""
     entry = record.entry_into_force
     if record.term_from is not None or not isinstance(entry, str):
@@ -69,7 +69,7 @@ def _days(text: str) -> float:
     return length.months * _MONTH + length.days
 
 
-def _is_quiet(record: Listed, start: int, window: _Window) -> bool:
+def _is_quiet(record: Listed | Outline, start: int, window: _Window) -> bool:
     term = record.term
     if term is None or term == "indefinite":
         return True
@@ -80,7 +80,7 @@ def _is_quiet(record: Listed, start: int, window: _Window) -> bool:
     return window.misses(end, end) and (mode != "indefinite" or _notice_is_quiet(record, end, window))
 
 
-def _tacit_is_quiet(record: Listed, end: float, window: _Window) -> bool:
+def _tacit_is_quiet(record: Listed | Outline, end: float, window: _Window) -> bool:
     """Whether no renewal and no last day for its notice lies in the window; False where renewals are limited."""
     renewal = record.renewal
     stated = (renewal.period or record.term) if renewal else None
@@ -97,7 +97,7 @@ def _tacit_is_quiet(record: Listed, end: float, window: _Window) -> bool:
     return True
 
 
-def _lead(record: Listed) -> float:
+def _lead(record: Listed | Outline) -> float:
     """The days from the sending of a note to the end of the period, at the most."""
     clause = record.notice
     if clause is None:
@@ -106,7 +106,7 @@ def _lead(record: Listed) -> float:
     return year + _days(clause.period) + (_days(clause.transit) if clause.transit else 0) + _WORKLESS
 
 
-def _notice_is_quiet(record: Listed, end: float, window: _Window) -> bool:
+def _notice_is_quiet(record: Listed | Outline, end: float, window: _Window) -> bool:
     if record.notice is None:
         return True
     return window.misses(end - _lead(record), end - _days(record.notice.period))

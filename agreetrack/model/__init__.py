@@ -1,0 +1,1 @@
+"""The typed record, its validation, and the errors with their exit codes."""

@@ -20,9 +20,8 @@ class Party(Part, frozen=True, kw_only=True):
     def is_called(self, name: str) -> bool:
         """Whether the name means this party: its name, code or an alias, in capitals or not."""
         wanted = name.casefold()
-        return wanted in (self.name.casefold(), (self.code or "").casefold()) or any(
-            wanted == alias.casefold() for alias in self.aliases
-        )
+        names = (self.name, self.code, *self.aliases)
+        return any(known is not None and known.casefold() == wanted for known in names)
 
 
 class Signatory(Part, frozen=True, kw_only=True):

@@ -4,7 +4,8 @@ An error's text is one sentence that says what is wrong, where, and how to mend 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
 class AgreetrackError(Exception):
@@ -25,8 +26,7 @@ class NoSuchRef(AgreetrackError):
     exit_code = 3
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong with a record: the field's path (`renewal.period`, `events[2].date`) and a sentence."""
 
     field: str

@@ -25,9 +25,7 @@ JOINING: frozenset[str] = frozenset({"accession", "succession"})
 """The instrument types by which a party that was not there before may join."""
 
 
-class Event(
-    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"
-):
+class Event(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):
     """What every event has: its day, the document it rests on, a note."""
 
     date: Day

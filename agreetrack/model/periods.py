@@ -38,9 +38,7 @@ def period(text: str) -> Period:
     """The period that an ISO 8601 duration states. Raises ValueError for anything else, and for zero."""
     found = _ISO.fullmatch(text)
     if found is None:
-        raise ValueError(
-            _("“{text}” is not a period; write it as P5Y, P6M, P1Y6M or P120D").format(text=text)
-        )
+        raise ValueError(_("“{text}” is not a period; write it as P5Y, P6M, P1Y6M or P120D").format(text=text))
     years, months, weeks, days = (int(part or 0) for part in found.groups())
     stated = Period(12 * years + months, 7 * weeks + days)
     if stated == (0, 0):

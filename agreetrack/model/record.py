@@ -6,7 +6,7 @@ rest. `Record` is the whole. Absent means: not stated in the text.
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from agreetrack.model.clauses import (
     Approval,
@@ -48,6 +48,21 @@ class Listed(Struct, frozen=True, kw_only=True, omit_defaults=True):
     events: tuple[AnyEvent, ...] = ()
     owner: str | None = None
     tags: tuple[str, ...] = ()
+
+
+class Outline(Struct, frozen=True):
+    """The part of `Listed` that tells cheaply whether an agreement may be due; its events are left undecoded."""
+
+    ref: str
+    signed: str | None = None
+    entry_into_force: str | EntryRule | None = None
+    term_from: str | None = None
+    term: str | None = None
+    renewal: Renewal | None = None
+    notice: NoticeClause | None = None
+    prepare: str | None = None
+    survival: str | None = None
+    events: Raw = Raw()
 
 
 class Record(Listed, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -543,3 +543,14 @@ def test_a_suspended_notice_may_be_withdrawn_later() -> None:
     record = agreement(**TACIT, events=[given, *back])
     assert standing(record, day("2024-01-01")).status == "in-force"
     assert "could take back" not in _reasons(record, "2024-01-01")
+
+
+def test_events_of_the_calendar_s_first_day_are_judged() -> None:
+    happened = [
+        event("suspension", "0001-01-01"),
+        event("resumption", "0001-01-01"),
+        event("extension", "0001-01-01", by="P1Y", from_="0001-01-01"),
+    ]
+    record = agreement(term="indefinite", events=happened)
+    found = standing(record, day("0001-06-01"))
+    assert (found.status, found.expires, found.suspended) == ("in-force", None, False)

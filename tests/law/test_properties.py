@@ -1,6 +1,7 @@
 """What holds of every agreement, whatever its text says and whatever happened to it."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from agreements import agreement, countings, days, periods, records
 from dateutil.relativedelta import relativedelta
@@ -81,7 +82,7 @@ def test_every_day_from_signature_to_survival_lies_in_exactly_one_span(record: R
     for span in ledger:
         if span.start and span.through:
             assert span.start <= span.through
-    for before, after in zip(ledger, ledger[1:], strict=False):
+    for before, after in pairwise(ledger):
         assert before.through is not None
         assert after.start == before.through + A_DAY
 
