@@ -1,0 +1,260 @@
+"""Reading the registry: opened read-only, decoded a block of lines at a time, the history left where it lies.
+
+Decoding blocks keeps the memory small: of a large file only the typed records stay.
+"""
+
+import gc
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+import msgspec
+from msgspec import Raw, Struct
+
+from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Problem
+from agreetrack.model.record import Listed, Outline, Record
+from agreetrack.model.wording import _
+from agreetrack.store import layout
+from agreetrack.store.migrations import FORMAT, Stamp
+
+BLOCK = 1 << 18
+UNREADABLE = (ValueError, RecursionError)
+"""What decoding raises for a text that is not what it should be (msgspec's errors are ValueErrors)."""
+
+WHOLE = (Record, Raw)
+"""The kinds that need more of a document than its first line."""
+
+T = TypeVar("T")
+
+
+class Named(Struct):
+    """A record's ref alone."""
+
+    ref: str
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The registry file, open for reading only.
+
+    Raises NoSuchRef where there is none, AgreetrackError where it cannot be read or is no plain file.
+    """
+    try:
+        # A named pipe would otherwise block until somebody writes to it.
+        number = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except FileNotFoundError:
+        raise missing(path) from None
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from None
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise AgreetrackError(_("“{path}” is not a file; name the registry file itself").format(path=path))
+    with open(number, "rb") as file:
+        yield file
+
+
+def missing(path: Path) -> NoSuchRef:
+    """The error for a registry that is not there."""
+    return NoSuchRef(
+        _("there is no registry “{path}”; check its name, or begin one with add or import").format(path=path)
+    )
+
+
+def unreadable(path: Path, error: Exception) -> AgreetrackError:
+    """The error for a registry that the system does not let us read."""
+    if isinstance(error, PermissionError):
+        text = _("there is no permission to read “{path}”; ask its owner")
+        return AgreetrackError(text.format(path=path))
+    reason = getattr(error, "strerror", None) or str(error)
+    return AgreetrackError(_("“{path}” cannot be read: {reason}").format(path=path, reason=reason))
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """No garbage collection while very many records are made, none of which is garbage."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class Reading:
+    """An open registry file: read fast where it has our own layout, carefully otherwise."""
+
+    def __init__(self, file: BinaryIO, path: Path) -> None:
+        self._file = file
+        self._where = str(path)
+
+    def decoded(self, kind: type[T]) -> list[T]:
+        """The documents of table `agreements`, decoded as `kind`, in the order of the file.
+
+        Raises InvalidData with all problems, each with its place, where one cannot be decoded.
+        """
+        return [document for _number, document in self.documents(kind)]
+
+    def documents(self, kind: type[T]) -> list[tuple[str, T]]:
+        """The same, each with the number of its document."""
+        found: list[tuple[str, T]] = []
+        blocks = self._blocks() if kind in WHOLE else (_first_lines(heads) for heads in self._heads())
+        decode = msgspec.json.Decoder(dict[str, kind]).decode  # type: ignore[valid-type]
+        try:
+            with undisturbed():
+                for block in blocks:
+                    found += decode(block).items()
+        except UNREADABLE:
+            return list(self._carefully(kind).items())
+        return found
+
+    def kept(self, keep: Callable[[Outline], bool]) -> list[Listed]:
+        """What a listing needs of those agreements that are to be kept, judged by their outline."""
+        found: list[Listed] = []
+        outlines = msgspec.json.Decoder(dict[str, Outline]).decode
+        listed = msgspec.json.Decoder(dict[str, Listed]).decode
+        try:
+            with undisturbed():
+                for heads in self._heads():
+                    outlined = zip(heads, outlines(_first_lines(heads)).values(), strict=True)
+                    wanted = [head for head, outline in outlined if keep(outline)]
+                    found += listed(_first_lines(wanted)).values()
+        except UNREADABLE:
+            outlines_by_number = self._carefully(Outline)
+            return [
+                document for number, document in self._carefully(Listed).items() if keep(outlines_by_number[number])
+            ]
+        return found
+
+    def document(self, number: str) -> bytes:
+        """The text of one document by its number."""
+        line = b'"%s": ' % number.encode()
+        try:
+            block = next((block for block in self._blocks() if line in block), b"")
+            return bytes(msgspec.json.decode(block, type=dict[str, Raw])[number])
+        except (*UNREADABLE, KeyError):
+            return bytes(layout.agreements(self._text(), self._where)[number])
+
+    def history(self) -> bytes:
+        """The text of the history's rows."""
+        try:
+            self._file.seek(self._size(), os.SEEK_CUR)
+            _others, boundary, rows = self._file.read().partition(b"\n" + layout.BOUNDARY)
+        except UNREADABLE:
+            boundary = b""
+        if boundary:
+            return rows[: -len(layout.END)]
+        return bytes(layout.contents(self._text(), self._where).history)
+
+    def _text(self) -> bytes:
+        self._file.seek(0)
+        return self._file.read()
+
+    def _heads(self) -> Iterator[list[bytes]]:
+        """The first lines of the agreements, a piece of the file at a time."""
+        return map(_firsts, self._pairs())
+
+    def _blocks(self) -> Iterator[bytes]:
+        """JSON objects that hold the agreements, some at a time."""
+        return (b"".join((b"{", pairs.rstrip(b",\n"), b"}")) for pairs in self._pairs())
+
+    def _pairs(self) -> Iterator[bytes]:
+        """The agreements' lines, some whole agreements at a time. Raises ValueError for another layout."""
+        left, rest = self._size(), b""
+        while left > 0:
+            piece = self._file.read(min(BLOCK, left))
+            if not piece:
+                raise ValueError(left)
+            left -= len(piece)
+            piece = rest + piece
+            end = _last_pair(piece)
+            yield piece[:end]
+            rest = piece[end:]
+        if rest:
+            raise ValueError(rest)
+
+    def _size(self) -> int:
+        """How many bytes the agreements take from where the file then stands. Raises as `_blocks`."""
+        self._file.seek(0, os.SEEK_END)
+        self._file.seek(max(0, self._file.tell() - len(layout.END)))
+        ends_well = self._file.read() == layout.END
+        self._file.seek(0)
+        head, opening = self._file.readline(), self._file.readline()
+        if not (ends_well and head.startswith(layout.HEAD) and opening == layout.OPENING):
+            raise ValueError(opening)
+        stamp = msgspec.json.decode(head[len(layout.HEAD) : -len(layout.HEAD_END)], type=Stamp)
+        start = len(head) + len(opening)
+        self._file.seek(start + stamp.size)
+        if stamp.format != FORMAT or self._file.read(len(layout.CLOSING)) != layout.CLOSING:
+            raise ValueError(stamp)
+        self._file.seek(start)
+        return stamp.size
+
+    def _carefully(self, kind: type[T]) -> dict[str, T]:
+        """The same from any layout and older format, or the error that tells what is wrong, and where."""
+        agreements = layout.agreements(self._text(), self._where)
+        try:
+            with undisturbed():
+                return {number: msgspec.json.decode(raw, type=kind) for number, raw in agreements.items()}
+        except UNREADABLE:
+            raise faults(agreements) from None
+
+
+def _last_pair(piece: bytes) -> int:
+    """Where the last whole pair of lines ends in a piece that begins with one."""
+    end = piece.rfind(b"\n")
+    if piece.count(b"\n") % 2:
+        end = piece.rfind(b"\n", 0, end)
+    return end + 1
+
+
+def _firsts(pairs: bytes) -> list[bytes]:
+    """The first of every two lines."""
+    found: list[bytes] = []
+    start, end = 0, pairs.find(b"\n")
+    while end >= 0:
+        found.append(pairs[start:end])
+        start = pairs.find(b"\n", end + 1) + 1
+        end = pairs.find(b"\n", start)
+    return found
+
+
+def _first_lines(heads: list[bytes]) -> bytes:
+    """One JSON object of the documents, as far as their first lines go."""
+    return b"{" + b"},".join(heads) + b"}}" if heads else b"{}"
+
+
+def strictly(agreements: layout.Table) -> list[Record]:
+    """Every record, decoded and checked. Raises InvalidData with the problems of all of them."""
+    from agreetrack.model.validation import read_record
+
+    try:
+        return [read_record(bytes(raw)) for raw in agreements.values()]
+    except InvalidData:
+        raise faults(agreements) from None
+
+
+def faults(agreements: layout.Table) -> InvalidData:
+    """The error that tells what is wrong with documents that could not be read, each with its place."""
+    from agreetrack.model.validation import invalid, read_record
+
+    found: list[Problem] = []
+    for number, raw in agreements.items():
+        try:
+            read_record(bytes(raw), _("agreement {number}").format(number=number))
+        except InvalidData as error:
+            found += error.problems
+    return invalid(found)
+
+
+def history_rows(text: bytes | memoryview, kind: type[T], path: Path) -> list[T]:
+    """The rows of the history from their text. Raises InvalidData where they are damaged."""
+    try:
+        rows: dict[str, T] = msgspec.json.decode(b"{%s}" % text, type=dict[str, kind])  # type: ignore[valid-type]
+    except UNREADABLE as error:
+        message = _("the history in “{path}” is damaged ({reason}); restore the file from a backup")
+        raise InvalidData(message.format(path=path, reason=error)) from None
+    return list(rows.values())

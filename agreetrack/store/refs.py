@@ -1,0 +1,53 @@
+"""Refs and the words that name them: exactly, or by any unique beginning, in capitals or not."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from unicodedata import normalize
+
+from agreetrack.model.errors import NoSuchRef
+from agreetrack.model.wording import _
+
+UNDATED = "undated"
+"""What stands for the year in a made ref where no year of signature is known."""
+
+_NAMED_AT_MOST = 5
+
+
+def folded(ref: str) -> str:
+    """The form in which two refs are the same ref: without capitals, accents composed."""
+    return ref.casefold() if ref.isascii() else normalize("NFC", ref.casefold())
+
+
+def resolve(word: str, refs: Iterable[str]) -> str:
+    """The one ref that the word names: exactly, or as the only one that begins with it.
+
+    Raises NoSuchRef where none or several begin with it, naming those that could be meant.
+    """
+    wanted = folded(word.strip())
+    beginning = []
+    known = []
+    for ref in refs:
+        form = folded(ref)
+        if form == wanted:
+            return ref
+        known.append(ref)
+        if wanted and form.startswith(wanted):
+            beginning.append(ref)
+    if len(beginning) == 1:
+        return beginning[0]
+    raise NoSuchRef(_several(word, beginning) if beginning else _none(word, known))
+
+
+def _several(word: str, refs: list[str]) -> str:
+    named = ", ".join(sorted(refs)[:_NAMED_AT_MOST])
+    if len(refs) > _NAMED_AT_MOST:
+        named += _(" and {count} more").format(count=len(refs) - _NAMED_AT_MOST)
+    return _("“{word}” names several agreements: {refs}; type more of the ref").format(word=word, refs=named)
+
+
+def _none(word: str, refs: list[str]) -> str:
+    forms = {folded(ref): ref for ref in refs}
+    near = [forms[form] for form in get_close_matches(folded(word), forms, n=3)]
+    if near:
+        return _("no agreement “{word}”; did you mean {refs}?").format(word=word, refs=", ".join(near))
+    return _("no agreement “{word}”; `agreetrack list` shows the refs there are").format(word=word)

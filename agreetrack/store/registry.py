@@ -1,0 +1,145 @@
+"""The registry: reading it, asking its history, and changing it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Raw
+
+from agreetrack.model.errors import NoSuchRef
+from agreetrack.model.record import Listed, Outline, Record
+from agreetrack.store.reading import Named, Reading, history_rows, missing, opened
+
+if TYPE_CHECKING:
+    from agreetrack.store import layout
+    from agreetrack.store.history import Author, HistoryRow
+    from agreetrack.store.transaction import Transaction
+
+
+class Registry:
+    """A registry file. Nothing is opened before it is asked; what reads never writes.
+
+    Where there is no file, all but `exists` and `change(create=True)` raise NoSuchRef; where the file cannot
+    be read or written, AgreetrackError; where it holds what it should not, InvalidData.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def exists(self) -> bool:
+        """Whether there is something at the path; where that cannot be seen, reading it tells why."""
+        try:
+            return self.path.exists()
+        except OSError:
+            return True
+
+    def listing(self, keep: Callable[[Outline], bool] | None = None) -> list[Listed]:
+        """What a listing needs of every record, in the order of the file; the rest is not decoded.
+
+        `keep` is asked with the outline of each record whether it is wanted; no other is decoded further. It may
+        be asked twice about the same one where the file is not in our own layout.
+        """
+        with self._reading() as reading:
+            return reading.kept(keep) if keep else reading.decoded(Listed)
+
+    def records(self) -> list[Record]:
+        """Every record, wholly checked. Raises InvalidData with the problems of all of them."""
+        from agreetrack.model.validation import invalid, problems
+
+        with self._reading() as reading:
+            records = reading.decoded(Record)
+        found = [problem for record in records for problem in problems(record)]
+        if found:
+            raise invalid(found)
+        return records
+
+    def refs(self) -> list[str]:
+        """All refs, in the order of the file."""
+        with self._reading() as reading:
+            return [named.ref for named in reading.decoded(Named)]
+
+    def find(self, word: str) -> Record:
+        """The record that a ref or its unique beginning names, in capitals or not. Raises NoSuchRef."""
+        from agreetrack.model.validation import read_record
+        from agreetrack.store.refs import resolve
+
+        with self._reading() as reading:
+            refs = {named.ref: number for number, named in reading.documents(Named)}
+            ref = resolve(word, refs)
+            return read_record(reading.document(refs[ref]), ref)
+
+    def history(self, ref: str | None = None) -> "list[HistoryRow]":
+        """What was changed, oldest first: in all records, or in the one that a word names.
+
+        A record that was removed is still found by its ref, a renamed one brings its rows under other refs.
+        """
+        from agreetrack.store.history import HistoryRow
+        from agreetrack.store.past import rows_of
+
+        with self._reading() as reading:
+            rows = history_rows(reading.history(), HistoryRow, self.path)
+            if ref is None:
+                return rows
+            return rows_of(rows, _resolved(ref, [named.ref for named in reading.decoded(Named)], rows))
+
+    def known_on(self, ref: str, day: date) -> Record | None:
+        """The record as the file held it at the end of that day in UTC; None where it held none.
+
+        The ref is the present one or one of then. Raises Refused where the file was changed without history.
+        """
+        from agreetrack.model.validation import read_record
+        from agreetrack.store.history import HistoryRow
+        from agreetrack.store.past import after_day, held
+
+        with self._reading() as reading:
+            rows = history_rows(reading.history(), HistoryRow, self.path)
+            numbers = {named.ref: int(number) for number, named in reading.documents(Named)}
+            present = {int(number): raw for number, raw in reading.documents(Raw)}
+        name = _resolved(ref, list(numbers), rows)
+        document = held(present, after_day(rows, day), numbers.get(name), name)
+        return None if document is None else read_record(document, name)
+
+    @contextmanager
+    def change(self, author: "Author", create: bool = False) -> "Iterator[Transaction]":
+        """A transaction that is written when the block ends well, and forgotten when it raises.
+
+        `create` makes a new file (and its folder) where there is none. Raises AgreetrackError where another
+        writer does not finish, or the file cannot be written.
+        """
+        from agreetrack.store import writing
+        from agreetrack.store.transaction import Transaction
+
+        path = writing.target(self.path)
+        if create:
+            writing.make_folder(path)
+        elif not self.exists():
+            raise missing(self.path)
+        with writing.locked(path):
+            transaction = Transaction(path, self._contents(path, create), author)
+            yield transaction
+            transaction.commit()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Reading]:
+        with opened(self.path) as file:
+            yield Reading(file, self.path)
+
+    def _contents(self, path: Path, create: bool) -> "layout.Contents":
+        from agreetrack.store import layout
+
+        if create and not path.exists():
+            return layout.Contents()
+        with opened(path) as file:
+            return layout.contents(file.read(), str(self.path))
+
+
+def _resolved(word: str, refs: list[str], rows: "list[HistoryRow]") -> str:
+    """The ref that the word names among the present ones, or else among those of the history."""
+    from agreetrack.store.refs import folded, resolve
+
+    past = {folded(ref): ref for row in rows for ref in (row.ref_before, row.ref_after) if ref}
+    with suppress(NoSuchRef):
+        return resolve(word, refs)
+    return resolve(word, {**past, **{folded(ref): ref for ref in refs}}.values())
