@@ -1,0 +1,253 @@
+"""Whole records as CSV, to be looked at and changed in a spreadsheet, and back.
+
+A row is a record, a column a field; parts of `renewal`, `notice` and the like have columns of their own
+(`renewal.mode`), lists of words are joined with `; `, other lists are JSON. Spreadsheets cut cells of
+more than 32,767 characters, this format does not.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+import msgspec
+
+from agreetrack.formats import escapes
+from agreetrack.formats.csv_ import LISTING_COLUMNS
+from agreetrack.formats.spreadsheet import harmless, undone
+from agreetrack.model.clauses import Approval, EntryRule, NoticeClause, Renewal
+from agreetrack.model.errors import InvalidData, Problem
+from agreetrack.model.record import Record
+from agreetrack.model.wording import _
+
+Document = dict[str, Any]
+
+_PARTS = {"entry_into_force": EntryRule, "renewal": Renewal, "notice": NoticeClause, "approval": Approval}
+_WORDS = ("tags", "languages")
+_STRUCTURED = ("parties", "events", "signatories", "obligations", "clauses", "links", "documents")
+_NUMBERS = ("renewal.times", "entry_into_force.month", "entry_into_force.after")
+_DATES = ("signed", "entry_into_force", "term_from", "term", "approval.given")
+_LARGEST_CELL = 2**31 - 1
+_DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+def _columns() -> Iterator[str]:
+    for field in Record.__struct_encode_fields__:
+        if field not in _PARTS or field == "entry_into_force":
+            yield field
+        for part in _PARTS[field].__struct_encode_fields__ if field in _PARTS else ():
+            yield f"{field}.{part}"
+
+
+COLUMNS: tuple[str, ...] = tuple(_columns())
+"""The headers of `export csv`, in their order."""
+
+
+def export_csv(records: Sequence[Record]) -> bytes:
+    """All records with all their fields: UTF-8 with the byte order mark that spreadsheets want, CR LF."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for record in records:
+        document = msgspec.to_builtins(record)
+        writer.writerow([_cell(document, column) for column in COLUMNS])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(document: Document, column: str) -> str:
+    value: Any = document
+    for step in column.split("."):
+        value = value.get(step) if isinstance(value, dict) else None
+    match value:
+        case None | dict():
+            return ""
+        case bool():
+            return "true" if value else ""
+        case int():
+            return str(value)
+        case str():
+            return harmless(escapes.written(value))
+    return _list(value, column)
+
+
+def _list(values: Sequence[Any], column: str) -> str:
+    """Words joined where that can be taken apart again, the rest as JSON."""
+    words = [_word(value, column) for value in values]
+    joined = "; ".join(word for word in words if word is not None)
+    if _split(joined) == words and not joined.startswith("["):
+        return harmless(escapes.written(joined))
+    return escapes.in_json(msgspec.json.encode(values)).decode()
+
+
+def _word(value: Any, column: str) -> str | None:
+    """The value as one word, a party of which only the name is known too; None where it is more than that."""
+    if column == "parties" and value.keys() == {"name"}:
+        value = value["name"]
+    if isinstance(value, int):
+        return str(value)
+    return value if isinstance(value, str) else None
+
+
+def _split(text: str) -> list[str]:
+    return [word.strip() for word in text.split(";") if word.strip()]
+
+
+def import_csv(content: bytes) -> list[tuple[int, Document]]:
+    """The rows as documents of records, each with the line it begins on.
+
+    Reads what `export_csv` writes, and what a spreadsheet makes of it: with commas, semicolons or tabs, with
+    or without a byte order mark, days also as `09.02.2015`. A document is not yet a valid record. Raises
+    InvalidData with every problem found.
+    """
+    rows = _rows(_decoded(content))
+    line, header = next(rows, (1, []))
+    names = _header(header)
+    problems: list[Problem] = []
+    documents = []
+    for line, cells in rows:
+        documents.append((line, _document(line, names, cells, problems)))
+    if problems:
+        raise InvalidData(_("The CSV cannot be read."), problems)
+    return documents
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidData(
+            _("The CSV is not in UTF-8; save it as “CSV UTF-8” in the spreadsheet and import that file.")
+        ) from None
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold anything, each with the number of its first line."""
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    before = csv.field_size_limit(_LARGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for row in reader:
+            if any(row):
+                yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise InvalidData(_("Line {line} of the CSV is broken: {error}.").format(line=line, error=error)) from None
+    finally:
+        csv.field_size_limit(before)
+
+
+def _header(header: Sequence[str]) -> list[str]:
+    """The columns that the first row names. Raises InvalidData for a name that is none, or is there twice."""
+    names = [name.strip().casefold() for name in header]
+    if "ref" not in names and "title" not in names:
+        raise InvalidData(
+            _("The first line of the CSV does not name fields of a record; begin with what `export csv` writes.")
+        )
+    problems = [_unknown(name) for name in names if name not in COLUMNS]
+    problems += [
+        Problem(name, _("this column is there more than once"))
+        for name in dict.fromkeys(names)
+        if name in COLUMNS and names.count(name) > 1
+    ]
+    if problems:
+        raise InvalidData(_("The first line of the CSV cannot be used."), problems)
+    return names
+
+
+def _unknown(name: str) -> Problem:
+    if name in LISTING_COLUMNS:
+        return Problem(name, _("a column of a list, not a field of a record; `export csv` writes what can be imported"))
+    near = get_close_matches(name, COLUMNS, n=1)
+    if near:
+        return Problem(escapes.shown(name), _("no field of a record; did you mean “{near}”?").format(near=near[0]))
+    return Problem(escapes.shown(name), _("no field of a record"))
+
+
+def _document(line: int, names: Sequence[str], cells: Sequence[str], problems: list[Problem]) -> Document:
+    document: Document = {}
+    if len(cells) > len(names):
+        problems.append(_problem(line, "", _("there are more cells than columns")))
+    for name, cell in zip(names, cells, strict=False):
+        if not cell.strip():
+            continue
+        try:
+            _set(document, name, _value(name, cell))
+        except ValueError as error:
+            problems.append(_problem(line, name, str(error), document.get("ref")))
+    return document
+
+
+def _problem(line: int, field: str, text: str, ref: str | None = None) -> Problem:
+    return Problem(field, _("line {line}: {text}").format(line=line, text=text), ref)
+
+
+def _set(document: Document, name: str, value: Any) -> None:
+    whole, dot, part = name.partition(".")
+    if not dot:
+        document[whole] = value
+    elif isinstance(document.setdefault(whole, {}), dict):
+        document[whole][part] = value
+    else:
+        raise ValueError(_("give either “{whole}” or its parts, not both").format(whole=whole))
+
+
+def _value(name: str, cell: str) -> Any:
+    """The value of a cell, in the type that the field has in JSON. Raises ValueError."""
+    if name in _STRUCTURED and cell.lstrip().startswith("["):
+        return _json(cell)
+    if name in _WORDS or name == "parties" or name == "lead_times":
+        return _words(name, cell)
+    text = escapes.read(undone(cell))
+    if name in _STRUCTURED:
+        raise ValueError(_("this must be a list in JSON, such as [{…}]"))
+    if name == "restricted":
+        return _yes_or_no(text)
+    if name in _NUMBERS:
+        return text if text == "all" else _number(text)
+    return _iso(text) if name in _DATES else text
+
+
+def _words(name: str, cell: str) -> Any:
+    if cell.lstrip().startswith("["):
+        return _json(cell)
+    words = _split(escapes.read(undone(cell)))
+    convert: Callable[[str], Any] = str
+    if name == "parties":
+        convert = _party
+    elif name == "lead_times":
+        convert = _number
+    return [convert(word) for word in words]
+
+
+def _party(name: str) -> Document:
+    return {"name": name}
+
+
+def _json(cell: str) -> Any:
+    try:
+        return msgspec.json.decode(cell)
+    except (msgspec.DecodeError, UnicodeEncodeError) as error:
+        raise ValueError(_("this is not valid JSON: {error}").format(error=error)) from None
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,9}", text.strip()):
+        raise ValueError(_("“{text}” is not a whole number").format(text=text))
+    return int(text)
+
+
+def _yes_or_no(text: str) -> bool:
+    word = text.strip().casefold()
+    if word not in ("true", "false"):
+        raise ValueError(_("“{text}” is neither true nor false").format(text=text))
+    return word == "true"
+
+
+def _iso(text: str) -> str:
+    """A day that a spreadsheet turned into `09.02.2015`, as it was."""
+    found = _DOTTED_DATE.fullmatch(text.strip())
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else text

@@ -1,0 +1,56 @@
+"""JSON for other programs: always one valid document, always the same names, null where there is nothing."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from agreetrack.formats.escapes import in_json
+from agreetrack.formats.rows import list_row, standing_row
+from agreetrack.law.findings import Judged, Standing
+from agreetrack.model.record import Listed, Record
+
+
+def listing_json(rows: Sequence[Judged]) -> bytes:
+    """`list --json`: an array, one agreement a line, the names of a row of a list."""
+    return _array(list_row(row) for row in rows)
+
+
+def show_json(record: Record, standing: Standing) -> bytes:
+    """`show --json`: the whole record with its own types, then the names of its standing and the ledger."""
+    whole = {field.encode_name: getattr(record, field.name) for field in msgspec.structs.fields(Record)}
+    judged = msgspec.structs.asdict(standing_row(record, standing))
+    return _object({**whole, **{name: value for name, value in judged.items() if name not in whole}})
+
+
+def standing_json(record: Listed, standing: Standing) -> bytes:
+    """What a change answers with `--json`: the names of a row of a list, and the ledger."""
+    return _object(standing_row(record, standing))
+
+
+def history_json(rows: Iterable[object]) -> bytes:
+    """`history --json`: rows with the names `seq`, `at`, `who`, `command`, `ref`, `changes`."""
+    return _array(
+        {
+            **_named(row, "seq", "at", "who", "command", "ref"),
+            "changes": [_named(change, "field", "before", "after") for change in getattr(row, "changes", ())],
+        }
+        for row in rows
+    )
+
+
+def check_json(findings: Iterable[object]) -> bytes:
+    """`check --json`: what was found, with the names `ref`, `severity`, `field`, `problem`."""
+    return _array(_named(finding, "ref", "severity", "field", "problem") for finding in findings)
+
+
+def _named(thing: object, *names: str) -> dict[str, object]:
+    return {name: getattr(thing, name) for name in names}
+
+
+def _array(items: Iterable[object]) -> bytes:
+    lines = [in_json(msgspec.json.encode(item)) for item in items]
+    return b"[\n" + b",\n".join(lines) + b"\n]\n" if lines else b"[]\n"
+
+
+def _object(thing: object) -> bytes:
+    return in_json(msgspec.json.format(msgspec.json.encode(thing), indent=2)) + b"\n"
