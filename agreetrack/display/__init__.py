@@ -1,0 +1,15 @@
+"""Text for people: tables and pages. Everything here returns text that ends in a line break; nothing prints.
+
+What the terminal is like comes as a `page.Page(width, colour, dates)`: `width` None for a pipe (plain text as
+wide as it needs), `colour` whether ANSI styles are wanted, `dates` `"iso"` or `"dd.mm.yyyy"`.
+
+- `listing.expiring(groups, page)`: `list --expiring`; `groups`: `decide`, `happens`, `passed` to Judged rows
+- `listing.table(rows, page, columns=None)`: `list`; `listing.COLUMNS` are the names that `columns` may hold
+- `summary.summary(shown, total, left_out)`: one line for stderr, no line break; `left_out`: reason to count
+- `standing.show(record, standing, page, linked_from=())`: the page of `show`; `linked_from`: (ref, kind)
+- `standing.changed(record, standing, told, page)`: what a command prints after a change
+- `explanation.explanation(explained, page)`: the page of `explain`
+- `history.history(rows, page)`: the rows of `history`
+- `findings.findings(found, page)`: the rows of `check`: objects with `ref`, `severity`, `field`, `problem`
+- `plain.safe(text)`: any text of a record on one line, controls made visible
+"""

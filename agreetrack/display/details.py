@@ -1,0 +1,169 @@
+"""The rest of a record on its page: events, obligations, links, clauses, documents, own fields."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import msgspec
+
+from agreetrack.display.page import Line, Page, Piece
+from agreetrack.display.plain import cells, paragraphs, safe, wrap
+from agreetrack.display.words import length_words
+from agreetrack.model.clauses import Signatory
+from agreetrack.model.events import AnyEvent
+from agreetrack.model.obligations import Obligation
+from agreetrack.model.record import Record
+from agreetrack.model.wording import _
+
+Item = tuple[str, Sequence[str]]
+"""A label and the lines of text behind it."""
+
+
+def details(record: Record, page: Page, linked_from: Sequence[tuple[str, str]]) -> Iterator[Line]:
+    """The parts that are there, each under its heading."""
+    parts = (
+        (_("EVENTS"), [_event(event) for event in sorted(record.events, key=lambda event: event.date)]),
+        (_("OBLIGATIONS"), [_obligation(one) for one in record.obligations]),
+        (_("LINKS"), _links(record, linked_from)),
+        (_("CLAUSES"), [_clause(one.article, one.about, one.words) for one in record.clauses]),
+        (
+            _("DOCUMENTS"),
+            [(safe(one.name), [safe(one.url or one.source or one.sha256 or "")]) for one in record.documents],
+        ),
+        (_("RECORD"), list(_fields(record))),
+    )
+    for heading, items in parts:
+        if items:
+            yield []
+            yield [Piece(heading, "strong")]
+            yield from _items(items, page)
+
+
+def _items(items: Sequence[Item], page: Page) -> Iterator[Line]:
+    """Labels in a column of their own, unless one is too long for that."""
+    column = min(max(cells(label) for label, _texts in items), 20) + 4
+    for label, texts in items:
+        room = None if page.width is None else max(page.width - column, 20)
+        lines = list(chain.from_iterable(wrap(text, room) for text in texts))
+        head = f"  {label}"
+        if cells(head) + 2 > column:
+            yield [Piece(head, "dim")]
+            head = ""
+        for index, line in enumerate(lines or [""]):
+            first = head if index == 0 else ""
+            yield [Piece(first + " " * (column - cells(first)), "dim"), Piece(line)]
+
+
+def _event(event: AnyEvent) -> Item:
+    """`2019-08-23  notice: party Republic of Korea`."""
+    stated = msgspec.to_builtins(event)
+    kind, day = stated.pop("kind"), stated.pop("date")
+    basis, note = stated.pop("basis", None), stated.pop("note", None)
+    said = safe(kind) + "".join(f"; {name} {_value(value)}" for name, value in stated.items()).replace(";", ":", 1)
+    aside = [f"({safe(basis)})"] if basis else []
+    return day, [" ".join([said, *aside]), *(paragraphs(note) if note else [])]
+
+
+def _value(value: object) -> str:
+    if isinstance(value, str):
+        return safe(value)
+    return safe(msgspec.json.encode(value).decode())
+
+
+def _obligation(one: Obligation) -> Item:
+    return safe(one.id), [*paragraphs(one.text), f"({', '.join(_terms(one))})"]
+
+
+def _terms(one: Obligation) -> Iterator[str]:
+    """Who owes it to whom, and when."""
+    if one.by:
+        yield _("by {parties}").format(parties=_all(one.by))
+    if one.to:
+        yield _("to {parties}").format(parties=_all(one.to))
+    if one.article:
+        yield _("art. {article}").format(article=safe(one.article))
+    yield _when(one)
+    if one.owner:
+        yield _("owner {owner}").format(owner=safe(one.owner))
+
+
+def _when(one: Obligation) -> str:
+    if one.due is not None:
+        return _("due {day}").format(day=one.due.isoformat())
+    if one.within is not None:
+        return _("within {period} of {event}").format(period=length_words(one.within), event=one.of or "")
+    if one.every is not None:
+        said = _("every {period}").format(period=length_words(one.every))
+        return said + (_(" from {day}").format(day=one.from_.isoformat()) if one.from_ else "")
+    if one.rrule is not None:
+        return safe(one.rrule)
+    return _("continuing") if one.kind == "continuing" else _("no date stated")
+
+
+def _links(record: Record, linked_from: Sequence[tuple[str, str]]) -> list[Item]:
+    towards: list[Item] = [(safe(link.kind), [safe(link.ref)]) for link in record.links]
+    return towards + [(_reverse(kind), [safe(ref)]) for ref, kind in linked_from]
+
+
+def _reverse(kind: str) -> str:
+    """The same tie seen from the other record."""
+    match kind:
+        case "succeeds":
+            return _("succeeded by")
+        case "amends":
+            return _("amended by")
+        case "implements":
+            return _("implemented by")
+        case "falls-with":
+            return _("falls with this")
+    return _("related")
+
+
+def _clause(article: str, about: str, words: str) -> Item:
+    label = _("art. {article}").format(article=safe(article)) if article else safe(about)
+    lines = paragraphs(words)
+    if lines:
+        lines[0] = "“" + lines[0]
+        lines[-1] += "”"
+    return label, [f"{safe(about)}: {lines[0]}", *lines[1:]] if article and lines else lines
+
+
+_SHOWN_ELSEWHERE = {
+    "ref",
+    "title",
+    "parties",
+    "signed",
+    "owner",
+    "events",
+    "obligations",
+    "clauses",
+    "links",
+    "documents",
+}
+
+
+def _fields(record: Record) -> Iterator[Item]:
+    """The other fields that are stated, under their names in the record and in its order."""
+    for name in Record.__struct_fields__:
+        if name not in _SHOWN_ELSEWHERE and (texts := _texts(getattr(record, name))):
+            yield name, texts
+
+
+def _texts(value: object) -> Sequence[str]:
+    """The lines that show a field; none where it is not stated."""
+    match value:
+        case None | False | "" | ():
+            return []
+        case True:
+            return [_("yes")]
+        case str():
+            return paragraphs(value)
+        case tuple() if isinstance(value[0], Signatory):
+            return [", ".join(safe(part) for part in (one.name, one.office, one.party) if part) for one in value]
+        case tuple():
+            return [", ".join(safe(str(one)) for one in value)]
+    stated = msgspec.to_builtins(value)
+    return [", ".join(f"{name} {_value(part)}" for name, part in stated.items())]
+
+
+def _all(texts: Sequence[str]) -> str:
+    return ", ".join(safe(text) for text in texts)

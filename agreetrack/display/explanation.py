@@ -1,0 +1,51 @@
+"""`explain`: the reasons of a standing in three columns: what about, what, on which ground."""
+
+from collections.abc import Iterator, Sequence
+
+from agreetrack.display.page import Line, Page, Piece, written
+from agreetrack.display.plain import cells, pad, safe, wrap
+from agreetrack.law.explanation import Explanation, Reason
+
+_LONG_GROUND = 50
+"""A ground of more cells than this, a note for one, gets no column that is wide enough for it."""
+
+_WIDEST = 140
+"""On a page without a width, a line that would be longer does not move the column of the sources."""
+
+
+def explanation(explained: Explanation, page: Page) -> str:
+    """The page of `explain`."""
+    label = max((cells(safe(reason.label)) for reason in explained.reasons), default=0) + 2
+    heading = ([Piece(line, "strong")] for line in wrap(safe(explained.heading), page.width))
+    grounded = [(cells(safe(one.text)), cells(safe(one.source))) for one in explained.reasons if one.source]
+    widest = max((ground for _said, ground in grounded if ground <= _LONG_GROUND), default=0)
+    room = (page.width or _WIDEST) - label - 2 - widest
+    text = max((said for said, _ground in grounded if said <= room), default=0)
+    return written((*heading, *_reasons(explained.reasons, label, text, page)), page)
+
+
+def _reasons(reasons: Sequence[Reason], label: int, text: int, page: Page) -> Iterator[Line]:
+    for reason in reasons:
+        head = Piece(pad(safe(reason.label), label), "strong")
+        said, source = safe(reason.text), safe(reason.source or "")
+        column = max(text, cells(said))
+        if not source or page.width is None or label + column + 2 + cells(source) <= page.width:
+            yield from _one_line(head, said, source, column, label, page.width)
+        else:
+            yield from _folded(head, said, source, label, page.width)
+
+
+def _one_line(head: Piece, said: str, source: str, column: int, label: int, width: int | None) -> Iterator[Line]:
+    if source:
+        yield [head, Piece(pad(said, column + 2)), Piece(source, "dim")]
+    else:
+        yield from _folded(head, said, "", label, width)
+
+
+def _folded(head: Piece, said: str, source: str, label: int, width: int | None) -> Iterator[Line]:
+    """The text in several lines, its ground below it."""
+    room = None if width is None else max(width - label, 20)
+    for index, line in enumerate(wrap(said, room)):
+        yield [head if index == 0 else Piece(" " * label), Piece(line)]
+    for line in wrap(source, room) if source else ():
+        yield [Piece(" " * label), Piece(line, "dim")]

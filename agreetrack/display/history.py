@@ -1,0 +1,106 @@
+"""`history`: who changed what and when, one change after another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+import msgspec
+
+from agreetrack.display.page import Line, Page, Piece, written
+from agreetrack.display.plain import cells, pad, safe, shorten, wrap
+from agreetrack.model.wording import _
+
+_LONGEST_VALUE = 200
+"""A value of more cells than this is cut in the history; `history --json` has the whole."""
+
+
+class Change(Protocol):
+    """A field before and after."""
+
+    @property
+    def field(self) -> str:
+        """The name of the field; empty for the whole record."""
+        ...
+
+    @property
+    def before(self) -> Any:
+        """The value before; None where there was none."""
+        ...
+
+    @property
+    def after(self) -> Any:
+        """The value after; None where there is none."""
+        ...
+
+
+class HistoryRow(Protocol):
+    """One record's change by one command."""
+
+    @property
+    def seq(self) -> int:
+        """The number of the command."""
+        ...
+
+    @property
+    def at(self) -> datetime:
+        """When, in UTC."""
+        ...
+
+    @property
+    def who(self) -> str:
+        """The person."""
+        ...
+
+    @property
+    def command(self) -> str:
+        """The command."""
+        ...
+
+    @property
+    def ref(self) -> str:
+        """The record."""
+        ...
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """What changed."""
+        ...
+
+
+def history(rows: Iterable[HistoryRow], page: Page) -> str:
+    """The rows in the order given: number, time in UTC, person, command, ref; the fields below."""
+    kept = list(rows)
+    heads = [(str(row.seq), f"{row.at:%Y-%m-%d %H:%M}", safe(row.who), safe(row.command)) for row in kept]
+    widths = [max((cells(head[index]) for head in heads), default=0) for index in range(4)]
+    found = zip(kept, heads, strict=True)
+    return written((line for row, head in found for line in _row(row, head, widths, page)), page)
+
+
+def _row(row: HistoryRow, head: Sequence[str], widths: Sequence[int], page: Page) -> Iterator[Line]:
+    padded = [pad(text, width, right=index == 0) for index, (text, width) in enumerate(zip(head, widths, strict=True))]
+    first = "  ".join(padded)
+    line = [Piece(first, "dim"), Piece("  "), Piece(safe(row.ref), "ref")]
+    if page.width is not None and sum(cells(piece.text) for piece in line) > page.width:
+        yield line[:1]
+        line = [Piece("    "), line[2]]
+    yield line
+    for change in row.changes:
+        room = None if page.width is None else max(page.width - 6, 20)
+        for index, text in enumerate(wrap(_change(change), room)):
+            yield [Piece(" " * (4 if index == 0 else 6)), Piece(text)]
+
+
+def _change(change: Change) -> str:
+    before, after = _value(change.before), _value(change.after)
+    if change.before is None:
+        said = after
+    elif change.after is None:
+        said = _("{before} -> nothing").format(before=before)
+    else:
+        said = f"{before} -> {after}"
+    return f"{safe(change.field)}: {said}" if change.field else said
+
+
+def _value(value: Any) -> str:
+    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return shorten(safe(text), _LONGEST_VALUE)

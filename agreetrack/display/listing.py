@@ -1,0 +1,192 @@
+"""`list`: the morning table of what comes next, and the plain table of records."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from agreetrack.display.days import either, weekday, written_day
+from agreetrack.display.layout import Banner, Column, Row, lay_out
+from agreetrack.display.outlook import brief
+from agreetrack.display.page import DateStyle, Page, Piece, Tone, written
+from agreetrack.display.plain import safe, wrap
+from agreetrack.display.prospect import Prospect, decided, happening, passed
+from agreetrack.display.words import party_names, rival_reason, status_word
+from agreetrack.law.findings import Judged
+from agreetrack.model.wording import _
+
+NEAR = 14
+"""Days from which on a row stands out."""
+
+
+def expiring(groups: Mapping[str, Sequence[Judged]], page: Page) -> str:
+    """What can be decided, what happens by itself and what has passed, each by the earlier reading, then ref.
+
+    `groups` maps `decide`, `happens` and `passed` to their rows; an empty group is not shown.
+    """
+    body: list[Row | Banner] = []
+    shown: list[Prospect] = []
+    for name, prospect in (("decide", decided), ("happens", happening), ("passed", passed)):
+        found = sorted((prospect(row, page.dates) for row in groups.get(name, ())), key=_order)
+        if found:
+            body.append(Banner(_group(name)))
+            body.extend(line for one in found for line in _lines(one, page.dates))
+            shown.extend(found)
+    if not shown:
+        return ""
+    return lay_out(_prospect_columns(), body, page) + _footnote(shown, page)
+
+
+def _group(name: str) -> str:
+    match name:
+        case "decide":
+            return _("DECIDE")
+        case "happens":
+            return _("HAPPENS BY ITSELF")
+    return _("PASSED")
+
+
+def _prospect_columns() -> list[Column]:
+    return [
+        Column(_("days"), right=True),
+        Column(_("by"), gap=1),
+        Column("", gap=1),
+        Column(_("what")),
+        Column(_("ref")),
+        Column(_("agreement"), shrinks=True),
+        Column(_("otherwise")),
+    ]
+
+
+def _order(prospect: Prospect) -> tuple[date, str]:
+    return min(filter(None, (prospect.day, prospect.other)), default=date.max), prospect.record.ref
+
+
+def _lines(one: Prospect, dates: DateStyle) -> Iterable[Row]:
+    tone = _urgency(one.days)
+    first = min(filter(None, (one.day, one.other)), default=None)
+    yield (
+        Piece("" if one.days is None else str(one.days), tone),
+        Piece("" if one.day is None else either(one.day, one.other, dates), tone),
+        Piece("" if first is None else weekday(first), "dim"),
+        Piece(one.what),
+        Piece(safe(one.record.ref), "ref"),
+        Piece(safe(one.record.title)),
+        Piece(one.otherwise, "dim"),
+    )
+    for day, days, what in one.before:
+        yield (
+            Piece(str(days), "late" if days < 0 else _urgency(days)),
+            Piece(written_day(day, dates)),
+            Piece(weekday(day), "dim"),
+            Piece(what, "dim"),
+            *[Piece("")] * 3,
+        )
+
+
+def _urgency(days: int | None) -> Tone:
+    if days is None or days > NEAR:
+        return ""
+    return "dim" if days < 0 else "soon"
+
+
+def _footnote(shown: Sequence[Prospect], page: Page) -> str:
+    """What the two readings and the word “stop” mean, where they occur."""
+    notes = []
+    doubled = next((one for one in shown if one.day and one.other and one.day != one.other), None)
+    if doubled is not None and doubled.day is not None:
+        reasons = {rival_reason(one.record) for one in shown if one.other not in (None, one.day)}
+        readings = either(doubled.day, doubled.other, page.dates)
+        text = _("{readings}: {reason}, act by the first.")
+        notes.append(text.format(readings=_last_part(readings, page.dates), reason=", ".join(sorted(reasons))))
+    if any(one.stops for one in shown):
+        notes.append(_("stop: last day for the next notice."))
+    return written(([Piece(line, "dim")] for line in wrap(" ".join(notes), page.width) if line), page)
+
+
+def _last_part(readings: str, dates: DateStyle) -> str:
+    """The two readings as they differ: `11/12` of `2026-12-11/12`."""
+    first, _slash, second = readings.partition("/")
+    if dates != "iso":
+        return readings
+    return f"{first[-len(second) :]}/{second}"
+
+
+Value = Callable[[Judged, DateStyle], str]
+
+
+def _day(get: Callable[[Judged], date | None]) -> Value:
+    def value(row: Judged, dates: DateStyle) -> str:
+        day = get(row)
+        return "" if day is None else written_day(day, dates)
+
+    return value
+
+
+def _either(get: Callable[[Judged], tuple[date | None, date | None]]) -> Value:
+    def value(row: Judged, dates: DateStyle) -> str:
+        day, other = get(row)
+        return "" if day is None else either(day, other, dates)
+
+    return value
+
+
+_VALUES: dict[str, Value] = {
+    "ref": lambda row, dates: safe(row.record.ref),
+    "title": lambda row, dates: safe(row.record.title),
+    "kind": lambda row, dates: row.record.kind or "",
+    "parties": lambda row, dates: party_names(row.record),
+    "signed": lambda row, dates: safe(row.record.signed or ""),
+    "status": lambda row, dates: status_word(row.standing),
+    "in_force": _day(lambda row: row.standing.in_force),
+    "period": lambda row, dates: str(row.standing.period or ""),
+    "expires": _either(lambda row: (row.standing.expires, row.standing.rival_expires)),
+    "notice_by": _either(lambda row: (row.standing.notice_by, row.standing.rival_notice_by)),
+    "send_by": _day(lambda row: row.standing.send_by),
+    "renews_to": _either(lambda row: (row.standing.renews_to, row.standing.rival_renews_to)),
+    "ends": _day(lambda row: row.standing.ends),
+    "out_from": _day(lambda row: row.standing.out_from),
+    "days_left": lambda row, dates: "" if row.standing.days_left is None else str(row.standing.days_left),
+    "next": lambda row, dates: brief(row, dates),
+    "tags": lambda row, dates: ", ".join(safe(tag) for tag in row.record.tags),
+    "owner": lambda row, dates: safe(row.record.owner or ""),
+}
+COLUMNS: tuple[str, ...] = tuple(_VALUES)
+"""The names that a table knows."""
+
+USUAL = ("ref", "title", "status", "in_force", "expires", "next")
+_SHRINKING = {"title", "parties", "tags", "owner"}
+_TO_THE_RIGHT = {"days_left", "period"}
+
+
+def table(rows: Iterable[Judged], page: Page, columns: Sequence[str] | None = None) -> str:
+    """The records in the order given, one row each; empty where there is none."""
+    names = tuple(columns or USUAL)
+    body = [tuple(Piece(_VALUES[name](row, page.dates), _tone(name, row)) for name in names) for row in rows]
+    if not body:
+        return ""
+    heads = [Column(_heading(name), right=name in _TO_THE_RIGHT, shrinks=name in _SHRINKING) for name in names]
+    return lay_out(heads, body, page)
+
+
+def _tone(name: str, row: Judged) -> Tone:
+    if name == "ref":
+        return "ref"
+    return "dim" if name in ("next", "in_force") or row.standing.closed else ""
+
+
+def _heading(name: str) -> str:
+    match name:
+        case "title":
+            return _("agreement")
+        case "in_force":
+            return _("in force")
+        case "notice_by":
+            return _("notice by")
+        case "send_by":
+            return _("send by")
+        case "renews_to":
+            return _("renews to")
+        case "out_from":
+            return _("out from")
+        case "days_left":
+            return _("days left")
+    return _(name)

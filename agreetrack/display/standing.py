@@ -1,0 +1,125 @@
+"""`show`: one agreement on a page; and the few lines that a command prints after it changed one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from agreetrack.display.days import weekday, written_day
+from agreetrack.display.details import details
+from agreetrack.display.ledger import ledger
+from agreetrack.display.outlook import lines, position
+from agreetrack.display.page import DateStyle, Line, Page, Piece, written
+from agreetrack.display.plain import cells, safe, wrap
+from agreetrack.display.words import party_names, party_word
+from agreetrack.law.findings import Leaving, Standing, Suspended
+from agreetrack.model.record import Listed, Record
+from agreetrack.model.wording import _
+
+
+def show(record: Record, standing: Standing, page: Page, linked_from: Sequence[tuple[str, str]] = ()) -> str:
+    """The page of `show`. `linked_from` are the (ref, kind) of the records that link to this one."""
+    parts = (
+        _heading(record, page),
+        _plain([_about(record, page.dates)], page),
+        _outlook(record, standing, page),
+        ledger(record, standing, page),
+        details(record, page, linked_from),
+    )
+    return written((line for part in parts for line in part), page)
+
+
+def changed(record: Listed, standing: Standing, told: Iterable[str], page: Page) -> str:
+    """What holds after a change: heading, position, NOW and THEN, and what the command had to tell."""
+    parts = (
+        _heading(record, page),
+        _outlook(record, standing, page),
+        _plain([safe(text) for text in told], page),
+    )
+    return written((line for part in parts for line in part), page)
+
+
+def _heading(record: Listed, page: Page) -> Iterator[Line]:
+    """The ref, and the title beside it or below."""
+    ref, title = safe(record.ref), safe(record.title)
+    room = None if page.width is None else page.width - cells(ref) - 2
+    if room is not None and cells(title) > room and cells(ref) > 24:
+        yield [Piece(ref, "strong")]
+        yield from ([Piece("  " + line, "strong")] for line in wrap(title, (page.width or 0) - 2))
+        return
+    for index, line in enumerate(wrap(title, room)):
+        head = ref if index == 0 else " " * cells(ref)
+        yield [Piece(head, "strong"), Piece("  "), Piece(line, "strong")]
+
+
+def _about(record: Listed, dates: DateStyle) -> str:
+    """Parties, signature, owner: what is known, and what is not."""
+    parties = party_names(record) or _("No party recorded")
+    signed = _("Signed {day}").format(day=safe(record.signed)) if record.signed else _("Day of signature not recorded")
+    owner = _("Owner: {owner}").format(owner=safe(record.owner)) if record.owner else _("Owner: none, nobody is mailed")
+    return f"{parties}. {signed}. {owner}"
+
+
+def _plain(texts: Iterable[str], page: Page) -> Iterator[Line]:
+    for text in texts:
+        yield from ([Piece(line)] for line in wrap(text, page.width))
+
+
+def _outlook(record: Listed, standing: Standing, page: Page) -> Iterator[Line]:
+    """The position, what can be done and what comes, and what is out of the ordinary."""
+    for line in wrap(position(record, standing, page.dates), page.width):
+        yield [Piece(line, "strong")]
+    labelled = [*lines(record, standing, page.dates), *_unusual(record, standing, page.dates)]
+    column = max((cells(label) for label, _text in labelled), default=0) + 2
+    for label, text in labelled:
+        yield from labelled_lines(label, text, column, page)
+
+
+def labelled_lines(label: str, text: str, column: int, page: Page) -> Iterator[Line]:
+    """A text behind its label, further lines set in as far as the first begins."""
+    room = None if page.width is None else max(page.width - column, 20)
+    for index, line in enumerate(wrap(text, room)):
+        yield [Piece((label if index == 0 else "").ljust(column), "strong"), Piece(line)]
+
+
+def _unusual(record: Listed, standing: Standing, dates: DateStyle) -> Iterator[tuple[str, str]]:
+    """Suspensions, parties that leave, missing instruments, obligations that outlive the end."""
+    for one in standing.suspensions:
+        yield _("STOP"), _suspension(record, one, dates)
+    for leaving in standing.leaving:
+        yield _("OUT"), _leaving(leaving, dates)
+    if standing.missing and (standing.act is None or standing.act.kind != "complete-entry"):
+        yield _("WAIT"), _("instruments missing from {parties}").format(parties=_all(standing.missing))
+    if standing.happens is not None and standing.happens.kind == "survival-end":
+        return
+    if standing.binding_until == "indefinite":
+        yield _("BIND"), _("obligations bind on without end")
+    elif standing.binding_until is not None:
+        yield (
+            _("BIND"),
+            _("obligations bind through {day}").format(day=written_day(standing.binding_until, dates)),
+        )
+
+
+def _all(texts: Iterable[str]) -> str:
+    return ", ".join(safe(text) for text in texts)
+
+
+def _suspension(record: Listed, one: Suspended, dates: DateStyle) -> str:
+    said = _("suspended since {day}").format(day=written_day(one.since, dates))
+    if one.until is not None:
+        said += _(", through {day}").format(day=written_day(one.until, dates))
+    if one.party is not None:
+        said += _(", by {party}").format(party=party_word(record, one.party))
+    if one.articles is not None:
+        said += _(", articles {articles}").format(articles=safe(one.articles))
+    return said
+
+
+def _leaving(one: Leaving, dates: DateStyle) -> str:
+    said = _("{party} leaves").format(party=safe(one.party))
+    if one.ends is not None:
+        day = f"{weekday(one.ends)} {written_day(one.ends, dates)}"
+        said = _("{party}: last day {day}").format(party=safe(one.party), day=day)
+    if one.binding_until == "indefinite":
+        said += _(", bound on without end")
+    elif one.binding_until is not None:
+        said += _(", bound through {day}").format(day=written_day(one.binding_until, dates))
+    return said

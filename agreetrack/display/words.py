@@ -1,0 +1,96 @@
+"""The words of the trade for what was found: statuses, periods, parties, the reason for a rival."""
+
+from datetime import date, timedelta
+
+from agreetrack.display.plain import safe, shorten
+from agreetrack.law.findings import Standing
+from agreetrack.model.dates import is_date
+from agreetrack.model.events import Extension
+from agreetrack.model.periods import period
+from agreetrack.model.record import Listed
+from agreetrack.model.wording import _
+
+
+def status_word(standing: Standing) -> str:
+    """The status in a table."""
+    word = _status(standing)
+    if standing.suspended:
+        return _("{status}, suspended").format(status=word)
+    return _("{status}, closed").format(status=word) if standing.closed else word
+
+
+def _status(standing: Standing) -> str:
+    match standing.status:
+        case "draft":
+            return _("draft")
+        case "signed":
+            return _("signed")
+        case "provisional":
+            return _("provisional")
+        case "in-force":
+            return _("presumed in force") if standing.presumed else _("in force")
+        case "contested":
+            return _("contested")
+        case "ending":
+            return _("ending")
+        case "expired":
+            return _("expired")
+        case "terminated":
+            return _("terminated")
+
+
+def length_words(text: str) -> str:
+    """A period in words, `1 year 6 months`; a text that is none as it stands."""
+    try:
+        months, days = period(text)
+    except ValueError:
+        return safe(text)
+    years, months = divmod(months, 12)
+    counted = (_years(years), _months(months), _days(days))
+    return " ".join(part for part in counted if part)
+
+
+def _years(count: int) -> str:
+    return "" if not count else _("1 year") if count == 1 else _("{count} years").format(count=count)
+
+
+def _months(count: int) -> str:
+    return "" if not count else _("1 month") if count == 1 else _("{count} months").format(count=count)
+
+
+def _days(count: int) -> str:
+    return "" if not count else _("1 day") if count == 1 else _("{count} days").format(count=count)
+
+
+def party_word(record: Listed, name: str) -> str:
+    """A party as short as it can be said: its code, or its name where there is none."""
+    for party in record.parties:
+        if party.is_called(name):
+            return safe(party.code or party.name)
+    return safe(name)
+
+
+def party_names(record: Listed) -> str:
+    """All parties by name."""
+    return ", ".join(safe(party.name) for party in record.parties)
+
+
+def leavers(record: Listed, standing: Standing, *days: date | None) -> str:
+    """The parties whose last day is one of the days, briefly."""
+    going = [one.party for one in standing.leaving if one.ends is not None and one.ends in days]
+    return shorten(", ".join(party_word(record, party) for party in going), 30)
+
+
+def rival_reason(record: Listed) -> str:
+    """Why a day of the record has two readings: what the text does not state."""
+    extended = [event for event in record.events if isinstance(event, Extension)]
+    latest = max(extended, key=lambda event: event.date, default=None)
+    by_date = latest is not None and latest.until is not None
+    if by_date or (latest is None and record.term is not None and is_date(record.term)):
+        return _("end day not stated")
+    return _("counting not stated")
+
+
+def day_after(day: date) -> date | None:
+    """The next day; None after the last one of the calendar."""
+    return day + timedelta(days=1) if day < date.max else None

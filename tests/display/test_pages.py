@@ -1,0 +1,374 @@
+"""The pages of `show`, `explain`, `history` and `check`, and the line that sums a list up."""
+
+import re
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import msgspec
+import pytest
+from morning import (
+    EXPIRED,
+    FRIENDSHIP,
+    FRIENDSHIP_STANDS,
+    FULL,
+    HOSTILE,
+    UNESCO,
+    UNESCO_RECORD,
+    extend,
+    stands,
+)
+
+from agreetrack.display.explanation import explanation
+from agreetrack.display.findings import findings
+from agreetrack.display.history import history
+from agreetrack.display.page import Page
+from agreetrack.display.plain import cells
+from agreetrack.display.standing import changed, show
+from agreetrack.display.summary import summary
+from agreetrack.display.words import length_words
+from agreetrack.law.explanation import Explanation
+from agreetrack.law.findings import Act, Happening, Standing, Suspended
+from agreetrack.law.wording import Reason
+from agreetrack.model.clauses import Clause, Document, EntryRule, Party
+from agreetrack.model.events import Extension
+from agreetrack.model.obligations import Obligation
+from agreetrack.model.record import Record
+
+FRIENDSHIP_PAGE = """\
+RU-CN-2001  Friendship
+Russia, China. Signed 2001-07-16. Owner: none, nobody is mailed
+IN FORCE through Sun 2027-02-28 (or 02-27: counting not stated); period 2
+NOW   nothing to decide: notice for this period closed 2026-02-28 (or 02-27)
+THEN  renews by itself, through 2032-02-28 (or 02-27)
+NEXT  to stop it in 2032: notice received by Thu 2031-02-27 (or 02-28)
+1  2002-02-28 - 2022-02-28     20 years
+2  2022-03-01 - 2027-02-27/28  tacit, 5 years  <- today
+3  2027-03-01 - 2032-02-28     tacit, certain since 2026-03-01
+
+RECORD
+  entry_into_force  2002-02-28
+  term              P20Y
+  renewal           mode tacit, period P5Y
+  notice            period P1Y
+"""
+FULL_PAGE = """\
+MSK-ROSNANO-2015  Cooperation in developing innovative
+                  territorial clusters
+Government of Moscow, OAO Rosnano. Signed 2015-02-09. Owner:
+Anna <anna@example.org>
+EXPIRED: last day in force Sun 2026-11-01
+NOW  it has ended: close the file, or record what was agreed
+
+EVENTS
+  2020-01-15  extension: by P1Y (Protocol 1)
+
+OBLIGATIONS
+  o1  Support
+      the clusters
+      (by OAO Rosnano, art. 2, continuing)
+  o2  Report
+      (every 1 year from 2016-01-01)
+
+LINKS
+  succeeds    MSK-ROSNANO-2014
+  amended by  MSK-ROSNANO-2017
+
+CLAUSES
+  art. 7  term: “Соглашение действует
+          пять лет.”
+
+RECORD
+  entry_into_force  signature
+  term              P5Y
+  tags              innovation
+  signatories       Sergei Sobyanin, Mayor
+  file_no           12/3
+  notes             first
+                    second
+"""
+
+
+def test_the_page_of_a_treaty_that_renews() -> None:
+    assert show(FRIENDSHIP, FRIENDSHIP_STANDS, Page()) == FRIENDSHIP_PAGE
+
+
+def test_the_page_of_a_full_record_at_60_columns() -> None:
+    text = show(FULL, EXPIRED.standing, Page(width=60), linked_from=[("MSK-ROSNANO-2017", "amends")])
+    assert text == FULL_PAGE
+
+
+def test_a_party_that_leaves() -> None:
+    text = show(UNESCO_RECORD, UNESCO.standing, Page())
+    assert "IN FORCE, ENDING: last day Thu 2026-12-31, out from 2027-01-01\n" in text
+    assert "THEN  withdrawal of US: last day Thu 2026-12-31\n" in text
+    assert "OUT   United States: last day Thu 2026-12-31, bound on without end\n" in text
+    assert "  2025-07-22  notice: party US; effect withdrawal; last_day 2026-12-31\n" in text
+
+
+def test_an_extension_is_due() -> None:
+    row = extend("A", "T", "2026-12-11", "2026-12-12", start_by="2026-10-01")
+    text = changed(row.record, row.standing, ["Undo: agreetrack undo"], Page())
+    assert (
+        text
+        == """\
+A  T
+IN FORCE through Sat 2026-12-12 (or 12-11: counting not stated)
+NOW   an extension can be agreed by Fri 2026-12-11 (or 12-12); start by Thu 2026-10-01
+THEN  lapses after Fri 2026-12-11 (or 12-12)
+Undo: agreetrack undo
+"""
+    )
+
+
+PARTLY = Suspended(since=date(2026, 1, 1), until=date(2027, 1, 1), party="One", articles="2-4")
+PLAIN = Record(ref="A", title="T", parties=(Party(name="One"), Party(name="Two")))
+
+
+@pytest.mark.parametrize(
+    ("found", "line"),
+    [
+        (stands(status="draft"), "DRAFT, not signed"),
+        (stands(status="signed"), "SIGNED, not yet in force"),
+        (stands(status="signed", in_force=date(2027, 1, 1)), "SIGNED, enters into force Fri 2027-01-01"),
+        (stands(status="provisional"), "APPLIED PROVISIONALLY, not in force"),
+        (stands(in_force=date(2020, 1, 1)), "IN FORCE since 2020-01-01, without a fixed end"),
+        (
+            stands(in_force=date(2020, 1, 1), presumed=True),
+            "PRESUMED IN FORCE since 2020-01-01: the term is not known",
+        ),
+        (
+            stands(status="contested", expires=date(2020, 2, 9), rival_expires=date(2020, 2, 8)),
+            "CONTESTED: last day Sun 2020-02-09 (or 02-08: counting not stated)",
+        ),
+        (
+            stands(status="terminated", expires=date(2020, 2, 9)),
+            "TERMINATED: last day in force Sun 2020-02-09",
+        ),
+        (
+            stands(status="expired", expires=date(2020, 2, 9), closed=True),
+            "EXPIRED: last day in force Sun 2020-02-09; closed",
+        ),
+        (stands(suspended=True), "SUSPENDED. IN FORCE, without a fixed end"),
+    ],
+)
+def test_what_holds_in_one_line(found: Standing, line: str) -> None:
+    assert changed(PLAIN, found, [], Page()).splitlines()[1] == line
+
+
+@pytest.mark.parametrize(
+    ("found", "line"),
+    [
+        (stands(suspensions=(PARTLY,)),
+         "STOP  suspended since 2026-01-01, through 2027-01-01, by One, articles 2-4"),
+        (stands(missing=("Two",), act=Act(kind="complete-entry")),
+         "NOW  to bring it into force: instruments missing from Two"),
+        (stands(missing=("Two",)), "WAIT  instruments missing from Two"),
+        (stands(binding_until=date(2030, 1, 1)), "BIND  obligations bind through 2030-01-01"),
+        (stands(binding_until="indefinite"), "BIND  obligations bind on without end"),
+        (stands(act=Act(kind="notice", by=date(2027, 1, 4), send_by=date(2027, 1, 1))),
+         "NOW  notice can be given, received by Mon 2027-01-04; send by Fri 2027-01-01"),
+        (stands(happens=Happening(kind="first-term-end", date=date(2027, 1, 1), days=40)),
+         "THEN  the first term ends Fri 2027-01-01; it goes on until notice"),
+        (stands(happens=Happening(kind="entry-into-force", date=date(2027, 1, 1), days=40)),
+         "THEN  enters into force Fri 2027-01-01"),
+        (stands(happens=Happening(kind="termination", date=date(2027, 1, 1), days=40)),
+         "THEN  ends by termination: last day Fri 2027-01-01"),
+        (stands(happens=Happening(kind="survival-end", date=date(2027, 1, 1), days=40)),
+         "THEN  obligations bind through Fri 2027-01-01"),
+        (stands(closed=True), "NOW  nothing to decide: the file is closed"),
+    ],
+)  # fmt: skip
+def test_what_is_out_of_the_ordinary(found: Standing, line: str) -> None:
+    assert line in changed(PLAIN, found, [], Page()).splitlines()
+
+
+def test_the_reason_for_two_readings_is_what_the_text_leaves_open() -> None:
+    until = msgspec.structs.replace(PLAIN, events=(Extension(date=date(2020, 1, 1), until=date(2027, 1, 2)),))
+    found = stands(expires=date(2027, 1, 2), rival_expires=date(2027, 1, 1))
+    assert "(or 01-01: end day not stated)" in changed(until, found, [], Page())
+    assert "(or 01-01: end day not stated)" in changed(
+        msgspec.structs.replace(PLAIN, term="2027-01-02"), found, [], Page()
+    )
+
+
+def test_hostile_texts_stay_text_on_every_page() -> None:
+    record = Record(
+        ref="H",
+        title=HOSTILE,
+        parties=(Party(name=HOSTILE),),
+        owner=HOSTILE,
+        notes=HOSTILE,
+        clauses=(Clause(article=HOSTILE, about=HOSTILE, words=HOSTILE),),
+    )
+    text = show(record, stands(missing=(HOSTILE,)), Page(width=80))
+    assert not set(text) & set("\x1b\x9b\u200f\u202e")
+    assert "[bold]x[/] \\x1b[2J" in text
+
+
+EXPLAINED = Explanation(
+    heading="Why RU-CN-2001 is in force through 2027-02-28",
+    reasons=(
+        Reason("Start", "2002-02-28  instruments exchanged", "recorded"),
+        Reason("Term", "20y + 5y from that day = 2027-02-28", "art. 25"),
+        Reason("Rule", "same-numbered day: ASSUMED (Civil Code 191-192, by analogy)", None),
+        Reason("Check", "words of art. 25 not recorded", None),
+    ),
+)
+
+
+def test_an_explanation_stands_in_three_columns() -> None:
+    assert (
+        explanation(EXPLAINED, Page(width=80))
+        == """\
+Why RU-CN-2001 is in force through 2027-02-28
+Start  2002-02-28  instruments exchanged    recorded
+Term   20y + 5y from that day = 2027-02-28  art. 25
+Rule   same-numbered day: ASSUMED (Civil Code 191-192, by analogy)
+Check  words of art. 25 not recorded
+"""
+    )
+
+
+def test_a_narrow_explanation_puts_the_grounds_below() -> None:
+    assert explanation(EXPLAINED, Page(width=40)).splitlines()[2:] == [
+        "Start  2002-02-28  instruments exchanged",
+        "       recorded",
+        "Term   20y + 5y from that day =",
+        "       2027-02-28",
+        "       art. 25",
+        "Rule   same-numbered day: ASSUMED (Civil",
+        "       Code 191-192, by analogy)",
+        "Check  words of art. 25 not recorded",
+    ]
+
+
+def test_the_history() -> None:
+    changes = (
+        SimpleNamespace(field="term", before="P5Y", after="P10Y"),
+        SimpleNamespace(field="notes", before=None, after="new\x1b"),
+        SimpleNamespace(field="tags", before=["a"], after=None),
+    )
+    at = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
+    rows = [
+        SimpleNamespace(seq=9, at=at, who="anna", command="edit", ref="A", changes=changes),
+        SimpleNamespace(seq=10, at=at, who="bo", command="remove", ref="B", changes=()),
+    ]
+    assert (
+        history(rows, Page())
+        == """\
+ 9  2026-11-22 10:30  anna  edit    A
+    term: P5Y -> P10Y
+    notes: new\\x1b
+    tags: ["a"] -> nothing
+10  2026-11-22 10:30  bo    remove  B
+"""
+    )
+    assert all(cells(line) <= 40 for line in history(rows, Page(width=40)).splitlines())
+
+
+def test_the_findings_of_check() -> None:
+    found = [
+        SimpleNamespace(ref="A-1", severity="error", field="term", problem="unknown; give it with edit"),
+        SimpleNamespace(ref="B", severity="warning", field=None, problem="one party alone"),
+    ]
+    assert findings(found, Page()) == (
+        "error    A-1  term: unknown; give it with edit\nwarning  B    one party alone\n"
+    )
+    assert all(cells(line) <= 40 for line in findings(found, Page(width=40)).splitlines())
+    assert findings([], Page()) == ""
+
+
+@pytest.mark.parametrize(
+    ("shown", "total", "left_out", "line"),
+    [
+        (1, 1, {}, "1 agreement"),
+        (3, 3, {"later": 0}, "3 agreements"),
+        (
+            7,
+            24,
+            {"later": 9, "ended": 3, "closed": 1},
+            "7 of 24 agreements; left out: 9 not due, 3 ended before, 1 closed",
+        ),
+        (0, 2, {"other": 2}, "0 of 2 agreements; left out: 2 other"),
+    ],
+)
+def test_the_line_that_sums_up(shown: int, total: int, left_out: dict[str, int], line: str) -> None:
+    assert summary(shown, total, left_out) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("P1Y", "1 year"),
+        ("P1Y6M", "1 year 6 months"),
+        ("P1M1D", "1 month 1 day"),
+        ("P120D", "120 days"),
+        ("?", "?"),
+    ],
+)
+def test_periods_in_words(text: str, words: str) -> None:
+    assert length_words(text) == words
+
+
+def test_every_kind_of_obligation_and_link_and_field() -> None:
+    record = Record(
+        ref="A",
+        title="T",
+        entry_into_force=EntryRule(after="all", wait="P30D"),
+        obligations=(
+            Obligation(id="1", text="x", kind="once", due=date(2027, 1, 1), to=("Two",), owner="Anna"),
+            Obligation(id="2", text="x", kind="once", within="P6M", of="signature"),
+            Obligation(id="3", text="x", kind="recurring", every="P1M"),
+            Obligation(id="4", text="x", kind="recurring", rrule="FREQ=YEARLY"),
+            Obligation(id="5", text="x", kind="once"),
+        ),
+        documents=(Document(name="a very long name of a document.pdf", sha256="ab12"),),
+        lead_times=(90, 30),
+        restricted=True,
+    )
+    kinds = ("succeeds", "amends", "implements", "falls-with", "related")
+    text = show(record, stands(), Page(), linked_from=[(f"R-{kind}", kind) for kind in kinds])
+    for line in (
+        "     (to Two, due 2027-01-01, owner Anna)",
+        "     (within 6 months of signature)",
+        "     (every 1 month)",
+        "     (FREQ=YEARLY)",
+        "     (no date stated)",
+        "  succeeded by      R-succeeds",
+        "  implemented by    R-implements",
+        "  falls with this   R-falls-with",
+        "  related           R-related",
+        "  a very long name of a document.pdf",
+        "  entry_into_force  after all, wait P30D",
+        "  lead_times        90, 30",
+        "  restricted        yes",
+    ):
+        assert re.sub(" +", " ", line) in re.sub(" +", " ", text)
+
+
+def test_a_long_ref_has_its_title_below() -> None:
+    record = Record(ref="R" * 64, title="A title that is long enough not to stand beside it")
+    assert changed(record, stands(), [], Page(width=60)).splitlines()[:2] == [
+        "R" * 64,
+        "  A title that is long enough not to stand beside it",
+    ]
+
+
+def test_findings_with_long_refs_fold() -> None:
+    found = [SimpleNamespace(ref="R" * 40, severity="odd", field="term", problem="unknown " * 9)]
+    lines = findings(found, Page(width=60)).splitlines()
+    assert lines[0] == "odd  " + "R" * 40
+    assert lines[1].startswith("     term: unknown")
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("indefinite", "1 without an end"),
+        ("unknown", "1 of unknown term"),
+        ("pending", "1 not yet in force"),
+        ("filtered", "1 by the filters"),
+    ],
+)
+def test_reasons_for_leaving_out(reason: str, words: str) -> None:
+    assert summary(0, 1, {reason: 1}) == f"0 of 1 agreement; left out: {words}"
