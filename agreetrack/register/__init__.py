@@ -1,0 +1,1 @@
+"""The use cases: what somebody wants done with the registry. They return results and print nothing."""

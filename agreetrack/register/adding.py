@@ -1,0 +1,81 @@
+"""Adding a record: what is stated is kept, nothing legal is guessed, and what is missing is told."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from agreetrack.law.findings import Standing
+from agreetrack.model.errors import Refused, UsageError
+from agreetrack.model.record import Record
+from agreetrack.model.validation import read_record
+from agreetrack.model.wording import _
+from agreetrack.register.events import author_of, standing_now
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.results import Changed
+from agreetrack.store import Registry, Transaction
+
+FEWEST_PARTIES = 2
+
+
+def add(registry: Registry, occasion: Occasion, stated: Mapping[str, Any], start: date | None = None) -> Changed:
+    """Add a record of the fields that are stated; `start` is the day of signature and of entry into force.
+
+    A ref is made where none is given. Raises InvalidData with every problem, Refused for a ref that is used,
+    UsageError where no party is stated, or `start` meets another word on the same.
+    """
+    fields = _with_start(stated, start)
+    if not fields.get("parties"):
+        raise UsageError(_("say who the parties are: --party NAME, again for each of them"))
+    with registry.change(author_of(occasion), create=True) as transaction:
+        ref = fields.get("ref") or transaction.new_ref(year_of(fields.get("signed")))
+        refuse_used_ref(transaction, ref)
+        record = read_record({**fields, "ref": ref}, ref)
+        transaction.put(record)
+    now = standing_now(record, occasion)
+    return Changed(record, None, now, tuple(missing_in(record, now)), transaction.seq)
+
+
+def _with_start(stated: Mapping[str, Any], start: date | None) -> dict[str, Any]:
+    if start is None:
+        return dict(stated)
+    for field, option in (("signed", "--signed"), ("entry_into_force", "--entry-into-force")):
+        if stated.get(field) is not None:
+            raise UsageError(
+                _("--start is signature and entry into force in one; leave out {option}, or --start").format(
+                    option=option
+                )
+            )
+    return {**stated, "signed": start.isoformat(), "entry_into_force": start.isoformat()}
+
+
+def year_of(signed: object) -> int | None:
+    """The year of a stated date of signature, None where none is stated rightly."""
+    text = str(signed or "")[:4]
+    return int(text) if len(text) == 4 and text.isascii() and text.isdecimal() else None
+
+
+def refuse_used_ref(transaction: Transaction, ref: object) -> None:
+    """Refuse a ref that another record has, in capitals or not, naming that record."""
+    record = transaction.get(str(ref))
+    if record is None:
+        return
+    reason = _("the ref “{ref}” is used: it is “{title}”; give another, or change that one: agreetrack edit {ref}")
+    text = reason.format(ref=record.ref, title=record.title)
+    raise Refused(text)
+
+
+def missing_in(record: Record, now: Standing) -> Iterator[str]:
+    """What the law of terms lacks in a record, each as a sentence with the command that gives it."""
+    ref = record.ref
+    if record.entry_into_force is None and now.in_force is None:
+        yield _(
+            "entry into force is not stated, so it is pending; give it with agreetrack edit {ref} "
+            "--entry-into-force DATE (or signature)"
+        ).format(ref=ref)
+    if record.term is None:
+        yield _(
+            "the term is not stated, so it is unknown; give it with agreetrack edit {ref} --term 5y (or its "
+            "last day, or indefinite)"
+        ).format(ref=ref)
+    if len(record.parties) < FEWEST_PARTIES:
+        yield _("only one party is stated; add the others with agreetrack edit {ref} --party NAME").format(ref=ref)

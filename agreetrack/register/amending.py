@@ -1,0 +1,126 @@
+"""Amendments: clauses set anew from a day on, written as fields and paths such as `renewal.period`."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from agreetrack.law.findings import ENDED
+from agreetrack.model.dates import is_date
+from agreetrack.model.errors import InvalidData, Problem, UsageError
+from agreetrack.model.events import Amended, Amendment
+from agreetrack.model.record import Listed
+from agreetrack.model.wording import _
+from agreetrack.register.events import Case, last_of, record_event, refuse_after_end
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.results import Changed
+from agreetrack.store import Registry
+
+AMENDABLE: tuple[str, ...] = Amended.__struct_fields__
+"""The clauses that an amendment can set."""
+
+_WHOLE_LISTS = frozenset({"parties", "obligations"})
+
+
+def amend(
+    registry: Registry,
+    occasion: Occasion,
+    word: str,
+    stated: Mapping[str, Any],
+    *,
+    on: date,
+    effective: date | None = None,
+    basis: str | None = None,
+    note: str | None = None,
+) -> Changed:
+    """Record an amendment that sets clauses from `effective` (default `on`) on.
+
+    A path (`notice.period`) sets a part of a clause; its other parts stay as they then are. Raises UsageError
+    for what no amendment sets, InvalidData for a value that cannot be.
+    """
+    if not stated:
+        raise UsageError(_("say what it sets, such as --set term=P10Y or --set renewal.period=P2Y"))
+    for path in stated:
+        if path.split(".")[0] not in AMENDABLE:
+            raise UsageError(
+                _("an amendment sets {names}; “{path}” is changed with agreetrack edit").format(
+                    names=", ".join(AMENDABLE), path=path
+                )
+            )
+    begins = effective or on
+    record = registry.find(word)
+    event = Amendment(
+        date=on,
+        effective=None if effective == on else effective,
+        set=_amended(record, stated, begins),
+        basis=basis,
+        note=note,
+    )
+    return record_event(registry, occasion, record.ref, event, _judge_amendment)
+
+
+def _amended(record: Listed, stated: Mapping[str, Any], begins: date) -> Amended:
+    clauses: dict[str, Any] = {}
+    for path, value in stated.items():
+        name, _dot, part = path.partition(".")
+        if not part:
+            clauses[name] = value
+        elif name in _WHOLE_LISTS:
+            raise UsageError(_("“{name}” is set as a whole; correct one entry with agreetrack edit").format(name=name))
+        else:
+            clauses[name] = {**(clauses.get(name) or _clause_then(record, name, begins)), part: value}
+    try:
+        return msgspec.convert(clauses, Amended)
+    except msgspec.ValidationError as error:
+        raise InvalidData(f"{record.ref}: {error}", [Problem("set", str(error), record.ref)]) from None
+
+
+def _clause_then(record: Listed, name: str, day: date) -> dict[str, Any]:
+    """A clause as it holds on a day, by the record and its amendments until then."""
+    amendments = [event for event in record.events if isinstance(event, Amendment)]
+    earlier = [event for event in amendments if (event.effective or event.date) <= day]
+    earlier.sort(key=lambda event: event.effective or event.date)
+    set_before = [part for event in earlier if (part := getattr(event.set, name)) is not None]
+    clause = set_before[-1] if set_before else getattr(record, name)
+    return {} if clause is None else dict(msgspec.to_builtins(clause))
+
+
+def _judge_amendment(case: Case) -> Iterable[str]:
+    event = case.event
+    assert isinstance(event, Amendment)
+    refuse_after_end(case, _("an amendment"))
+    _refuse_effect_after_end(case, event)
+    if "first-term-over" in case.remarks_by(event.effective or event.date):
+        raise case.refuse(
+            _(
+                "its first term is over, so that no new term takes its place; what lengthens it now is an "
+                "extension: agreetrack extend {ref} --by PERIOD"
+            ).format(ref=case.record.ref),
+        )
+    _refuse_shorter(case, event)
+    return ()
+
+
+def _refuse_effect_after_end(case: Case, event: Amendment) -> None:
+    """What ends can be amended only before it ends."""
+    begins = event.effective or event.date
+    then = case.before(begins)
+    if then.status in ENDED:
+        raise case.refuse(
+            _("it ends on {ends}, so that no amendment takes effect on {begins}; extend it first").format(
+                ends=last_of(then), begins=begins
+            ),
+        )
+
+
+def _refuse_shorter(case: Case, event: Amendment) -> None:
+    """A new term that is over before the amendment begins would end what then is in force."""
+    term = event.set.term
+    begins = event.effective or event.date
+    if term and is_date(term) and date.fromisoformat(term) < begins:
+        raise case.refuse(
+            _("the new term, through {term}, is over before the amendment takes effect on {begins}").format(
+                term=term, begins=begins
+            ),
+        )

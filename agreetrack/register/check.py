@@ -1,0 +1,149 @@
+"""Looking through the whole registry for what is wrong, missing, or passed without a word."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Raw
+
+from agreetrack.law.findings import Standing
+from agreetrack.law.happenings import course_of
+from agreetrack.model.errors import InvalidData
+from agreetrack.model.record import Record
+from agreetrack.model.validation import read_record
+from agreetrack.model.wording import _
+from agreetrack.register.check_links import link_findings
+from agreetrack.register.check_terms import term_findings
+from agreetrack.register.events import standing_now
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.results import Finding
+from agreetrack.store import Registry
+from agreetrack.store.reading import Reading, opened
+
+FEWEST_PARTIES = 2
+
+
+def check(registry: Registry, occasion: Occasion) -> list[Finding]:
+    """Everything that somebody should look at, errors first within each record, in the order of the file.
+
+    A record that cannot be read is named with its problems, and the others are looked at all the same.
+    Raises InvalidData only where the file itself is no registry.
+    """
+    records, findings = _read(registry)
+    standings = {record.ref: standing_now(record, occasion) for record in records}
+    succeeded = {link.ref for record in records for link in record.links if link.kind == "succeeds"}
+    broken = {finding.ref for finding in findings}
+    for record in records:
+        now = standings[record.ref]
+        findings += _of_record(record, now, occasion, record.ref in succeeded)
+        findings += link_findings(record, standings, broken)
+    return findings
+
+
+def _read(registry: Registry) -> tuple[list[Record], list[Finding]]:
+    records: list[Record] = []
+    findings: list[Finding] = []
+    seen: dict[str, str] = {}
+    with opened(registry.path) as file:
+        documents = Reading(file, registry.path).documents(Raw)
+    for number, raw in documents:
+        try:
+            record = read_record(bytes(raw), _("agreement {number}").format(number=number))
+        except InvalidData as error:
+            findings += (_broken(problem.ref or number, problem.field, problem.text) for problem in error.problems)
+            continue
+        first = seen.setdefault(record.ref.casefold(), number)
+        if first != number:
+            text = _("stands twice in the file, in agreements {first} and {second}; correct one in an editor")
+            findings.append(_broken(record.ref, "ref", text.format(first=first, second=number)))
+            continue
+        records.append(record)
+    return records, findings
+
+
+def _broken(ref: str, field: str, problem: str) -> Finding:
+    return Finding(ref, "error", field, problem)
+
+
+def _of_record(record: Record, now: Standing, occasion: Occasion, is_succeeded: bool) -> Iterator[Finding]:
+    found: list[Finding] = [
+        *_without_effect(record, occasion),
+        *_parties(record),
+        *term_findings(record, now, is_succeeded),
+    ]
+    yield from sorted(found, key=lambda finding: finding.severity)
+
+
+def _parties(record: Record) -> Iterator[Finding]:
+    if len(record.parties) >= FEWEST_PARTIES:
+        return
+    what = _("no party is stated") if not record.parties else _("only one party is stated")
+    yield Finding(
+        record.ref,
+        "warning",
+        "parties",
+        _("{what}; give them all: agreetrack edit {ref} --party NAME --party NAME").format(what=what, ref=record.ref),
+    )
+
+
+def _without_effect(record: Record, occasion: Occasion) -> Iterator[Finding]:
+    """The events of which the law of terms says that they change nothing, or not what they seem to."""
+    knowing = max([occasion.day, *(event.date for event in record.events)])
+    for remark in course_of(record, knowing, occasion.assume).remarks:
+        problem, severity = _REMARKS[remark.code]
+        event = record.events[remark.place]
+        yield Finding(
+            record.ref,
+            severity,
+            f"events[{remark.place}]",
+            _(problem).format(date=event.date, ref=record.ref),
+        )
+
+
+def _translatable(text: str) -> str:
+    return text
+
+
+_REMARKS: dict[str, tuple[str, Literal["error", "warning"]]] = {
+    "after-end": (
+        _translatable("the event of {date} comes after the end; correct it: agreetrack edit {ref}"),
+        "error",
+    ),
+    "not-longer": (
+        _translatable("the extension of {date} does not lengthen anything; correct it: agreetrack edit {ref}"),
+        "error",
+    ),
+    "not-reckonable": (
+        _translatable(
+            "what the event of {date} adds cannot be counted, as term, period or start is not known; "
+            "state it: agreetrack edit {ref}"
+        ),
+        "warning",
+    ),
+    "no-end": (
+        _translatable(
+            "no end can be computed for the notice of {date}; give its last day, or the denunciation clause: "
+            "agreetrack edit {ref}"
+        ),
+        "warning",
+    ),
+    "late": (
+        _translatable(
+            "the notice of {date} came after the last day for notice; agreetrack explain {ref} says when it ends"
+        ),
+        "warning",
+    ),
+    "no-notice": (
+        _translatable("on {date} no notice was pending that could be taken back; correct it: agreetrack edit {ref}"),
+        "error",
+    ),
+    "not-suspended": (
+        _translatable("on {date} nothing was suspended that could be resumed; correct it: agreetrack edit {ref}"),
+        "error",
+    ),
+    "first-term-over": (
+        _translatable(
+            "the new term of {date} came when the first term was over; make it an extension: agreetrack edit {ref}"
+        ),
+        "error",
+    ),
+}

@@ -1,0 +1,66 @@
+"""What `check` finds in the links between records: refs that are not there, gaps and overlaps."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
+
+from agreetrack.law.findings import ENDED, Standing
+from agreetrack.model.record import Record
+from agreetrack.model.wording import _
+from agreetrack.register.results import Finding
+
+
+def link_findings(record: Record, standings: Mapping[str, Standing], broken: Collection[str]) -> Iterator[Finding]:
+    """The links of a record that lead nowhere, and what does not fit the record they lead to."""
+    for place, link in enumerate(record.links):
+        other = standings.get(link.ref)
+        field = f"links[{place}].ref"
+        if link.ref in broken and other is None:
+            continue
+        if other is None:
+            yield Finding(record.ref, "error", field, _nowhere(record, link.ref))
+        elif link.kind == "succeeds":
+            yield from _succession(record, standings[record.ref], link.ref, other, field)
+        elif link.kind == "amends":
+            yield from _amended(record, standings[record.ref], link.ref, other, field)
+
+
+def _nowhere(record: Record, ref: str) -> str:
+    return _("there is no agreement “{ref}”; add it, or correct the link: agreetrack edit {own}").format(
+        ref=ref, own=record.ref
+    )
+
+
+def _succession(record: Record, now: Standing, ref: str, before: Standing, field: str) -> Iterator[Finding]:
+    """A gap or an overlap between an agreement and the one that it succeeds."""
+    last = before.ends or before.expires
+    if now.in_force is None or last is None:
+        return
+    days = (now.in_force - last).days - 1
+    if days > 0:
+        text = _("{days} days between the end of {ref}, {last}, and entry into force, {start}: a gap")
+    elif days < 0 and before.status in ENDED:
+        text = _("it entered into force on {start}, before {ref} ended on {last}: an overlap")
+    elif days < 0 and before.day >= now.in_force:
+        text = _(
+            "it succeeds {ref}, which is in force through {last} all the same; record its end: agreetrack "
+            "terminate {ref}"
+        )
+    else:
+        return
+    yield Finding(record.ref, "warning", field, text.format(days=days, ref=ref, last=last, start=now.in_force))
+
+
+def _amended(record: Record, now: Standing, ref: str, other: Standing, field: str) -> Iterator[Finding]:
+    """An agreement can be amended only before it ends."""
+    last = other.ends or other.expires
+    start = now.in_force
+    pending = now.status in ("draft", "signed") and start is None
+    if other.status in ENDED and pending:
+        text = _("{ref} ended on {last}, before this amendment entered into force; nothing is left to amend")
+    elif last and start and start > last:
+        text = _("{ref} ended on {last}, before this amendment entered into force on {start}")
+    elif pending and last and last - other.day <= timedelta(days=90):
+        text = _("{ref} ends on {last}; it can be amended only until then")
+    else:
+        return
+    yield Finding(record.ref, "warning", field, text.format(ref=ref, last=last, start=start))

@@ -1,0 +1,138 @@
+"""What `check` finds in the terms of one record: unknown, passed, or not to be reckoned."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from agreetrack.law.findings import ENDED, Standing
+from agreetrack.model.dates import is_date, stated_date
+from agreetrack.model.events import Provisional, Termination
+from agreetrack.model.record import Record
+from agreetrack.model.wording import _
+from agreetrack.register.results import Finding
+
+LONG = timedelta(days=2 * 365)
+"""So long may an agreement wait for entry into force, or be applied provisionally, unquestioned."""
+
+
+def term_findings(record: Record, now: Standing, is_succeeded: bool) -> Iterator[Finding]:
+    """The warnings on an agreement's start, term, renewal, notice and end.
+
+    What another record succeeds has ended with a word on it.
+    """
+    yield from _start(record, now)
+    if not (now.closed or is_succeeded):
+        yield from _passed(record, now)
+    yield from _gaps(record, now)
+    if now.status in ENDED:
+        return
+    yield from _term(record, now)
+    yield from _renewal(record)
+
+
+def _warning(record: Record, field: str, problem: str) -> Finding:
+    return Finding(record.ref, "warning", field, problem.format(ref=record.ref))
+
+
+def _start(record: Record, now: Standing) -> Iterator[Finding]:
+    signed = stated_date(record.signed).latest if record.signed else None
+    if now.status == "signed" and record.entry_into_force is None:
+        yield _warning(
+            record,
+            "entry_into_force",
+            _(
+                "entry into force is not stated, so it is pending; give it: agreetrack edit {ref} "
+                "--entry-into-force DATE"
+            ),
+        )
+    elif now.status == "signed" and signed and now.day - signed > LONG:
+        yield _warning(
+            record,
+            "entry_into_force",
+            _(
+                "it has waited for entry into force for more than two years; record what arrived: "
+                "agreetrack instrument {ref}"
+            ),
+        )
+    if now.status == "provisional" and now.day - _applied_since(record, now.day) > LONG:
+        yield _warning(
+            record,
+            "events",
+            _("it has been applied provisionally for more than two years; record its entry into force, or the end"),
+        )
+
+
+def _applied_since(record: Record, day: date) -> date:
+    begun = [event.effective or event.date for event in record.events if isinstance(event, Provisional)]
+    return max((one for one in begun if one <= day), default=day)
+
+
+def _term(record: Record, now: Standing) -> Iterator[Finding]:
+    if record.term is None and now.expires is None:
+        yield _warning(
+            record,
+            "term",
+            _("the term is not known, so that nothing warns of its end; give it: agreetrack edit {ref} --term 5y"),
+        )
+    elif _has_end(record) and now.expires is None and now.status == "in-force":
+        yield _warning(
+            record,
+            "signed",
+            _("the day that the term runs from is not known, so that its end is not either; give it whole"),
+        )
+
+
+def _has_end(record: Record) -> bool:
+    """Whether the text foresees an end, by its term and renewal."""
+    goes_on = record.renewal is not None and record.renewal.mode == "indefinite"
+    return record.term not in (None, "indefinite") and not goes_on
+
+
+def _passed(record: Record, now: Standing) -> Iterator[Finding]:
+    foreseen = now.leaving or any(isinstance(event, Termination) for event in record.events)
+    if now.status == "expired" and not foreseen:
+        yield _warning(
+            record,
+            "term",
+            _(
+                "it ended on {ends} and nothing is recorded since; record what happened (agreetrack extend "
+                "{{ref}} --by 5y --retroactive), or that it ended as foreseen: agreetrack close {{ref}}"
+            ).format(ends=now.ends or now.expires),
+        )
+
+
+def _gaps(record: Record, now: Standing) -> Iterator[Finding]:
+    for span in now.ledger:
+        if span.kind == "gap":
+            yield _warning(
+                record,
+                "events",
+                _("it was not in force from {start} through {through}: a gap between two periods").format(
+                    start=span.start, through=span.through
+                ),
+            )
+
+
+def _renewal(record: Record) -> Iterator[Finding]:
+    renewal, term = record.renewal, record.term
+    if renewal is None:
+        if term and term != "indefinite":
+            yield _warning(
+                record,
+                "renewal",
+                _("whether it renews is not stated; give it: agreetrack edit {ref} --renewal none, express or tacit"),
+            )
+        return
+    if renewal.mode != "tacit":
+        return
+    if renewal.period is None and (term is None or is_date(term)):
+        yield _warning(
+            record,
+            "renewal.period",
+            _("it renews tacitly, but by how long is not known; give it: agreetrack edit {ref} --renewal-period 5y"),
+        )
+    if record.notice is None:
+        yield _warning(
+            record,
+            "notice",
+            _("it renews tacitly, but the period of notice is not stated; give it: agreetrack edit {ref} --notice 6m"),
+        )

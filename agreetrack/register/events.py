@@ -1,0 +1,208 @@
+"""How an event is recorded: judged by what held before, refused or kept, and what follows from it told."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from agreetrack.law.course import Course
+from agreetrack.law.findings import ENDED, Standing
+from agreetrack.law.happenings import course_of
+from agreetrack.law.parties import found, named
+from agreetrack.law.standing import standing
+from agreetrack.model.clauses import Party
+from agreetrack.model.dates import stated_date
+from agreetrack.model.errors import Refused
+from agreetrack.model.events import AnyEvent
+from agreetrack.model.record import Record
+from agreetrack.model.validation import invalid, problems
+from agreetrack.model.wording import _
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.results import Changed
+from agreetrack.store import Author, Registry
+
+_E = TypeVar("_E", bound=AnyEvent)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A record, an event that is to be recorded for it, and the occasion on which somebody does so."""
+
+    record: Record
+    event: AnyEvent
+    occasion: Occasion
+
+    @cached_property
+    def recorded(self) -> Record:
+        """The record with the event."""
+        return replace(self.record, events=(*self.record.events, self.event))
+
+    @property
+    def knowing(self) -> date:
+        """Events arrive out of order: all that is known by now counts, or by the event's day."""
+        return max(self.event.date, self.occasion.knowing or self.occasion.day)
+
+    def before(self, day: date | None = None) -> Standing:
+        """What held on a day (by default that of the event) without the event."""
+        return self._standing(self.record, day or self.event.date)
+
+    def after(self, day: date | None = None) -> Standing:
+        """What holds on a day (by default that of the event) with the event."""
+        return self._standing(self.recorded, day or self.event.date)
+
+    def foreseen(self, day: date) -> Standing:
+        """What was to hold on a day without the event, by what was known on the event's own day."""
+        occasion = self.occasion
+        return standing(self.record, day, self.event.date, occasion.assume, occasion.holidays)
+
+    def _standing(self, record: Record, day: date) -> Standing:
+        occasion = self.occasion
+        return standing(record, day, max(day, self.knowing), occasion.assume, occasion.holidays)
+
+    @cached_property
+    def course(self) -> Course:
+        """The periods and parties without the event, by what was dated on or before its day."""
+        course = course_of(self.record, self.event.date, self.occasion.assume)
+        course.advance(self.event.date)
+        return course
+
+    @property
+    def remarks(self) -> frozenset[str]:
+        """What the law remarks on the event: the codes of `law.happenings`."""
+        return self.remarks_by(self.event.date)
+
+    def remarks_by(self, day: date) -> frozenset[str]:
+        """The same by all that is dated on or before a day (that of its effect, say)."""
+        place = len(self.record.events)
+        course = course_of(self.recorded, max(day, self.event.date), self.occasion.assume)
+        return frozenset(remark.code for remark in course.remarks if remark.place == place)
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties on the day of the event."""
+        return self.course.parties
+
+    def refuse(self, reason: str) -> Refused:
+        """The refusal, to be raised: a sentence that gives the reason and the mend."""
+        return Refused(f"{self.record.ref}: {reason}")
+
+
+Judge = Callable[[Case], Iterable[str]]
+"""What judges one kind of event: raises Refused, or gives the sentences to tell."""
+
+
+def record_event(registry: Registry, occasion: Occasion, word: str, event: AnyEvent, judge: Judge) -> Changed:
+    """Record an event of the agreement that `word` names, once it is judged. Raises NoSuchRef and Refused."""
+    with registry.change(author_of(occasion)) as transaction:
+        record = transaction.find(word)
+        case = Case(record, _with_recorded_name(record, event, occasion), occasion)
+        _refuse_malformed(case)
+        _refuse_before_signature(case)
+        told = (*judge(case), *_told_of_the_future(case))
+        transaction.put(case.recorded)
+    return Changed(
+        record=case.recorded,
+        before=standing_now(record, occasion),
+        standing=standing_now(case.recorded, occasion),
+        told=told,
+        seq=transaction.seq,
+    )
+
+
+def author_of(occasion: Occasion) -> Author:
+    """Who makes a change, when and by which command, for the history."""
+    return Author(who=occasion.who, at=occasion.at, command=occasion.command)
+
+
+def standing_now(record: Record, occasion: Occasion) -> Standing:
+    """What holds for the record on the day that the occasion asks about."""
+    return standing(record, occasion.day, occasion.knowing, occasion.assume, occasion.holidays)
+
+
+def refuse_no_party(case: Case, name: str | None) -> None:
+    """Refuse a name that is no party's on the day of the event."""
+    if name is None or is_party(case, name):
+        return
+    if not case.parties:
+        reason = _("no parties are recorded, so that it cannot be told whose it is: agreetrack edit {ref} --party NAME")
+        raise case.refuse(reason.format(ref=case.record.ref))
+    raise case.refuse(
+        _("“{name}” is no party to it; its parties are {parties}").format(
+            name=name, parties=listed(party.name for party in case.parties)
+        ),
+    )
+
+
+def is_party(case: Case, name: str) -> bool:
+    """Whether the name is a party's on the day of the event."""
+    return bool(name.strip()) and found(case.parties, name) is not None
+
+
+def refuse_after_end(case: Case, what: str) -> None:
+    """Refuse what happens only to an agreement that has not ended, in either reading, by the event's day."""
+    before = case.before()
+    if before.status not in ENDED:
+        return
+    raise case.refuse(
+        _(
+            "it ended on {ends}, and {what} on {day} comes after that; give the day with --on if it happened "
+            "before, or record first what kept it in force"
+        ).format(ends=last_of(before), what=what, day=case.event.date),
+    )
+
+
+def last_of(before: Standing) -> date | None:
+    """The final last day of an agreement that has ended."""
+    return before.ends or before.expires
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in quotes, parted by commas; a word where there are none."""
+    return ", ".join(f"“{name}”" for name in names) or _("none recorded")
+
+
+def _with_recorded_name(record: Record, event: _E, occasion: Occasion) -> _E:
+    """The event with its party under the name that the record has for it, whatever it was called."""
+    name = getattr(event, "party", None)
+    if not name:
+        return event
+    parties = course_of(record, event.date, occasion.assume).parties
+    return replace(event, party=named(parties, name))
+
+
+def _refuse_malformed(case: Case) -> None:
+    """Refuse what no law can judge, such as a period of nothing; who is a party is judged for the day."""
+    wrong = [problem for problem in problems(case.recorded) if not problem.field.endswith(".party")]
+    if wrong:
+        raise invalid(wrong)
+
+
+def _refuse_before_signature(case: Case) -> None:
+    signed = case.record.signed
+    if signed is None or case.event.date >= first_possible(signed):
+        return
+    raise case.refuse(
+        _(
+            "it was signed {signed}, and nothing can happen to it before, on {day}; give the right day with "
+            "--on, or correct the signature: agreetrack edit {ref} --signed DATE"
+        ).format(signed=signed, day=case.event.date, ref=case.record.ref),
+    )
+
+
+def first_possible(stated: str) -> date:
+    """The first day that a date, a month or a year can mean."""
+    found_date = stated_date(stated)
+    if found_date.day:
+        return found_date.day
+    first_of_month = found_date.latest.replace(day=1)
+    return first_of_month if len(stated) > len("2014") else first_of_month.replace(month=1)
+
+
+def _told_of_the_future(case: Case) -> Iterable[str]:
+    if case.event.date > case.occasion.day:
+        yield _("it is dated after {today}: it counts from {day} on").format(
+            today=case.occasion.day, day=case.event.date
+        )

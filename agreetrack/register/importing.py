@@ -1,0 +1,185 @@
+"""Importing records: all or none, and every error told with its record and field."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, NamedTuple
+
+import msgspec
+
+from agreetrack.model.errors import InvalidData, Problem
+from agreetrack.model.record import Record
+from agreetrack.model.validation import read_record
+from agreetrack.model.wording import _
+from agreetrack.register.adding import year_of
+from agreetrack.register.events import author_of
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.results import Imported
+from agreetrack.store import Registry
+
+Present = Callable[[str], Record | None]
+"""The record of a ref, where there is one."""
+
+
+class Source(NamedTuple):
+    """A document that may be a record, and where it stands (`record 3`, `line 5`)."""
+
+    place: str
+    document: Any
+
+
+def json_sources(content: bytes) -> list[Source]:
+    """The documents of an array, of `{"agreements": […]}`, or of another registry file.
+
+    Raises InvalidData for what is none of these.
+    """
+    found = _decoded(content)
+    if isinstance(found, dict) and "agreements" in found:
+        found = found["agreements"]
+        if isinstance(found, dict) and all(key.isdecimal() for key in found):
+            found = list(found.values())
+    elif isinstance(found, dict) and "title" in found:
+        found = [found]
+    if not isinstance(found, list):
+        raise InvalidData(
+            _('this holds no agreements; it must be a JSON array of records, {"agreements": […]} or a registry file')
+        )
+    return [Source(_("record {n}").format(n=place), document) for place, document in enumerate(found, 1)]
+
+
+def _decoded(content: bytes) -> Any:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidData(
+            _("this is not UTF-8 text (byte {at}); save it as UTF-8 and import it again").format(at=error.start)
+        ) from None
+    if not text.strip():
+        raise InvalidData(_("there is nothing in it; an empty list of records is written as []"))
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise InvalidData(
+            _("this is not valid JSON, or was cut off ({reason}); nothing was imported").format(reason=error)
+        ) from None
+
+
+def import_records(
+    registry: Registry,
+    occasion: Occasion,
+    sources: Sequence[Source],
+    update: bool = False,
+    dry_run: bool = False,
+) -> Imported:
+    """Take the records in, all or none; with `update` those whose ref exists are replaced, otherwise errors.
+
+    A record without a ref gets one. With `dry_run` nothing is written. Raises InvalidData with every problem.
+    """
+    if dry_run:
+        existing = {record.ref.casefold(): record for record in registry.records()} if registry.exists() else {}
+        numbers = count(1)
+        plan = _plan(sources, lambda ref: existing.get(ref.casefold()), lambda _year: f"new-{next(numbers)}", update)
+        return plan.result(None)
+    with registry.change(author_of(occasion), create=True) as transaction:
+        plan = _plan(sources, transaction.get, transaction.new_ref, update)
+        for record in plan.records:
+            transaction.put(record)
+    return plan.result(transaction.seq)
+
+
+@dataclass
+class _Plan:
+    """What an import comes to: the records to put, and by ref what happens to each."""
+
+    records: list[Record] = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+
+    def result(self, seq: int | None) -> Imported:
+        """The plan as a result."""
+        return Imported(tuple(self.new), tuple(self.replaced), tuple(self.unchanged), seq)
+
+    def take(self, record: Record, present: Record | None) -> None:
+        """Say what happens to a record, beside the one that is there."""
+        if present is None:
+            self.new.append(record.ref)
+        elif present == record:
+            self.unchanged.append(record.ref)
+            return
+        else:
+            self.replaced.append(record.ref)
+        self.records.append(record)
+
+
+def _plan(sources: Sequence[Source], present: Present, new_ref: Callable[[int | None], str], update: bool) -> _Plan:
+    problems: list[Problem] = []
+    plan = _Plan()
+    for record in _records(_with_refs(sources, new_ref), problems):
+        there = present(record.ref)
+        if there is not None and not update:
+            problems.append(_exists(record.ref, there))
+        else:
+            plan.take(record, there)
+    if problems:
+        raise InvalidData(_("nothing was imported: {count} to mend").format(count=_counted(problems)), problems)
+    return plan
+
+
+def _with_refs(sources: Sequence[Source], new_ref: Callable[[int | None], str]) -> Iterator[Source]:
+    """The documents, those without a ref with a new one that none of the others has."""
+    given = {_ref(source.document).casefold() for source in sources}
+    for source in sources:
+        if isinstance(source.document, Mapping) and not source.document.get("ref"):
+            year = year_of(source.document.get("signed"))
+            made = new_ref(year)
+            while made.casefold() in given:
+                made = new_ref(year)
+            yield Source(source.place, {**source.document, "ref": made})
+        else:
+            yield source
+
+
+def _ref(document: object) -> str:
+    ref = document.get("ref") if isinstance(document, Mapping) else None
+    return ref if isinstance(ref, str) else ""
+
+
+def _records(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Record]:
+    """The records that the documents state; what is wrong with the others goes to the problems."""
+    places: dict[str, str] = {}
+    for place, document in sources:
+        try:
+            record = read_record(document, place)
+        except InvalidData as error:
+            problems.extend(_placed(problem, place) for problem in error.problems)
+            continue
+        first = places.setdefault(record.ref.casefold(), place)
+        if first == place:
+            yield record
+        else:
+            text = _("is given twice, in {first} and {second}; a ref names one record").format(
+                first=first, second=place
+            )
+            problems.append(Problem("ref", text, record.ref))
+
+
+def _placed(problem: Problem, place: str) -> Problem:
+    """The problem with the place in the file beside the ref."""
+    if problem.ref in (None, place):
+        return Problem(problem.field, problem.text, place)
+    return Problem(problem.field, problem.text, f"{problem.ref} ({place})")
+
+
+def _exists(ref: str, there: Record) -> Problem:
+    return Problem(
+        "ref",
+        _("exists already, as “{title}”; replace it with --update, or give another ref").format(title=there.title),
+        ref,
+    )
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    if len(problems) == 1:
+        return _("one problem")
+    return _("{n} problems").format(n=len(problems))

@@ -1,0 +1,191 @@
+"""The list of agreements: which ones, judged for a day, and what was left out."""
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct, field
+
+from agreetrack.law.findings import ENDED, Judged, Standing
+from agreetrack.law.screen import passes_over
+from agreetrack.law.standing import standing
+from agreetrack.law.windows import Place, place
+from agreetrack.model.errors import UsageError
+from agreetrack.model.periods import Period
+from agreetrack.model.record import Listed, Outline
+from agreetrack.model.wording import _
+from agreetrack.register.occasion import Occasion
+from agreetrack.store import Registry
+
+NINETY_DAYS = Period(0, 90)
+SORTS = ("due", "expires", "signed", "in-force", "ref", "title", "status", "party", "owner")
+
+
+class Selection(Struct, frozen=True, kw_only=True):
+    """What a list is asked for; every filter that is given has to hold, each word has to be found somewhere.
+
+    `expiring` keeps what is due within `within` of the day, or ended within it and was not closed.
+    """
+
+    expiring: bool = False
+    within: Period = NINETY_DAYS
+    status: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    unknown: bool = False
+    words: tuple[str, ...] = ()
+    sort: str | None = None
+
+
+class Listing(Struct, kw_only=True):
+    """The rows in order; for an expiring list also by place. `total` records were there.
+
+    `unknown` counts the records of unknown term among those the list left out, `later` the others left out.
+    """
+
+    rows: list[Judged] = field(default_factory=list)
+    groups: dict[Place, list[Judged]] | None = None
+    total: int = 0
+    unknown: int = 0
+    later: int = 0
+
+
+def select(registry: Registry, occasion: Occasion, selection: Selection) -> Listing:
+    """The agreements that are asked for. Raises UsageError for an unknown sort, InvalidData for a broken file."""
+    if selection.sort and selection.sort not in SORTS:
+        known = ", ".join(SORTS)
+        raise UsageError(_("“{word}” is no order; choose one of: {known}").format(word=selection.sort, known=known))
+    try:
+        return _select(registry, occasion, selection)
+    except ValueError:
+        registry.records()  # names the record and the field that cannot be read
+        raise
+
+
+def judge(record: Listed, occasion: Occasion) -> Standing:
+    """The standing of one record on the occasion, with its ledger."""
+    return standing(record, occasion.day, occasion.knowing, occasion.assume, occasion.holidays)
+
+
+def _select(registry: Registry, occasion: Occasion, selection: Selection) -> Listing:
+    if selection.expiring:
+        listing = _expiring(registry, occasion, selection)
+    else:
+        records = registry.listing()
+        matching = [record for record in records if _matches(record, selection)]
+        rows = [row for row in _judged(matching, occasion) if _has_standing(row.standing, selection)]
+        listing = Listing(rows=rows, total=len(records), later=len(records) - len(rows))
+    key = _sort_key(selection)
+    listing.rows.sort(key=key)
+    for rows in (listing.groups or {}).values():
+        rows.sort(key=key)
+    return listing
+
+
+def _judged(records: Iterable[Listed], occasion: Occasion) -> Iterable[Judged]:
+    day, knowing, assume, holidays = occasion.day, occasion.knowing, occasion.assume, occasion.holidays
+    for record in records:
+        yield Judged(record, standing(record, day, knowing, assume, holidays, with_ledger=False))
+
+
+class _Sieve:
+    """Tells which records may be due, and remembers of the others whether their term is not known."""
+
+    def __init__(self, passed_over: Callable[[Outline], bool]) -> None:
+        self._passed_over = passed_over
+        self.unknown_terms: dict[str, bool] = {}
+
+    def keeps(self, outline: Outline) -> bool:
+        """Whether the record has to be judged."""
+        if not self._passed_over(outline):
+            return True
+        self.unknown_terms[outline.ref] = outline.term is None
+        return False
+
+
+def _expiring(registry: Registry, occasion: Occasion, selection: Selection) -> Listing:
+    groups: dict[Place, list[Judged]] = {"decide": [], "happens": [], "passed": []}
+    sieve = _Sieve(passes_over(occasion.day, selection.within))
+    candidates = registry.listing(sieve.keeps)
+    listing = Listing(groups=groups, total=len(candidates) + len(sieve.unknown_terms))
+    listing.unknown = sum(sieve.unknown_terms.values())
+    for row in _judged((record for record in candidates if _matches(record, selection)), occasion):
+        where = place(row.standing, selection.within)
+        if where and _has_standing(row.standing, selection):
+            groups[where].append(row)
+            listing.rows.append(row)
+        else:
+            listing.unknown += row.record.term is None
+    listing.later = listing.total - len(listing.rows) - listing.unknown
+    return listing
+
+
+def _matches(record: Listed, selection: Selection) -> bool:
+    if selection.unknown and not _is_unknown(record):
+        return False
+    if selection.kind and record.kind not in selection.kind:
+        return False
+    tags = {tag.casefold() for tag in record.tags}
+    if any(tag.casefold() not in tags for tag in selection.tag):
+        return False
+    owner = (record.owner or "").casefold()
+    if any(name.casefold() not in owner for name in selection.owner):
+        return False
+    if any(not _has_party(record, name) for name in selection.party):
+        return False
+    return _has_words(record, selection.words)
+
+
+def _is_unknown(record: Listed) -> bool:
+    """Whether the text's term, or whether it renews, is not known."""
+    if record.term is None:
+        return not any(getattr(event, "until", None) or getattr(event, "last_day", None) for event in record.events)
+    return record.term != "indefinite" and record.renewal is None
+
+
+def _has_party(record: Listed, name: str) -> bool:
+    wanted = name.casefold()
+    return any(party.is_called(name) or wanted in party.name.casefold() for party in record.parties)
+
+
+def _has_words(record: Listed, words: tuple[str, ...]) -> bool:
+    if not words:
+        return True
+    names = (name for party in record.parties for name in (party.name, party.code or "", *party.aliases))
+    text = "\n".join((record.ref, record.title, record.number or "", *names, *record.tags)).casefold()
+    return all(word.casefold() in text for word in words)
+
+
+def _has_standing(found: Standing, selection: Selection) -> bool:
+    return not selection.status or found.status in selection.status
+
+
+def _due(row: Judged) -> str:
+    """The earliest day that matters; what has ended counts by its last day, what never ends comes last."""
+    found = row.standing
+    if found.status in ENDED:
+        return found.expires.isoformat() if found.expires else "9999-12-31"
+    days = [day for day in (found.act and found.act.by, found.happens and found.happens.date) if day]
+    return min(days).isoformat() if days else "9999-12-31"
+
+
+def _last(day: object) -> str:
+    return str(day) if day else "9999-12-31"
+
+
+_KEYS: dict[str, Callable[[Judged], str]] = {
+    "due": _due,
+    "expires": lambda row: _last(row.standing.expires),
+    "signed": lambda row: _last(row.record.signed),
+    "in-force": lambda row: _last(row.standing.in_force),
+    "ref": lambda row: row.record.ref.casefold(),
+    "title": lambda row: row.record.title.casefold(),
+    "status": lambda row: row.standing.status,
+    "party": lambda row: row.record.parties[0].name.casefold() if row.record.parties else "",
+    "owner": lambda row: (row.record.owner or "").casefold(),
+}
+
+
+def _sort_key(selection: Selection) -> Callable[[Judged], tuple[str, str]]:
+    first = _KEYS[selection.sort or ("due" if selection.expiring else "ref")]
+    return lambda row: (first(row), row.record.ref.casefold())

@@ -1,0 +1,183 @@
+"""Notices: given, suspended, withdrawn. What they end, and when, is told."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+from typing import Literal
+
+from agreetrack.law.course import Exit
+from agreetrack.law.parties import named
+from agreetrack.model.events import NoticeGiven, NoticeSuspended, NoticeWithdrawn
+from agreetrack.model.wording import _
+from agreetrack.register.events import Case, listed, record_event, refuse_after_end, refuse_no_party
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.results import Changed
+from agreetrack.store import Registry
+
+
+def give_notice(
+    registry: Registry,
+    occasion: Occasion,
+    word: str,
+    *,
+    on: date,
+    party: str,
+    effect: Literal["non-renewal", "withdrawal"] | None = None,
+    last_day: date | None = None,
+    basis: str | None = None,
+    note: str | None = None,
+) -> Changed:
+    """Record that a party's notice was received `on` a day; `last_day` where the note itself names it."""
+    event = NoticeGiven(date=on, party=party, effect=effect, last_day=last_day, basis=basis, note=note)
+    return record_event(registry, occasion, word, event, _judge_notice)
+
+
+def suspend_notice(
+    registry: Registry,
+    occasion: Occasion,
+    word: str,
+    *,
+    on: date,
+    party: str | None = None,
+    basis: str | None = None,
+    note: str | None = None,
+) -> Changed:
+    """Record that the effect of a pending notice is suspended; `party` where several gave notice."""
+    event = NoticeSuspended(date=on, party=party, basis=basis, note=note)
+    return record_event(registry, occasion, word, event, partial(_judge_taking_back, suspended_too=False))
+
+
+def withdraw_notice(
+    registry: Registry,
+    occasion: Occasion,
+    word: str,
+    *,
+    on: date,
+    party: str | None = None,
+    basis: str | None = None,
+    note: str | None = None,
+) -> Changed:
+    """Record that a pending or suspended notice is taken back; `party` where several gave notice."""
+    event = NoticeWithdrawn(date=on, party=party, basis=basis, note=note)
+    return record_event(registry, occasion, word, event, partial(_judge_taking_back, suspended_too=True))
+
+
+def _judge_notice(case: Case) -> Iterator[str]:
+    event = case.event
+    assert isinstance(event, NoticeGiven)
+    refuse_no_party(case, event.party)
+    refuse_after_end(case, _("a notice received"))
+    _refuse_second_notice(case, event.party)
+    if event.last_day and event.last_day < event.date:
+        raise case.refuse(
+            _("the last day that the note names, {last_day}, lies before its receipt on {day}").format(
+                last_day=event.last_day, day=event.date
+            ),
+        )
+    ends = next((one.ends for one in case.after().leaving if one.party == event.party), case.after().ends)
+    yield from _told_of_notice(case, event, ends)
+
+
+def _refuse_second_notice(case: Case, party: str) -> None:
+    given = next((way for way in case.course.exits if way.party == party), None)
+    if given is None:
+        return
+    raise case.refuse(
+        _(
+            "“{party}” gave notice on {day} already; correct that one with agreetrack edit {ref}, or record "
+            "that it was taken back: agreetrack notice {ref} --withdraw"
+        ).format(party=party, day=given.received, ref=case.record.ref),
+    )
+
+
+def _told_of_notice(case: Case, event: NoticeGiven, ends: date | None) -> Iterator[str]:
+    clause = case.course.notice_on(event.date)
+    if event.last_day:
+        return
+    if clause is None:
+        yield _told_without_clause(case, ends)
+    elif ends is None:
+        yield _(
+            "the end cannot be reckoned from what is recorded; give the day that the note names: "
+            "agreetrack undo, then again with --last-day DATE"
+        )
+    elif "late" in case.remarks:
+        yield _told_of_lateness(case, ends)
+
+
+def _told_without_clause(case: Case, ends: date | None) -> str:
+    if ends:
+        return _(
+            "no denunciation clause is recorded: taken as in time through the last day of the period, "
+            "{ends}; if the note names another, give it with --last-day"
+        ).format(ends=ends)
+    return _(
+        "no denunciation clause is recorded, so that no end is computed (Vienna Convention art. 56(2) would "
+        "ask for twelve months); record the clause (agreetrack edit {ref} --notice 12m), or give the day "
+        "that the note names: agreetrack undo, then again with --last-day DATE"
+    ).format(ref=case.record.ref)
+
+
+def _told_of_lateness(case: Case, ends: date) -> str:
+    current = case.before()
+    if ends == current.expires or current.notice_by is None:
+        return _("it came after the last day for notice; it ends on {ends}").format(ends=ends)
+    number = case.after(ends).period
+    return _(
+        "received after {by}, the last day for notice in period {now}: it ends with period {then}, on {ends}"
+    ).format(by=current.notice_by, now=current.period, then=number, ends=ends)
+
+
+def _judge_taking_back(case: Case, suspended_too: bool) -> Iterable[str]:
+    event = case.event
+    assert isinstance(event, NoticeSuspended | NoticeWithdrawn)
+    refuse_no_party(case, event.party)
+    party = named(case.parties, event.party) if event.party else None
+    pending = [way for way in case.course.exits if party in (None, way.party)]
+    if not pending:
+        if suspended_too and _suspended(case, party):
+            return ()
+        raise case.refuse(_no_notice(case, party))
+    pending = _still_ahead(case, pending)
+    if party is None and len(pending) > 1:
+        raise case.refuse(
+            _("several gave notice: {who}; say whose it is with --party").format(
+                who=listed(way.party for way in pending)
+            ),
+        )
+    return ()
+
+
+def _still_ahead(case: Case, pending: list[Exit]) -> list[Exit]:
+    """The notices that have not taken effect by the day of the event; refused where there are none."""
+    ahead = [way for way in pending if way.end.latest is None or way.end.latest >= case.event.date]
+    if ahead:
+        return ahead
+    raise case.refuse(
+        _(
+            "the notice of “{party}” took effect on {ends}; it could be taken back only until then; give "
+            "the day with --on if it was"
+        ).format(party=pending[-1].party, ends=pending[-1].end.last),
+    )
+
+
+def _suspended(case: Case, party: str | None) -> bool:
+    """Whether the last notice event (of the party, where one is named) suspended a notice."""
+    state = False
+    for known in case.course.known:
+        event = known.event
+        if isinstance(event, NoticeGiven | NoticeSuspended | NoticeWithdrawn):
+            whose = named(case.parties, event.party) if event.party else None
+            if party is None or whose in (None, party):
+                state = isinstance(event, NoticeSuspended)
+    return state
+
+
+def _no_notice(case: Case, party: str | None) -> str:
+    if party:
+        return _("no notice of “{party}” is pending on {day}; agreetrack show {ref} lists what is recorded").format(
+            party=party, day=case.event.date, ref=case.record.ref
+        )
+    return _("no notice is pending on {day}; agreetrack show {ref} lists what is recorded").format(
+        day=case.event.date, ref=case.record.ref
+    )

@@ -1,0 +1,30 @@
+"""Removing a record; what links to it is told."""
+
+from collections.abc import Iterator
+
+from agreetrack.model.errors import InvalidData
+from agreetrack.model.wording import _
+from agreetrack.register.events import author_of
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.results import Removed
+from agreetrack.store import Registry, Transaction
+
+
+def remove(registry: Registry, occasion: Occasion, word: str) -> Removed:
+    """Remove the record that the word names. Raises NoSuchRef."""
+    with registry.change(author_of(occasion)) as transaction:
+        record = transaction.find(word)
+        transaction.remove(record.ref)
+        told = tuple(_told_of_links(transaction, record.ref))
+    return Removed(record, told, transaction.seq)
+
+
+def _told_of_links(transaction: Transaction, ref: str) -> Iterator[str]:
+    try:
+        records = transaction.records()
+    except InvalidData:
+        yield _("links to it were not looked for, as other records are not in order: agreetrack check")
+        return
+    linking = [record.ref for record in records if any(link.ref == ref for link in record.links)]
+    if linking:
+        yield _("{refs} still link to it").format(refs=", ".join(linking))

@@ -1,0 +1,56 @@
+"""What the use cases give back: plain results, for whoever shows them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from agreetrack.law.findings import Standing
+from agreetrack.model.record import Record
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A record that was changed: what held before (None when new) and what holds now, on the same day.
+
+    `told` are sentences that the person should read: what follows, and what was not as expected.
+    `seq` is the number of the change in the file's history; None when nothing changed.
+    """
+
+    record: Record
+    before: Standing | None
+    standing: Standing
+    told: tuple[str, ...] = ()
+    seq: int | None = None
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A record that was removed, and the number of the change."""
+
+    record: Record
+    told: tuple[str, ...] = ()
+    seq: int | None = None
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did, or would do (`seq` None): the refs that are new, replaced, and as they were."""
+
+    new: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    seq: int | None = None
+
+    @property
+    def total(self) -> int:
+        """How many records were read."""
+        return len(self.new) + len(self.replaced) + len(self.unchanged)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that `check` found: `field` is the place in the record, `problem` says what, and the mend."""
+
+    ref: str
+    severity: Literal["error", "warning"]
+    field: str
+    problem: str

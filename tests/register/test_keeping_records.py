@@ -1,0 +1,279 @@
+"""Adding, editing, removing, importing and exporting records."""
+
+import json
+from typing import Any
+
+import pytest
+from occasions import Add, occasion, on
+
+from agreetrack.model.errors import InvalidData, NoSuchRef, Refused, UsageError
+from agreetrack.model.validation import write_record
+from agreetrack.register.adding import add
+from agreetrack.register.editing import as_toml, edit, from_toml, rewrite
+from agreetrack.register.exporting import records_to_export
+from agreetrack.register.importing import Source, import_records, json_sources
+from agreetrack.register.listing import Selection
+from agreetrack.register.removing import remove
+from agreetrack.store import Registry
+
+TWO = [{"name": "Aland"}, {"name": "Borduria"}]
+
+
+# Adding
+
+
+def test_nothing_legal_is_guessed(registry: Registry) -> None:
+    changed = add(registry, occasion(), {"title": "Cooperation", "parties": TWO, "signed": "2015-02-09"})
+    assert (changed.before, changed.standing.status, changed.standing.expires) == (None, "signed", None)
+    pending, unknown = changed.told
+    assert "agreetrack edit 2015-001 --entry-into-force DATE" in pending
+    assert "agreetrack edit 2015-001 --term 5y" in unknown
+
+
+def test_start_is_signature_and_entry_into_force(registry: Registry) -> None:
+    fields = {"title": "Cooperation", "parties": TWO, "term": "P5Y"}
+    record = add(registry, occasion(), fields, start=on("2015-02-09")).record
+    assert (record.signed, record.entry_into_force) == ("2015-02-09", "2015-02-09")
+    with pytest.raises(UsageError, match="--start is signature and entry into force in one"):
+        add(registry, occasion(), {**fields, "signed": "2015-02-09"}, start=on("2015-02-09"))
+
+
+@pytest.mark.parametrize(("signed", "ref"), [("2015", "2015-001"), ("2014-06", "2014-001"), (None, "undated-001")])
+def test_a_ref_is_made_from_the_year_of_signature(registry: Registry, signed: str | None, ref: str) -> None:
+    stated = {"title": "A", "parties": TWO, **({"signed": signed} if signed else {})}
+    assert add(registry, occasion(), stated).record.ref == ref
+
+
+def test_a_made_ref_is_not_used_again(registry: Registry) -> None:
+    add(registry, occasion(), {"title": "A", "parties": TWO, "signed": "2015"})
+    remove(registry, occasion(), "2015-001")
+    assert add(registry, occasion(), {"title": "B", "parties": TWO, "signed": "2015"}).record.ref == "2015-002"
+
+
+def test_a_used_ref_is_refused_naming_its_record(registry: Registry, agreement: Add) -> None:
+    agreement()
+    before = registry.path.read_bytes()
+    with pytest.raises(Refused, match="“AB-1” is used: it is “Cooperation”"):
+        add(registry, occasion(), {"ref": "ab-1", "title": "Other", "parties": TWO})
+    assert registry.path.read_bytes() == before
+
+
+def test_a_wrong_record_makes_no_file(registry: Registry) -> None:
+    with pytest.raises(InvalidData):
+        add(registry, occasion(), {"title": "", "parties": TWO, "term": "P0Y"})
+    assert not registry.exists()
+
+
+def test_no_party_is_refused(registry: Registry) -> None:
+    with pytest.raises(UsageError, match="say who the parties are: --party NAME"):
+        add(registry, occasion(), {"title": "A"})
+    assert not registry.exists()
+
+
+def test_one_party_is_kept_and_told(registry: Registry) -> None:
+    changed = add(registry, occasion(), {"title": "A", "parties": TWO[:1]}, start=on("2015-02-09"))
+    assert any("only one party" in sentence for sentence in changed.told)
+
+
+# Editing
+
+
+def test_fields_and_parts_of_fields_are_set_and_taken_out(registry: Registry, agreement: Add) -> None:
+    agreement(renewal={"mode": "tacit", "times": 2}, tags=["asia"], owner="Anna")
+    stated = {"renewal.period": "P2Y", "notice.period": "P6M", "title": "New"}
+    record = edit(registry, occasion(), "AB-1", stated, ["renewal.times", "tags", "owner"]).record
+    document = write_record(record)
+    assert document["renewal"] == {"mode": "tacit", "period": "P2Y"}
+    assert (document["notice"], document["title"]) == ({"period": "P6M"}, "New")
+    assert not {"tags", "owner"} & document.keys()
+
+
+def test_an_edit_that_cannot_be_leaves_the_file(registry: Registry, agreement: Add) -> None:
+    agreement()
+    before = registry.path.read_bytes()
+    with pytest.raises(InvalidData) as caught:
+        edit(registry, occasion(), "AB-1", {"term": "forever", "renewal.mode": "maybe"})
+    assert [problem.field for problem in caught.value.problems] == ["renewal.mode"]
+    with pytest.raises(UsageError, match="did you mean “owner”"):
+        edit(registry, occasion(), "AB-1", {"ownr": "Anna"})
+    assert registry.path.read_bytes() == before
+
+
+def test_a_new_ref_takes_the_links_with_it(registry: Registry, agreement: Add) -> None:
+    agreement()
+    agreement(ref="AB-2", links=[{"kind": "succeeds", "ref": "AB-1"}])
+    changed = edit(registry, occasion(), "AB-1", {"ref": "XY-1"})
+    assert changed.told == ("the links to it follow the new ref, in AB-2",)
+    assert registry.find("AB-2").links[0].ref == "XY-1"
+    with pytest.raises(NoSuchRef):
+        registry.find("AB-1")
+
+
+def test_a_new_ref_that_is_used_is_refused(registry: Registry, agreement: Add) -> None:
+    agreement()
+    agreement(ref="AB-2")
+    with pytest.raises(Refused, match="is used"):
+        edit(registry, occasion(), "AB-1", {"ref": "ab-2"})
+
+
+def test_an_edit_that_changes_nothing_writes_nothing(registry: Registry, agreement: Add) -> None:
+    agreement()
+    before = registry.path.read_bytes()
+    changed = edit(registry, occasion(), "AB-1", {"term": "P5Y"})
+    assert (changed.told, changed.seq) == ((), None)
+    assert registry.path.read_bytes() == before
+
+
+def test_a_record_comes_through_toml_unchanged(registry: Registry, agreement: Add) -> None:
+    agreement(
+        notes='Line\nbreak, “quotes” "plain", [bold] \x1b[2J, \u202e and 🕊',
+        renewal={"mode": "tacit"},
+        entry_into_force={"after": 2, "wait": "P30D"},
+        events=[{"kind": "instrument", "date": "2015-03-01", "party": "Aland", "type": "approval"}],
+        obligations=[{"id": "1", "text": "Join efforts", "kind": "continuing"}],
+        lead_times=[90, 30],
+    )
+    record = registry.find("AB-1")
+    assert from_toml(as_toml(record), "AB-1") == record
+
+
+def test_toml_may_hold_plain_dates_and_its_slips_are_placed(registry: Registry, agreement: Add) -> None:
+    agreement()
+    text = as_toml(registry.find("AB-1")).replace('"2015-02-09"', "2015-02-09")
+    assert from_toml(text, "AB-1") == registry.find("AB-1")
+    with pytest.raises(InvalidData, match="line"):
+        from_toml("title = ", "AB-1")
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten(registry: Registry, agreement: Add) -> None:
+    agreement()
+    opened = registry.find("AB-1")
+    edit(registry, occasion(), "AB-1", {"owner": "Anna"})
+    revised = from_toml(as_toml(opened).replace("Cooperation", "New"), "AB-1")
+    with pytest.raises(Refused, match="changed by somebody else"):
+        rewrite(registry, occasion(), opened, revised)
+    assert registry.find("AB-1").owner == "Anna"
+
+
+# Removing
+
+
+def test_removing_tells_who_links_to_it(registry: Registry, agreement: Add) -> None:
+    agreement()
+    agreement(ref="AB-2", links=[{"kind": "related", "ref": "AB-1"}])
+    assert remove(registry, occasion(), "AB-1").told == ("AB-2 still link to it",)
+
+
+def test_removing_is_possible_beside_a_broken_record(registry: Registry, agreement: Add) -> None:
+    agreement()
+    agreement(ref="AB-2")
+    text = registry.path.read_text()
+    place = text.index('"term":"P5Y"', text.index("AB-2"))
+    registry.path.write_text(text[:place] + '"term":"P0Y"' + text[place + 12 :])
+    assert "agreetrack check" in remove(registry, occasion(), "AB-1").told[0]
+
+
+# Importing
+
+
+def sources(*documents: Any) -> list[Source]:
+    return json_sources(json.dumps(list(documents)).encode())
+
+
+def test_all_forms_of_json_are_read(registry: Registry, agreement: Add) -> None:
+    agreement()
+    document = write_record(registry.find("AB-1"))
+    for content in (
+        json.dumps([document]).encode(),
+        json.dumps({"agreements": [document]}).encode("utf-8-sig"),
+        json.dumps(document).encode(),
+        registry.path.read_bytes(),
+    ):
+        assert [source.document for source in json_sources(content)] == [document]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "nothing in it"),
+        (b'[{"ref": "A"', "cut off"),
+        (b"\xff\xfe[", "not UTF-8"),
+        (b'{"users": []}', "holds no agreements"),
+        (b"5", "holds no agreements"),
+        (b"[" * 100_000, "not valid JSON"),
+    ],
+)
+def test_what_is_no_json_of_agreements_is_refused(content: bytes, says: str) -> None:
+    with pytest.raises(InvalidData, match=says):
+        json_sources(content)
+
+
+def test_an_import_is_all_or_nothing_and_tells_everything(registry: Registry, agreement: Add) -> None:
+    agreement()
+    before = registry.path.read_bytes()
+    wrong = sources(
+        {"ref": "N-1", "title": "Good"},
+        {"ref": "N-2", "title": "Bad", "term": "P0Y", "signed": "2015-02-30"},
+        {"ref": "n-1", "title": "Twice"},
+        {"ref": "AB-1", "title": "There already"},
+        {"title": "Typo", "terms": "P5Y"},
+        "no record",
+    )
+    with pytest.raises(InvalidData, match="nothing was imported: 6 problems") as caught:
+        import_records(registry, occasion(), wrong)
+    assert [(problem.ref, problem.field) for problem in caught.value.problems] == [
+        ("N-2 (record 2)", "signed"),
+        ("N-2 (record 2)", "term"),
+        ("n-1", "ref"),
+        ("AB-1", "ref"),
+        ("undated-001 (record 5)", "terms"),
+        ("record 6", ""),
+    ]
+    assert registry.path.read_bytes() == before
+
+
+def test_update_replaces_and_counts(registry: Registry, agreement: Add) -> None:
+    agreement()
+    same = write_record(registry.find("AB-1"))
+    agreement(ref="AB-2")
+    documents = sources(same, {"ref": "AB-2", "title": "Newer"}, {"title": "Fresh", "signed": "2015"})
+    planned = import_records(registry, occasion(), documents, update=True, dry_run=True)
+    assert (planned.new, planned.replaced, planned.unchanged, planned.seq) == (
+        ("new-1",),
+        ("AB-2",),
+        ("AB-1",),
+        None,
+    )
+    assert registry.find("AB-2").title == "Cooperation"
+    done = import_records(registry, occasion(), documents, update=True)
+    assert (done.new, done.replaced, done.unchanged, done.seq) == (("2015-001",), ("AB-2",), ("AB-1",), 3)
+
+
+def test_a_dry_run_makes_no_file(registry: Registry) -> None:
+    assert import_records(registry, occasion(), sources({"title": "A"}), dry_run=True).total == 1
+    assert list(registry.path.parent.iterdir()) == []
+
+
+def test_a_made_ref_gives_way_to_a_given_one(registry: Registry) -> None:
+    documents = sources({"title": "A", "signed": "2015"}, {"ref": "2015-001", "title": "B"})
+    assert import_records(registry, occasion(), documents).new == ("2015-002", "2015-001")
+
+
+# Exporting
+
+
+def test_export_chooses_by_ref_and_by_filter(registry: Registry, agreement: Add) -> None:
+    agreement(tags=["asia"])
+    agreement(ref="AB-2")
+    agreement(ref="XY-1", tags=["asia"])
+
+    def chosen(*words: str, **filters: Any) -> list[str]:
+        records = records_to_export(registry, occasion(), words, Selection(**filters))
+        return [record.ref for record in records]
+
+    assert chosen() == ["AB-1", "AB-2", "XY-1"]
+    assert chosen("xy", "ab-2") == ["AB-2", "XY-1"]
+    assert chosen(tag=("asia",)) == ["AB-1", "XY-1"]
+    assert chosen("AB-1", "AB-2", tag=("asia",)) == ["AB-1"]
+    with pytest.raises(NoSuchRef):
+        chosen("AB")
