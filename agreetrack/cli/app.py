@@ -1,0 +1,136 @@
+"""`agreetrack`: from the words of a command line to an exit code.
+
+0 done; 1 failed; 2 wrong usage; 3 no such or ambiguous ref, or no such registry; 4 invalid data;
+130 interrupted.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from io import TextIOWrapper
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line (by default that of the process) and give back its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _prepare_streams()
+    return _flushed(_answered(arguments))
+
+
+def _answered(arguments: list[str]) -> int:
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        from agreetrack.cli.errors import tell_error
+        from agreetrack.model.wording import _
+
+        tell_error(_("interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0
+    except Exception as error:
+        from agreetrack.cli.errors import tell_failure
+
+        return tell_failure(error)
+
+
+def _run(arguments: list[str]) -> int:
+    """What needs no command is answered at once, without importing what commands need."""
+    for word in arguments:
+        _refuse_undecodable(word)
+    match arguments:
+        case ["--version"]:
+            from agreetrack import __version__
+
+            print(f"agreetrack {__version__}")
+            return 0
+        case [] | ["-h"] | ["--help"]:
+            from agreetrack.cli.overview import overview
+
+            print(overview(), end="")
+            return 0
+        case ["--complete" | "--show-completion" | "--install-completion" as wanted, *words]:
+            return _complete(wanted, words)
+    return _run_command(arguments)
+
+
+def _complete(wanted: str, words: list[str]) -> int:
+    if wanted == "--complete":
+        from agreetrack.cli.completion import complete_for_shell
+
+        return complete_for_shell(words)
+    from agreetrack.cli import shells
+
+    return shells.show(words) if wanted == "--show-completion" else shells.install(words)
+
+
+def _run_command(arguments: list[str]) -> int:
+    import typer
+    from typer.exceptions import TyperException
+
+    from agreetrack.cli.errors import tell_error, tell_usage
+    from agreetrack.cli.group import PROGRAM, group
+    from agreetrack.cli.session import Session
+    from agreetrack.model.wording import _
+
+    session = Session(arguments)
+    session.choose_language()
+    program = group()
+    try:
+        with program.make_context(PROGRAM, arguments, obj=session) as context:
+            program.invoke(context)
+    except typer.Exit as left:
+        return left.exit_code
+    except typer.Abort:
+        tell_error(_("stopped; nothing was changed"))
+        return 1
+    except TyperException as error:
+        return tell_usage(error)
+    return 0
+
+
+def _refuse_undecodable(word: str) -> None:
+    """Raise UsageError for a word whose bytes are no text: it could neither be kept nor shown."""
+    if word.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in word):
+        return
+    from agreetrack.model.errors import UsageError
+    from agreetrack.model.wording import _
+
+    shown = word.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    raise UsageError(_("“{word}” is not text in the encoding of this terminal").format(word=shown))
+
+
+def _prepare_streams() -> None:
+    """Streams that can take every text: signs that the encoding lacks are written as escapes."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started the program
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _flushed(code: int) -> int:
+    """The exit code, once what was printed has arrived; 1 where it could not."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_output()
+    except OSError as error:
+        from agreetrack.cli.errors import tell_unwritten
+
+        _forget_output()
+        tell_unwritten(error)
+        return code or 1
+    return code
+
+
+def _forget_output() -> None:
+    """Let what is still held for stdout go nowhere: the interpreter would try it again at its end."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

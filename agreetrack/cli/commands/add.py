@@ -1,0 +1,76 @@
+"""`agreetrack add`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from agreetrack.cli.asking import ask_for_record
+from agreetrack.cli.fields import stated_fields, with_field_options
+from agreetrack.cli.recording import AsJson, day
+from agreetrack.cli.session import Session
+from agreetrack.model.errors import UsageError
+from agreetrack.model.wording import _
+from agreetrack.register.adding import add
+from agreetrack.register.fields import with_fields
+
+
+@with_field_options
+def command(
+    ctx: typer.Context,
+    ref: Annotated[
+        str | None,
+        typer.Option("--ref", metavar="REF", help=_("Its handle; default: made, such as 2015-001.")),
+    ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option("--start", metavar="DATE", help=_("One day for signature and entry into force.")),
+    ] = None,
+    us: Annotated[str | None, typer.Option("--us", metavar="NAME", help=_("Which of the parties we are."))] = None,
+    restricted: Annotated[
+        bool, typer.Option("--restricted", help=_("Only the ref goes into mail, calendar and report."))
+    ] = False,
+    as_json: AsJson = False,
+    **fields: Any,
+) -> None:
+    r"""Add an agreement. Typed bare on a terminal, it asks.
+
+    \b
+    agreetrack add
+    agreetrack add --title "Innovation clusters" --party "Government of Moscow" --party "OAO Rosnano" \
+        --start 2015-02-09 --term 5y
+    agreetrack add --ref RU-CN-2001 --title "Friendship" --party Russia=RU --party China=CN --us Russia \
+        --signed 2001-07-16 --entry-into-force 2002-02-28 --term 20y \
+        --renewal tacit --renewal-period 5y --notice 1y
+
+    Nothing legal is guessed: without a word on entry into force it is pending, without a term the term is
+    unknown.
+    """
+    session = Session.of(ctx)
+    stated = stated_fields(fields, session.day)
+    first_day = day(session, "--start", start)
+    if not (stated or ref or start or us) and session.can_ask:
+        stated, first_day = ask_for_record(session)
+    elif "title" not in stated:
+        raise UsageError(_("say what is agreed: --title TEXT (on a terminal, agreetrack add alone asks)"))
+    if restricted:
+        stated["restricted"] = True
+    document = with_fields({"ref": ref} if ref else {}, stated)
+    document["parties"] = with_us(document.get("parties", []), us)
+    session.report(add(session.registry(), session.occasion(), document, first_day), as_json)
+
+
+def with_us(parties: list[dict[str, Any]], us: str | None) -> list[dict[str, Any]]:
+    """The parties with ours marked. Raises UsageError where none of them is called so."""
+    if us is None:
+        return parties
+    wanted = us.casefold()
+    ours = [party for party in parties if wanted in _names(party)]
+    if not ours:
+        names = ", ".join(f"“{party['name']}”" for party in parties) or _("none given")
+        raise UsageError(_("--us: “{us}” is none of the parties: {names}").format(us=us, names=names))
+    others = [{name: value for name, value in party.items() if name != "us"} for party in parties]
+    return [{**party, "us": True} if wanted in _names(party) else party for party in others]
+
+
+def _names(party: dict[str, Any]) -> list[str]:
+    return [str(name).casefold() for name in (party["name"], party.get("code"), *party.get("aliases", ())) if name]

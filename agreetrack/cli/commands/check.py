@@ -1,0 +1,50 @@
+"""`agreetrack check`."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from agreetrack.cli.session import Session
+from agreetrack.model.wording import _
+from agreetrack.register.check import check
+from agreetrack.register.results import Finding
+
+
+def command(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help=_("The findings as JSON."))] = False,
+) -> None:
+    r"""Look through the whole registry for what is wrong, missing, or passed without a word.
+
+    \b
+    agreetrack check
+    agreetrack check --json
+
+    The exit code is 1 when there are errors, 0 when there are warnings only.
+    """
+    session = Session.of(ctx)
+    registry = session.registry(must_exist=True)
+    found = check(registry, session.occasion()) if registry.exists() else []
+    if as_json:
+        from agreetrack.formats.json_ import check_json
+
+        session.write(check_json(found))
+    else:
+        from agreetrack.display.findings import findings
+
+        session.print(findings(found, session.page))
+    if not registry.exists():
+        session.tell_how_to_begin()
+    else:
+        session.tell(_counts(found))
+    if any(finding.severity == "error" for finding in found):
+        raise typer.Exit(1)
+
+
+def _counts(found: Sequence[Finding]) -> str:
+    if not found:
+        return _("nothing to mend")
+    errors = sum(finding.severity == "error" for finding in found)
+    told = _("errors: {errors}, warnings: {warnings}")
+    return told.format(errors=errors, warnings=len(found) - errors)

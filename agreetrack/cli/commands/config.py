@@ -1,0 +1,68 @@
+"""`agreetrack config`."""
+
+from typing import Annotated
+
+import typer
+
+from agreetrack.cli import typed
+from agreetrack.cli.session import Session
+from agreetrack.display.plain import safe
+from agreetrack.model.errors import UsageError
+from agreetrack.model.wording import _
+from agreetrack.register import configuration as settings
+
+
+def command(
+    ctx: typer.Context,
+    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help=_("One setting."))] = None,
+    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help=_("What it shall be."))] = None,
+    unset: Annotated[bool, typer.Option("--unset", help=_("Back to the default."))] = False,
+) -> None:
+    r"""Show your settings, or change one.
+
+    \b
+    agreetrack config
+    agreetrack config within
+    agreetrack config within 6m
+    agreetrack config db ~/treaties/agreements.json
+    agreetrack config --unset within
+
+    They stand in a TOML file, which AGREETRACK_CONFIG may name; its comments are kept.
+    """
+    session = Session.of(ctx)
+    path = settings.place(session.environment)
+    if unset:
+        _unset(session, key, value)
+    elif key is None:
+        session.print(_all(settings.read(path)))
+    elif value is None:
+        settings.key(key)
+        session.print(settings.read(path).value(key) or "")
+    else:
+        kept = typed.period(value) if settings.key(key).kind == "period" else value
+        settings.set_value(path, key, kept)
+        session.tell(_("{key} is set in {path}").format(key=key, path=path))
+
+
+def _unset(session: Session, key: str | None, value: str | None) -> None:
+    if key is None or value is not None:
+        raise UsageError(_("--unset takes one key: agreetrack config --unset within"))
+    path = settings.place(session.environment)
+    if settings.unset_value(path, key):
+        session.tell(_("{key} has its default again").format(key=key))
+    else:
+        session.tell(_("{key} was not set").format(key=key))
+
+
+def _all(configuration: settings.Configuration) -> str:
+    """Every key as it would stand in the file, with what it is for and where its value comes from."""
+    lines = [f"# {safe(str(configuration.path))}", ""]
+    for key, value, stated in settings.settings(configuration):
+        origin = _("set here") if stated else _("default")
+        shown = f"{key.name} = {_quoted(value)}" if value is not None else f"# {key.name} ="
+        lines += [f"# {_(key.documentation)}", f"{shown}  # {origin}" if value is not None else shown, ""]
+    return "\n".join(lines[:-1])
+
+
+def _quoted(value: str) -> str:
+    return '"' + safe(value).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,93 @@
+"""`agreetrack edit`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from agreetrack.cli.commands.add import with_us
+from agreetrack.cli.editor import edit_as_text
+from agreetrack.cli.fields import FIELD_OPTIONS, stated_fields, with_field_options
+from agreetrack.cli.recording import AsJson, Ref
+from agreetrack.cli.session import Session
+from agreetrack.model.record import Record
+from agreetrack.model.validation import write_record
+from agreetrack.model.wording import _
+from agreetrack.register.editing import edit
+
+_LISTS = tuple(option.path for option in FIELD_OPTIONS if option.many)
+
+
+@with_field_options
+def command(
+    ctx: typer.Context,
+    ref: Ref,
+    new_ref: Annotated[
+        str | None, typer.Option("--ref", metavar="REF", help=_("A new ref; links to it follow."))
+    ] = None,
+    us: Annotated[str | None, typer.Option("--us", metavar="NAME", help=_("Which of the parties we are."))] = None,
+    restricted: Annotated[
+        bool | None,
+        typer.Option("--restricted/--not-restricted", help=_("Only the ref goes into mail, calendar and report.")),
+    ] = None,
+    unset: Annotated[
+        list[str] | None,
+        typer.Option("--unset", metavar="FIELD", help=_("A field to take out, such as notice or renewal.times.")),
+    ] = None,
+    as_json: AsJson = False,
+    **fields: Any,
+) -> None:
+    r"""Correct a record: fields by options, or without any the whole of it in your editor.
+
+    \b
+    agreetrack edit RU-CN-2001
+    agreetrack edit RU-CN-2001 --owner "Anna <anna@example.org>" --tag asia
+    agreetrack edit 2015-001 --ref MSK-ROSNANO-2015 --term 5y
+    agreetrack edit RU-CN-2001 --unset tags --unset renewal.times
+
+    What is given again for a list (parties, tags, links…) is added to it; --unset empties it first.
+    The editor is $VISUAL or $EDITOR. What happened to an agreement is recorded, not edited: extend, notice…
+    """
+    session = Session.of(ctx)
+    registry = session.registry(must_exist=True)
+    stated = stated_fields(fields, session.day)
+    if new_ref is not None:
+        stated["ref"] = new_ref
+    if restricted is not None:
+        stated["restricted"] = restricted
+    if not stated and not unset and us is None:
+        changed = edit_as_text(session, registry, ref)
+    else:
+        record = registry.find(ref)
+        lengthened = _lengthened(record, stated, unset or [], us)
+        changed = edit(registry, session.occasion(), record.ref, lengthened, unset or ())
+    session.report(changed, as_json)
+
+
+def _lengthened(record: Record, stated: dict[str, Any], unset: list[str], us: str | None) -> dict[str, Any]:
+    """What is stated, with the lists as they shall be: what the record has, and what is new."""
+    present = write_record(record)
+    for path in unset:
+        present.pop(path.replace("-", "_"), None)
+    lists = {path: _joined(present.get(path, []), stated[path]) for path in _LISTS if path in stated}
+    if us is not None:
+        lists["parties"] = with_us(lists.get("parties", present.get("parties", [])), us)
+    return stated | lists
+
+
+def _joined(present: list[Any], more: list[Any]) -> list[Any]:
+    """A list with what is added; a party that is there already is given what is new about it."""
+    joined = list(present)
+    for entry in more:
+        place = _same(joined, entry)
+        if place is None:
+            joined.append(entry)
+        elif isinstance(entry, dict):
+            joined[place] = {**joined[place], **entry}
+    return joined
+
+
+def _same(entries: list[Any], entry: Any) -> int | None:
+    def name(one: Any) -> Any:
+        return one.get("name", one) if isinstance(one, dict) else one
+
+    return next((place for place, one in enumerate(entries) if name(one) == name(entry)), None)

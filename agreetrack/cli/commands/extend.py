@@ -1,0 +1,56 @@
+"""`agreetrack extend`."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from agreetrack.cli.recording import AsJson, Basis, Note, On, Ref, day, on_day, period
+from agreetrack.cli.session import Session
+from agreetrack.model.wording import _
+from agreetrack.register.extending import extend
+
+
+def command(
+    ctx: typer.Context,
+    ref: Ref,
+    by: Annotated[str | None, typer.Option("--by", metavar="PERIOD", help=_("By how long: 5y, 18m, P5Y."))] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=_("Until when."))] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help=_("A new start that the period runs from."))
+    ] = None,
+    end_day: Annotated[
+        Literal["included", "excluded"] | None,
+        typer.Option("--end-day", help=_("Whether the day of --until is still in force.")),
+    ] = None,
+    retroactive: Annotated[
+        bool, typer.Option("--retroactive", help=_("The text says that it applies from the end on."))
+    ] = False,
+    on: On = None,
+    basis: Basis = None,
+    note: Note = None,
+    as_json: AsJson = False,
+) -> None:
+    r"""Record that the parties extend an agreement, by a period or until a date.
+
+    \b
+    agreetrack extend RU-CN-2001 --by 5y --on 2026-06-01 --basis "Protocol of 1 June 2026"
+    agreetrack extend EU-UA-ROAD-2022 --until 2027-03-31
+    agreetrack extend US-CN-ST-1979 --by 5y --from 2024-08-27 --on 2024-12-13 --retroactive
+
+    After the end an agreement is not extended but succeeded; --retroactive where the text says otherwise.
+    """
+    session = Session.of(ctx)
+    changed = extend(
+        session.registry(must_exist=True),
+        session.occasion(),
+        ref,
+        on=on_day(session, on),
+        by=period("--by", by),
+        until=day(session, "--until", until),
+        start=day(session, "--from", start),
+        end_day=end_day,
+        retroactive=retroactive,
+        basis=basis,
+        note=note,
+    )
+    session.report(changed, as_json)

@@ -1,0 +1,83 @@
+"""`agreetrack import`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from agreetrack.cli.session import Session
+from agreetrack.model.errors import AgreetrackError
+from agreetrack.model.wording import _
+from agreetrack.register.importing import Source, import_records, json_sources
+from agreetrack.register.results import Imported
+
+
+def command(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help=_("JSON or CSV; - reads what is piped in."))],
+    update: Annotated[
+        bool,
+        typer.Option("--update", help=_("Replace the agreements whose ref exists; otherwise they are errors.")),
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Say what would be done, and do nothing."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print the refs as JSON."))] = False,
+) -> None:
+    r"""Take agreements in from a file: all of them, or none when anything is wrong.
+
+    \b
+    agreetrack import agreements.json --dry-run
+    agreetrack import agreements.csv --update
+    ssh office agreetrack export json | agreetrack import -
+
+    JSON: an array of records, {"agreements": […]} or another registry. CSV: with the headers of export csv.
+    """
+    session = Session.of(ctx)
+    registry = session.registry()
+    is_new = not registry.exists()
+    imported = import_records(registry, session.occasion(), _sources(file), update=update, dry_run=dry_run)
+    if as_json:
+        session.print(_as_json(imported))
+    else:
+        session.print(_summary(imported, dry_run))
+    if imported.seq is not None:
+        if is_new:
+            session.tell(_("a new registry was made: {path}").format(path=registry.path))
+        session.tell(_("take it back with: {command}").format(command=session.command_line("undo")))
+
+
+def _sources(name: str) -> list[Source]:
+    content = _content(name)
+    head = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if name.casefold().endswith((".csv", ".tsv")) or (head not in (b"[", b"{", b"") and not _is_json(name)):
+        from agreetrack.formats.csv_records import import_csv
+
+        return [Source(_("line {n}").format(n=line), document) for line, document in import_csv(content)]
+    return json_sources(content)
+
+
+def _is_json(name: str) -> bool:
+    return name.casefold().endswith(".json")
+
+
+def _content(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise AgreetrackError(_("“{path}” cannot be read: {reason}").format(path=name, reason=error.strerror)) from None
+
+
+def _summary(imported: Imported, dry_run: bool) -> str:
+    counts = {"new": len(imported.new), "replaced": len(imported.replaced), "same": len(imported.unchanged)}
+    if dry_run:
+        return _("would be imported: {new} new, {replaced} replaced, {same} unchanged").format(**counts)
+    return _("imported: {new} new, {replaced} replaced, {same} unchanged").format(**counts)
+
+
+def _as_json(imported: Imported) -> str:
+    import msgspec
+
+    names = {"new": imported.new, "replaced": imported.replaced, "unchanged": imported.unchanged}
+    return msgspec.json.encode(names).decode()

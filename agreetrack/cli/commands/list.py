@@ -1,0 +1,191 @@
+"""`agreetrack list`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+
+from agreetrack.cli import typed
+from agreetrack.cli.session import Session
+from agreetrack.law.findings import Status
+from agreetrack.model.errors import UsageError
+from agreetrack.model.periods import Period
+from agreetrack.model.periods import period as iso_period
+from agreetrack.model.record import Kind
+from agreetrack.model.wording import _
+from agreetrack.register.listing import Listing, Selection, select
+
+if TYPE_CHECKING:
+    from agreetrack.display.page import Page
+
+Texts = list[str] | None
+FORMATS = ("table", "tsv", "csv", "json", "md")
+_OF_ENDING = {".txt": "table", ".tsv": "tsv", ".csv": "csv", ".json": "json", ".md": "md"}
+
+
+def _option(*names: str, help: str, metavar: str | None = None) -> Any:
+    return typer.Option(*names, metavar=metavar, help=help)
+
+
+def command(
+    ctx: typer.Context,
+    words: Annotated[
+        Texts,
+        typer.Argument(metavar="[WORD]...", help=_("Words to look for in refs, titles, parties, tags.")),
+    ] = None,
+    expiring: Annotated[
+        bool, _option("--expiring", help=_("Only what is to be decided or happens soon, or has just ended."))
+    ] = False,
+    within: Annotated[
+        str | None,
+        _option("--within", metavar="PERIOD", help=_("How far that looks: 30d, 6m, 1y; default: 90d.")),
+    ] = None,
+    status: Annotated[Texts, _option("--status", metavar="STATUS", help=_("Only of this status."))] = None,
+    party: Annotated[Texts, _option("--party", metavar="NAME", help=_("Only with this party."))] = None,
+    tag: Annotated[Texts, _option("--tag", metavar="TAG", help=_("Only with this tag."))] = None,
+    kind: Annotated[Texts, _option("--kind", metavar="KIND", help=_("Only of this kind."))] = None,
+    owner: Annotated[Texts, _option("--owner", metavar="NAME", help=_("Only of this owner."))] = None,
+    unknown: Annotated[bool, _option("--unknown", help=_("Only those whose term or renewal is not known."))] = False,
+    sort: Annotated[
+        str | None,
+        _option(
+            "--sort",
+            metavar="ORDER",
+            help=_("due, expires, signed, in-force, ref, title, status, party, owner."),
+        ),
+    ] = None,
+    columns: Annotated[
+        str | None, _option("--columns", metavar="NAMES", help=_("Which columns, with commas between."))
+    ] = None,
+    form: Annotated[str | None, _option("--format", metavar="FORMAT", help=_("table, tsv, csv, json or md."))] = None,
+    as_json: Annotated[bool, _option("--json", help=_("Short for --format json."))] = False,
+    as_csv: Annotated[bool, _option("--csv", help=_("Short for --format csv."))] = False,
+    output: Annotated[
+        Path | None,
+        _option("--output", "-o", metavar="FILE", help=_("Write to a file, in the format of its ending.")),
+    ] = None,
+) -> None:
+    r"""List agreements: all of them, those that are due, or those you look for.
+
+    \b
+    agreetrack list --expiring
+    agreetrack list --expiring --within 6m --as-of 2026-11-22
+    agreetrack list china --status in-force
+    agreetrack list --tag asia --json
+    agreetrack list --expiring -o morning.csv
+
+    Every filter has to hold; one given again, or with commas (--status draft,signed), widens status and kind.
+    --within implies --expiring. What was counted and left out is told on stderr.
+    """
+    session = Session.of(ctx)
+    chosen = _format(form, as_json, as_csv, output)
+    selection = Selection(
+        expiring=expiring or within is not None,
+        within=_within(session, within),
+        status=typed.choices(status or (), get_args(Status), _("no status")),
+        kind=typed.choices(kind or (), get_args(Kind), _("no kind of agreement")),
+        party=tuple(party or ()),
+        tag=tuple(tag or ()),
+        owner=tuple(owner or ()),
+        unknown=unknown,
+        words=tuple(words or ()),
+        sort=sort,
+    )
+    names = _columns(columns, chosen)
+    registry = session.registry(must_exist=True)
+    listing = select(registry, session.occasion(), selection) if registry.exists() else Listing(groups=None)
+    if output is not None and str(output) != "-":
+        from agreetrack.cli.output import save
+
+        save(output, _written(listing, chosen, names, to_file=True), registry)
+        session.tell(_("written to {path}").format(path=output))
+    elif chosen == "table":
+        session.print(_table(listing, names, session.page))
+    else:
+        session.write(_written(listing, chosen, names))
+    _tell_counts(session, listing)
+
+
+def _format(form: str | None, as_json: bool, as_csv: bool, output: Path | None) -> str:
+    """The one format that was asked for, in whichever way; a table otherwise."""
+    wanted = {typed.choice(form, FORMATS, _("no format"))} if form else set()
+    wanted |= {name for name, said in (("json", as_json), ("csv", as_csv)) if said}
+    if len(wanted) > 1:
+        raise UsageError(_("one answer has one format; leave one of --format, --json and --csv out"))
+    if wanted:
+        return wanted.pop()
+    if output is None or str(output) == "-":
+        return "table"
+    ending = output.suffix.casefold()
+    if ending not in _OF_ENDING:
+        message = _("“{path}”: no format goes with that ending; use one of {known}, or say --format")
+        raise UsageError(message.format(path=output, known=", ".join(_OF_ENDING)))
+    return _OF_ENDING[ending]
+
+
+def _within(session: Session, within: str | None) -> Period:
+    if within is None:
+        return session.configuration.within
+    try:
+        return iso_period(typed.period(within))
+    except UsageError as error:
+        raise UsageError(f"--within: {error}") from None
+
+
+def _columns(columns: str | None, chosen: str) -> tuple[str, ...] | None:
+    """The names of columns that the format knows. Raises UsageError for another."""
+    if columns is None:
+        return None
+    if chosen == "json":
+        raise UsageError(_("--columns: JSON always has every name; use --format tsv or csv to choose"))
+    known: tuple[str, ...]
+    if chosen == "table":
+        from agreetrack.display.listing import COLUMNS as known
+    else:
+        from agreetrack.formats.csv_ import LISTING_COLUMNS as known
+    names = typed.choices([columns.replace("-", "_")], known, _("no column of this format"))
+    if not names:
+        raise UsageError(_("--columns: name at least one of: {known}").format(known=", ".join(known)))
+    return names
+
+
+def _table(listing: Listing, names: tuple[str, ...] | None, page: "Page") -> str:
+    from agreetrack.display import listing as display
+
+    if listing.groups is None or names:
+        return display.table(listing.rows, page, names)
+    return display.expiring({str(name): rows for name, rows in listing.groups.items()}, page)
+
+
+def _written(listing: Listing, chosen: str, names: tuple[str, ...] | None, to_file: bool = False) -> bytes:
+    match chosen:
+        case "json":
+            from agreetrack.formats.json_ import listing_json
+
+            return listing_json(listing.rows)
+        case "csv":
+            from agreetrack.formats.csv_ import listing_csv
+
+            return listing_csv(listing.rows, names, bom=to_file)
+        case "tsv":
+            from agreetrack.formats.csv_ import listing_tsv
+
+            return listing_tsv(listing.rows, names)
+        case "md":
+            from agreetrack.formats.markdown import listing_markdown
+
+            return listing_markdown(listing.rows, names)
+    from agreetrack.display.page import Page
+
+    return _table(listing, names, Page()).encode()
+
+
+def _tell_counts(session: Session, listing: Listing) -> None:
+    from agreetrack.display.summary import summary
+
+    if listing.total == 0:
+        session.tell_how_to_begin()
+        return
+    later = "filtered" if listing.groups is None else "later"
+    left_out = {later: listing.later, "unknown": listing.unknown}
+    session.tell(summary(len(listing.rows), listing.total, left_out))

@@ -1,0 +1,101 @@
+"""What is told when something goes wrong: one sentence on stderr, and the exit code that belongs to it."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from agreetrack.cli.table import near
+from agreetrack.display.plain import safe
+from agreetrack.model.errors import AgreetrackError, InvalidData
+from agreetrack.model.wording import _
+
+if TYPE_CHECKING:
+    from typer.exceptions import TyperException
+
+
+def tell_error(sentence: str, *more: str) -> None:
+    """The sentence on stderr after the program's name, then further lines as they are."""
+    lines = [f"agreetrack: {safe(sentence)}", *more]
+    try:
+        print("\n".join(lines), file=sys.stderr, flush=True)
+    except OSError:  # nobody is left to be told
+        return
+
+
+def tell_failure(error: Exception) -> int:
+    """Tell what ended a command, and give back its exit code."""
+    if isinstance(error, AgreetrackError):
+        return _tell_ours(error)
+    if isinstance(error, OSError) and error.filename is None:  # a stream: files are named in their errors
+        tell_unwritten(error)
+        return 1
+    return _tell_unexpected(error)
+
+
+def tell_unwritten(error: OSError) -> None:
+    """Tell that what was printed did not arrive."""
+    tell_error(_("the answer cannot be written: {reason}").format(reason=error.strerror or error))
+
+
+def _tell_ours(error: AgreetrackError) -> int:
+    """Tell an error of our own, with every problem of the data on a line."""
+    problems = error.problems if isinstance(error, InvalidData) else ()
+    tell_error(str(error), *(f"  {safe(str(problem))}" for problem in problems))
+    return error.exit_code
+
+
+def tell_usage(error: "TyperException") -> int:
+    """Tell what was wrong with the words of the command line, and where its help is; its exit code."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "agreetrack"
+    tell_error(_sentence(error), _("See: {command} -h").format(command=path))
+    return error.exit_code
+
+
+def _tell_unexpected(error: Exception) -> int:
+    """Tell an error that nobody thought of; with `AGREETRACK_DEBUG` set, where it arose."""
+    import os
+
+    if os.environ.get("AGREETRACK_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    named = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    sentence = _("this should not have happened ({named}); AGREETRACK_DEBUG=1 shows where it arose")
+    tell_error(sentence.format(named=named))
+    return 1
+
+
+def _sentence(error: "TyperException") -> str:
+    option = getattr(error, "option_name", None)
+    if option and hasattr(error, "possibilities"):
+        return _no_such_option(option, error)
+    param = getattr(error, "param", None)
+    if param is not None and hasattr(error, "param_type"):
+        return _("{name} is missing").format(name=_name(param))
+    if param is not None:
+        return _("{name}: {reason}").format(name=_name(param), reason=_plain(error.message))
+    return _plain(error.format_message())
+
+
+def _no_such_option(option: str, error: "TyperException") -> str:
+    context = getattr(error, "ctx", None)
+    known = [name for param in context.command.get_params(context) for name in param.opts] if context else []
+    meant = near(option, known, 0.75)
+    if meant:
+        return _("there is no option {option}; did you mean {meant}?").format(option=option, meant=meant)
+    if context is not None and context.parent is None:
+        return _("there is no option {option} before the command; put it after").format(option=option)
+    return _("there is no option {option}").format(option=option)
+
+
+def _name(param: object) -> str:
+    """An option by its longest form, an argument by its word in the usage."""
+    if getattr(param, "param_type_name", "") == "option":
+        return str(max(getattr(param, "opts", ["?"]), key=len))
+    return str(getattr(param, "metavar", None) or str(getattr(param, "name", "?")).upper())
+
+
+def _plain(message: str) -> str:
+    """A message of the parser's, as the rest of a sentence of ours."""
+    text = message.strip().rstrip(".").replace("'", "")
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,65 @@
+"""What the commands that record an event have in common: their options, and the days among them."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from agreetrack.cli import typed
+from agreetrack.cli.completion import complete_ref
+from agreetrack.cli.session import Session
+from agreetrack.model.errors import UsageError
+from agreetrack.model.wording import _
+
+Ref = Annotated[
+    str,
+    typer.Argument(
+        metavar="REF",
+        help=_("The agreement: its ref, or a unique beginning of it."),
+        autocompletion=complete_ref,
+    ),
+]
+On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help=_("When it happened; default: today, or the day of --as-of.")),
+]
+Effective = Annotated[
+    str | None,
+    typer.Option("--effective", metavar="DATE", help=_("When it takes effect, where that is another day.")),
+]
+Basis = Annotated[str | None, typer.Option("--basis", metavar="TEXT", help=_("The document that it rests on."))]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help=_("Anything worth remembering."))]
+AsJson = Annotated[bool, typer.Option("--json", help=_("Print the new standing as JSON."))]
+PartyName = Annotated[str | None, typer.Option("--party", metavar="NAME", help=_("The party: name, code or alias."))]
+
+
+def day(session: Session, option: str, text: str | None) -> date | None:
+    """The day that an option was given, None where it was not. Raises UsageError that names the option."""
+    if text is None:
+        return None
+    try:
+        return typed.day(text, session.day)
+    except UsageError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def on_day(session: Session, text: str | None) -> date:
+    """The day on which it happened: as given, or the day that the command asks about."""
+    return day(session, "--on", text) or session.day
+
+
+def period(option: str, text: str | None) -> str | None:
+    """The period that an option was given, in ISO form. Raises UsageError that names the option."""
+    if text is None:
+        return None
+    try:
+        return typed.period(text)
+    except UsageError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def required_party(name: str | None) -> str:
+    """The party, or UsageError where none was given."""
+    if not name:
+        raise UsageError(_("say which party: --party NAME"))
+    return name

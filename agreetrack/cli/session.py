@@ -1,0 +1,278 @@
+"""What one command line is given: the registry, the day, the person, and the streams that it may write to.
+
+The clock, the environment and the terminal are read here and nowhere else.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from agreetrack.display.plain import safe
+from agreetrack.model.errors import InvalidData, NoSuchRef, UsageError
+from agreetrack.model.wording import _, speak
+from agreetrack.register import configuration as settings
+
+if TYPE_CHECKING:
+    import typer
+
+    from agreetrack.display.page import Page
+    from agreetrack.register.occasion import Occasion
+    from agreetrack.register.results import Changed
+    from agreetrack.store import Registry
+
+
+class Named(NamedTuple):
+    """Where the registry lies, and what says so; `by` None where nothing does and it is the default place."""
+
+    path: Path
+    by: str | None
+
+
+class Session:
+    """One command line as it is carried out."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self.arguments = tuple(arguments)
+        self._stated: dict[str, str] = {}
+        self._made_at: Path | None = None
+
+    @staticmethod
+    def of(context: "typer.Context") -> "Session":
+        """The session that a command runs in."""
+        session = context.find_root().obj
+        assert isinstance(session, Session)
+        return session
+
+    def state(self, option: str, value: str) -> None:
+        """Keep `--db`, `--as-of`, `--knowing` or `--lang` as typed; a later one replaces an earlier."""
+        self._stated[option] = value
+
+    # What is asked, and by whom
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The environment that the program was started in."""
+        return os.environ
+
+    @cached_property
+    def configuration(self) -> settings.Configuration:
+        """The user's settings. Raises InvalidData for a file that is not in order."""
+        return settings.read(settings.place(self.environment))
+
+    @cached_property
+    def today(self) -> date:
+        """The day that it is here."""
+        return date.today()
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment, in UTC, to the second."""
+        return datetime.now(UTC).replace(microsecond=0)
+
+    @property
+    def day(self) -> date:
+        """The day that is asked about: `--as-of`, or today."""
+        return self._day("as_of", self.today) or self.today
+
+    @property
+    def knowing(self) -> date | None:
+        """The last day whose events count: `--knowing`, or None for the day that is asked about."""
+        return self._day("knowing", self.day)
+
+    def _day(self, option: str, relative_to: date) -> date | None:
+        text = self._stated.get(option)
+        if text is None:
+            return None
+        from agreetrack.cli import typed
+
+        try:
+            return typed.day(text, relative_to)
+        except UsageError as error:
+            raise UsageError(f"--{option.replace('_', '-')}: {error}") from None
+
+    def occasion(self) -> "Occasion":
+        """Everything that a use case has to know about the asking."""
+        from agreetrack.register.occasion import Occasion
+
+        return Occasion(
+            day=self.day,
+            knowing=self.knowing,
+            assume=self.configuration.counting,
+            who=_person(),
+            at=self.now,
+            command=self._command(),
+        )
+
+    def _command(self) -> str:
+        import shlex
+
+        return shlex.join(("agreetrack", *self.arguments))
+
+    # The registry
+
+    def registry(self, must_exist: bool = False) -> "Registry":
+        """The registry that is meant: `--db`, AGREETRACK_DB, the configuration, or the user's own.
+
+        With `must_exist` a missing one that was named raises NoSuchRef; the default place may be empty.
+        """
+        from agreetrack.store import Registry
+
+        path, by = self._named()
+        registry = Registry(path)
+        if not registry.exists():
+            if must_exist and by is not None:
+                message = _("there is no registry “{path}” ({by}); check its name, or begin one with add or import")
+                raise NoSuchRef(message.format(path=path, by=by))
+            self._made_at = path
+        return registry
+
+    def _named(self) -> Named:
+        stated, environment = self._stated.get("db"), os.environ.get("AGREETRACK_DB")
+        if stated is not None:
+            if not stated or "\0" in stated:
+                raise UsageError(_("--db: name the registry file"))
+            return Named(Path(stated), "--db")
+        if environment:
+            return Named(Path(environment), "AGREETRACK_DB")
+        if self.configuration.db is not None:
+            return Named(self.configuration.db, _("configuration"))
+        from platformdirs import user_data_path
+
+        return Named(user_data_path("agreetrack") / "agreements.json", None)
+
+    def tell_how_to_begin(self) -> None:
+        """Say what to do where there is no registry yet."""
+        self.tell(_("There are no agreements yet. Begin with: agreetrack add, or: agreetrack import FILE"))
+
+    # The terminal
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person reads the answer on a terminal."""
+        return sys.stdout.isatty()
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person can be asked."""
+        return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+    @property
+    def page(self) -> "Page":
+        """What texts are written on: the terminal's width and colours, or a pipe's plain lines."""
+        from agreetrack.display.page import Page
+
+        dates = self.configuration.date_format
+        if not self.is_terminal:
+            return Page(dates=dates)
+        import shutil
+
+        plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        return Page(shutil.get_terminal_size().columns, not plain, dates)
+
+    def print(self, text: str) -> None:
+        """Write an answer to stdout, with a line break at its end."""
+        if text:
+            sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+    def write(self, content: bytes) -> None:
+        """Write an answer in a format of other programs to stdout, as it is."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+
+    def tell(self, text: str) -> None:
+        """Write a line to stderr: what the person should know beside the answer."""
+        print(safe(text), file=sys.stderr)
+
+    def confirm(self, question: str, yes: bool) -> None:
+        """Go on only with a yes: given as `--yes`, or typed. Raises UsageError where nobody can be asked."""
+        if yes:
+            return
+        if not self.can_ask:
+            raise UsageError(_("{question} Nobody can be asked here; say --yes").format(question=question))
+        import typer
+
+        if not typer.confirm(safe(question), err=True):
+            raise typer.Abort
+
+    def report(self, changed: "Changed", as_json: bool) -> None:
+        """Print what holds after a change, and tell how to take it back."""
+        if as_json:
+            from agreetrack.formats.json_ import standing_json
+
+            for sentence in changed.told:
+                self.tell(sentence)
+            self.write(standing_json(changed.record, changed.standing))
+        else:
+            from agreetrack.display.standing import changed as page_of
+
+            self.print(page_of(changed.record, changed.standing, changed.told, self.page))
+        if changed.seq is None:
+            self.tell(_("nothing was changed"))
+            return
+        if self._made_at is not None:
+            self.tell(_("a new registry was made: {path}").format(path=self._made_at))
+        self.tell(_("take it back with: {command}").format(command=self.command_line("undo")))
+
+    def command_line(self, *words: str) -> str:
+        """A command line for the same registry, to be typed next."""
+        import shlex
+
+        where = ("--db", self._stated["db"]) if "db" in self._stated else ()
+        return shlex.join(("agreetrack", *where, *words))
+
+    def choose_language(self) -> None:
+        """Let all texts be in the language that is asked for: `--lang`, or the configuration.
+
+        It is looked for before the words are parsed, so that what is wrong with them is told in it too.
+        """
+        stated = _stated_language(self.arguments)
+        if stated is not None:
+            _refuse_unspoken(stated)
+            speak(stated)
+            return
+        try:
+            speak(self.configuration.lang)
+        except InvalidData:  # told by the command itself, where it needs the configuration
+            speak(None)
+
+
+def _stated_language(arguments: Sequence[str]) -> str | None:
+    stated = None
+    for place, word in enumerate(arguments):
+        if word == "--":
+            break
+        if word == "--lang" and place + 1 < len(arguments):
+            stated = arguments[place + 1]
+        elif word.startswith("--lang="):
+            stated = word.removeprefix("--lang=")
+    return stated
+
+
+def _refuse_unspoken(language: str) -> None:
+    import agreetrack
+
+    places = Path(agreetrack.__file__).parent / "locale"
+    spoken = ["en", *sorted(place.name for place in places.glob("*") if place.is_dir())]
+    if language not in spoken:
+        message = _("--lang: there are no texts in “{language}”; there are: {spoken}")
+        raise UsageError(message.format(language=language, spoken=", ".join(spoken)))
+
+
+def _person() -> str:
+    """Who does it: AGREETRACK_USER, or the login name, or the number of the account."""
+    stated = os.environ.get("AGREETRACK_USER")
+    if stated:
+        return stated
+    login = os.environ.get("LOGNAME") or os.environ.get("USER")
+    if login:
+        return login
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())

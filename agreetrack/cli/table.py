@@ -1,0 +1,73 @@
+"""The commands there are, declared: what the help shows, and which module is imported when one runs."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from agreetrack.model.wording import _
+
+
+def _translatable(text: str) -> str:
+    return text
+
+
+class Entry(NamedTuple):
+    """A command: its name, its module in `agreetrack.cli.commands`, its help panel, and what it does."""
+
+    name: str
+    module: str
+    panel: str
+    summary: str
+
+
+LOOK = _translatable("Look")
+RECORD = _translatable("Record")
+EXCHANGE = _translatable("Exchange")
+KEEP = _translatable("Keep")
+
+COMMANDS: dict[str, Entry] = {
+    entry.name: entry
+    for entry in (
+        Entry("list", "list", LOOK, _translatable("agreements: all, those that are due, or those you look for")),
+        Entry("show", "show", LOOK, _translatable("one agreement: where it stands, what comes, what it says")),
+        Entry("explain", "explain", LOOK, _translatable("why its dates are what they are, rule by rule")),
+        Entry("add", "add", RECORD, _translatable("a new agreement; typed bare, it asks")),
+        Entry("edit", "edit", RECORD, _translatable("correct a record, by options or in your editor")),
+        Entry("remove", "remove", RECORD, _translatable("take a record out; asks first")),
+        Entry("extend", "extend", RECORD, _translatable("the parties extend it, by a period or until a date")),
+        Entry("renew", "renew", RECORD, _translatable("the parties renew it, or confirm that it renewed")),
+        Entry("notice", "notice", RECORD, _translatable("a party gives notice, suspends it or takes it back")),
+        Entry("suspend", "suspend", RECORD, _translatable("it is suspended, wholly or in part")),
+        Entry("resume", "resume", RECORD, _translatable("a suspension is over")),
+        Entry("terminate", "terminate", RECORD, _translatable("it ends by agreement of the parties")),
+        Entry("close", "close", RECORD, _translatable("it ended and was looked at: no more warnings")),
+        Entry("amend", "amend", RECORD, _translatable("the parties change its terms")),
+        Entry(
+            "instrument",
+            "instrument",
+            RECORD,
+            _translatable("a ratification, acceptance, accession… arrived"),
+        ),
+        Entry("provisional", "provisional", RECORD, _translatable("provisional application begins or ends")),
+        Entry("import", "import_", EXCHANGE, _translatable("take agreements in, from JSON, CSV or a registry")),
+        Entry("export", "export", EXCHANGE, _translatable("write the records out, as CSV or JSON")),
+        Entry("history", "history", KEEP, _translatable("who changed what, and when")),
+        Entry("undo", "undo", KEEP, _translatable("take the latest change back")),
+        Entry("check", "check", KEEP, _translatable("what is missing, wrong, or passed without a word")),
+        Entry("config", "config", KEEP, _translatable("show and set your settings")),
+    )
+}
+
+
+def near(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known word that was probably meant."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), 1, likeness)), None)
+
+
+def no_such_command(word: str) -> str:
+    """The sentence for a command that there is not."""
+    meant = near(word.casefold(), COMMANDS)
+    if meant:
+        return _("there is no command “{word}”; did you mean {meant}?").format(word=word, meant=meant)
+    return _("there is no command “{word}”; agreetrack -h shows those there are").format(word=word)

@@ -1,0 +1,251 @@
+"""From a command line to its exit code: help, wrong words, failures, streams."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agreetrack import __version__
+from agreetrack.cli.table import COMMANDS
+
+Agreetrack = Callable[..., Any]
+ADD = ("add", "--ref", "A", "--title", "Water", "--party", "X", "--party", "Y", "--start", "2022-02-20", "--term", "5y")
+
+
+def process(environment: Mapping[str, str], *words: str, **how: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run agreetrack as a process of its own."""
+    how = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **how}
+    return subprocess.run([sys.executable, "-m", "agreetrack", *words], env=environment, **how)
+
+
+@pytest.mark.parametrize("words", [[], ["-h"], ["--help"], ["--db", "x.json", "-h"]])
+def test_help_shows_every_command_in_its_panel_at_80_columns(agreetrack: Agreetrack, words: list[str]) -> None:
+    run = agreetrack(*words)
+    assert (run.code, run.stderr) == (0, "")
+    assert max(map(len, run.stdout.splitlines())) <= 80
+    for entry in COMMANDS.values():
+        assert f"  {entry.name} " in run.stdout
+        assert f"\n{entry.panel}\n" in run.stdout
+    assert run.stdout.index("agreetrack list --expiring") < run.stdout.index("\nLook\n")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_the_help_of_a_command_leads_with_examples(agreetrack: Agreetrack, name: str, option: str) -> None:
+    run = agreetrack(name, option)
+    assert (run.code, run.stderr) == (0, "")
+    assert run.stdout.startswith(f"Usage: agreetrack {name} [OPTIONS]")
+    example, options = run.stdout.index(f"\n  agreetrack {name}"), run.stdout.index("Everywhere:")
+    assert example < options
+    for common in ("--db FILE", "--as-of DATE", "--knowing DATE", "--lang CODE"):
+        assert common in run.stdout[options:]
+    assert "\\b" not in run.stdout
+
+
+def test_every_module_of_commands_stands_in_the_table() -> None:
+    folder = Path(import_module("agreetrack.cli.commands").__file__ or "").parent
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert modules == {entry.module for entry in COMMANDS.values()}
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--db", "x.json", "--version"]])
+def test_the_version(agreetrack: Agreetrack, words: list[str]) -> None:
+    assert agreetrack(*words) == (f"agreetrack {__version__}\n", "", 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["lsit"], "there is no command “lsit”; did you mean list?"),
+        (["LIST"], "there is no command “LIST”; did you mean list?"),
+        (["frobnicate"], "there is no command “frobnicate”; agreetrack -h shows those there are"),
+        (["\x1b[2J"], r"there is no command “\x1b[2J”; agreetrack -h shows those there are"),
+        (["list", "--expring"], "there is no option --expring; did you mean --expiring?\nSee: agreetrack list -h"),
+        (["list", "--exp"], "there is no option --exp\nSee: agreetrack list -h"),
+        (["list", "-x"], "there is no option -x\nSee: agreetrack list -h"),
+        (["--expiring", "list"], "there is no option --expiring before the command; put it after\nSee: agreetrack -h"),
+        (["--as-off", "today"], "there is no option --as-off; did you mean --as-of?\nSee: agreetrack -h"),
+        (["list", "--sort"], "option --sort requires an argument\nSee: agreetrack list -h"),
+        (["list", "--json=x"], "option --json does not take a value\nSee: agreetrack list -h"),
+        (["show"], "REF is missing\nSee: agreetrack show -h"),
+        (["show", "A", "B"], "“B” is one word too many; agreetrack show -h shows what goes there"),
+        (["--db", "x.json"], "missing command\nSee: agreetrack -h"),
+        (
+            ["extend", "A", "--end-day", "x"],
+            "--end-day: x is not one of included, excluded\nSee: agreetrack extend -h",
+        ),
+        (["list", "--format", "xml"], "“xml” is no format; choose one of: table, tsv, csv, json, md"),
+        (["list", "\udcff"], r"“\xff” is not text in the encoding of this terminal"),
+        (["--show-completion", "tcsh"], "name the shell, one of: bash, zsh, fish"),
+    ],
+)
+def test_a_wrong_word_is_told_and_runs_nothing(
+    agreetrack: Agreetrack, tmp_path: Path, words: list[str], told: str
+) -> None:
+    assert agreetrack(*words) == ("", f"agreetrack: {told}\n", 2)
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
+
+
+def test_problems_of_data_are_told_one_a_line(agreetrack: Agreetrack, tmp_path: Path) -> None:
+    (tmp_path / "agreements.json").write_text(
+        '{"agreements": {"1": {"ref": "A", "title": "x\\u001b[2J", "term": "5"}, "2": {"ref": 3, "tittle": ""}}}',
+        encoding="utf-8",
+    )
+    run = agreetrack("show", "A")
+    assert (run.code, run.stdout) == (4, "")
+    first, *problems = run.stderr.splitlines()
+    assert first.startswith("agreetrack: ")
+    assert problems
+    assert all(line.startswith("  ") for line in problems)
+
+
+def test_what_nobody_thought_of_is_one_sentence_without_a_traceback(
+    agreetrack: Agreetrack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import agreetrack.cli.group as group
+
+    def broken(entry: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(group, "load", broken)
+    run = agreetrack("list")
+    assert (run.code, run.stdout) == (1, "")
+    assert run.stderr == (
+        "agreetrack: this should not have happened (ZeroDivisionError: by zero); "
+        "AGREETRACK_DEBUG=1 shows where it arose\n"
+    )
+    assert "Traceback" in agreetrack("list", env={"AGREETRACK_DEBUG": "1"}).stderr
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "told"),
+    [
+        (KeyboardInterrupt(), 130, "agreetrack: interrupted\n"),
+        (BrokenPipeError(), 0, ""),
+        (MemoryError(), 1, "agreetrack: this should not have happened (MemoryError); "),
+    ],
+)
+def test_how_a_command_may_be_stopped(
+    agreetrack: Agreetrack, monkeypatch: pytest.MonkeyPatch, raised: BaseException, code: int, told: str
+) -> None:
+    import agreetrack.cli.group as group
+
+    def stopped(entry: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(group, "load", stopped)
+    run = agreetrack("list")
+    assert (run.code, run.stdout) == (code, "")
+    assert run.stderr.startswith(told)
+    assert told or not run.stderr
+
+
+@pytest.mark.parametrize("words", [["-h"], ["--version"], ["list"], ["list", "--json"], ["config"]])
+def test_a_full_disk_is_told(agreetrack: Agreetrack, started: Mapping[str, str], words: list[str]) -> None:
+    agreetrack(*ADD)
+    with open("/dev/full", "wb") as full:
+        run = process(started, *words, stdout=full)
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[-1] == b"agreetrack: the answer cannot be written: No space left on device"
+    assert b"Exception ignored" not in run.stderr
+
+
+@pytest.mark.parametrize("words", [["-h"], ["list"], ["list", "--json"]])
+def test_a_reader_that_leaves_is_no_failure(
+    agreetrack: Agreetrack, started: Mapping[str, str], words: list[str]
+) -> None:
+    agreetrack(*ADD)
+    reading, writing = os.pipe()
+    os.close(reading)
+    run = process(started, *words, stdout=writing)
+    os.close(writing)
+    assert run.returncode == 0
+    assert b"agreetrack:" not in run.stderr
+    assert b"BrokenPipe" not in run.stderr
+
+
+def test_closed_streams_are_no_failure(agreetrack: Agreetrack, started: Mapping[str, str]) -> None:
+    agreetrack(*ADD)
+    command = f"exec {sys.executable} -m agreetrack list --json >&- 2>&-"
+    assert subprocess.run(["sh", "-c", command], env=started).returncode == 0
+
+
+@pytest.mark.parametrize("encoding", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}])
+def test_every_text_can_be_written_in_every_encoding(
+    agreetrack: Agreetrack, started: Mapping[str, str], encoding: dict[str, str]
+) -> None:
+    agreetrack(*ADD)
+    agreetrack("edit", "A", "--title", "Вода")
+    for words in (["show", "A"], ["list", "--json"], ["show", "“Вода”"]):
+        run = process({**started, **encoding}, *words)
+        assert run.returncode in (0, 3)
+        assert b"should not have happened" not in run.stderr
+        assert run.stdout or run.returncode
+    assert "Вода".encode() in process({**started, **encoding}, "list", "--json").stdout
+
+
+def test_an_interrupt_while_a_process_waits_is_code_130(
+    agreetrack: Agreetrack, started: Mapping[str, str], tmp_path: Path
+) -> None:
+    waiting = "import time, sys; print('.', flush=True); time.sleep(30)"
+    code = (
+        "import sys; from agreetrack.cli import app\n"
+        f"def wait(words):\n    {waiting}\n"
+        "app._run = wait\nsys.exit(app.main(['list']))"
+    )
+    running = subprocess.Popen(
+        [sys.executable, "-c", code], env=started, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert running.stdout is not None
+    running.stdout.readline()
+    running.send_signal(signal.SIGINT)
+    _out, told = running.communicate(timeout=20)
+    assert (running.returncode, told) == (130, b"agreetrack: interrupted\n")
+
+
+NEVER = {"rich", "tinydb", "tomllib", "tomlkit", "asyncio", "logging", "csv", "email", "getpass"}
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        (["--version"], {"typer", "msgspec", "dataclasses", "platformdirs"}),
+        (["-h"], {"typer", "msgspec", "platformdirs"}),
+        (["list", "--json"], set()),
+        (["list", "--expiring"], set()),
+        (["list", "--csv"], set()),
+        (["show", "A"], set()),
+        (["explain", "A"], set()),
+        (["extend", "-h"], set()),
+        (["--complete", "fish", "show", "A"], set()),
+        (["--complete", "fish", "li"], {"typer", "msgspec", "platformdirs"}),
+    ],
+)
+def test_what_is_not_needed_is_not_imported(
+    agreetrack: Agreetrack, started: Mapping[str, str], words: list[str], more: set[str]
+) -> None:
+    agreetrack(*ADD)
+    command = (
+        "import sys; from agreetrack.cli.app import main; main(); sys.stdout.flush();"
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", command, *words], env=started, capture_output=True, text=True)
+    imported = set(run.stderr.splitlines()[-1].split())
+    unwanted = (NEVER | more) - ({"csv"} if "--csv" in words else set())
+    assert imported & unwanted == set()
+
+
+def test_a_command_imports_no_other_command(agreetrack: Agreetrack, started: Mapping[str, str]) -> None:
+    agreetrack(*ADD)
+    command = (
+        "import sys; from agreetrack.cli.app import main; main();"
+        "print(*(name for name in sys.modules if name.startswith('agreetrack.cli.commands.')))"
+    )
+    run = subprocess.run([sys.executable, "-c", command, "history"], env=started, capture_output=True, text=True)
+    assert run.stdout.splitlines()[-1] == "agreetrack.cli.commands.history"

@@ -1,0 +1,153 @@
+"""`agreetrack config`, and what the configuration changes."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agreetrack.register.configuration import KEYS
+
+Agreetrack = Callable[..., Any]
+ADD = ("add", "--ref", "A-1", "--title", "Water", "--party", "X", "--party", "Y", "--start", "2022-02-20")
+
+
+@pytest.fixture
+def file(home: Path) -> Path:
+    return home / "agreetrack" / "config.toml"
+
+
+def test_every_key_is_shown_with_its_value_and_what_it_is_for(agreetrack: Agreetrack) -> None:
+    run = agreetrack("config")
+    assert run.code == 0
+    for key in KEYS:
+        assert f"# {key.documentation}" in run.stdout
+    assert 'counting = "anniversary"  # default' in run.stdout
+
+
+def test_a_key_is_set_shown_and_unset(agreetrack: Agreetrack, file: Path) -> None:
+    assert agreetrack("config", "within", "6 months").code == 0
+    assert file.read_text() == 'within = "P6M"\n'
+    assert agreetrack("config", "within").stdout == "P6M\n"
+    assert 'within = "P6M"  # set here' in agreetrack("config").stdout
+    assert agreetrack("config", "--unset", "within").code == 0
+    assert agreetrack("config", "within").stdout == "P90D\n"
+    assert "was not set" in agreetrack("config", "--unset", "within").stderr
+
+
+def test_comments_are_kept(agreetrack: Agreetrack, file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text('# ours\ncounting = "day-before"  # the old practice\n', encoding="utf-8")
+    agreetrack("config", "date_format", "dd.mm.yyyy")
+    assert file.read_text() == ('# ours\ncounting = "day-before"  # the old practice\ndate_format = "dd.mm.yyyy"\n')
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("witin",), "did you mean within?"),
+        (("witin", "6m"), "did you mean within?"),
+        (("zzz",), "there are: db, counting"),
+        (("--unset", "zzz"), "there are: db, counting"),
+        (("counting", "backwards"), "anniversary, day-before"),
+        (("date_format", "us"), "iso, dd.mm.yyyy"),
+        (("within", "soon"), "is not a period"),
+        (("lang", "English!"), "code of a language"),
+        (("db", ""), "name a file"),
+        (("--unset",), "takes one key"),
+        (("--unset", "within", "6m"), "takes one key"),
+    ],
+)
+def test_what_cannot_be_set_is_refused(agreetrack: Agreetrack, file: Path, words: tuple[str, ...], told: str) -> None:
+    run = agreetrack("config", *words)
+    assert (run.code, run.stdout) == (2, "")
+    assert told in run.stderr
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("db = [\n", "is not valid TOML"),
+        ("within = P6M\n", "line 1"),
+        (b"\xff", "is not UTF-8"),
+        ('witin = "P6M"\n', "witin: there is no such key; did you mean within?"),
+        ("within = 90\n", "within: it must be a text in quotes"),
+        ('within = "soon"\n', "within: “soon” is not a period"),
+        ("[within]\n", "within: it must be a text"),
+    ],
+)
+def test_a_file_that_is_not_in_order_is_invalid_data(
+    agreetrack: Agreetrack, file: Path, content: str | bytes, told: str
+) -> None:
+    file.parent.mkdir()
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    run = agreetrack("list")
+    assert (run.code, run.stdout) == (4, "")
+    assert told in run.stderr
+    assert agreetrack("-h").code == 0
+
+
+def test_an_unknown_key_can_be_taken_out_of_the_file(agreetrack: Agreetrack, file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text('witin = "P6M"\ncounting = "day-before"\n', encoding="utf-8")
+    assert agreetrack("config", "--unset", "witin").code == 0
+    assert agreetrack("config", "counting").stdout == "day-before\n"
+
+
+def test_a_file_that_cannot_be_read_or_written_is_one_sentence(agreetrack: Agreetrack, file: Path) -> None:
+    file.mkdir(parents=True)
+    assert "cannot be read" in agreetrack("config").stderr
+    run = agreetrack("config", "within", "6m", env={"AGREETRACK_CONFIG": "/dev/null/x.toml"})
+    assert (run.code, run.stderr.count("\n")) == (1, 1)
+    assert "cannot be written" in run.stderr
+
+
+def test_another_file_may_be_named(agreetrack: Agreetrack, tmp_path: Path) -> None:
+    other = {"AGREETRACK_CONFIG": str(tmp_path / "other.toml")}
+    agreetrack("config", "counting", "day-before", env=other)
+    assert agreetrack("config", "counting", env=other).stdout == "day-before\n"
+    assert agreetrack("config", "counting").stdout == "anniversary\n"
+
+
+def test_the_counting_is_that_of_the_configuration(agreetrack: Agreetrack) -> None:
+    agreetrack(*ADD, "--term", "5y")
+    agreetrack("config", "counting", "day-before")
+    assert '"expires":"2027-02-19","rival_expires":"2027-02-20"' in agreetrack("list", "--json").stdout
+
+
+def test_the_list_looks_as_far_as_the_configuration_says(agreetrack: Agreetrack) -> None:
+    agreetrack(*ADD, "--term", "5y", "--renewal", "none")
+    assert agreetrack("list", "--expiring").stdout != ""
+    agreetrack("config", "within", "30d")
+    assert agreetrack("list", "--expiring").stdout == ""
+    assert agreetrack("list", "--expiring", "--within", "90d").stdout != ""
+
+
+def test_days_are_written_as_the_configuration_says_for_people_only(agreetrack: Agreetrack) -> None:
+    agreetrack(*ADD, "--term", "5y")
+    agreetrack("config", "date_format", "dd.mm.yyyy")
+    assert "20.02.2022" in agreetrack("list").stdout
+    assert '"in_force":"2022-02-20"' in agreetrack("list", "--json").stdout
+
+
+def test_a_relative_registry_is_kept_as_an_absolute_path(
+    agreetrack: Agreetrack, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    agreetrack("config", "db", "treaties.json")
+    assert agreetrack("config", "db").stdout == f"{tmp_path / 'treaties.json'}\n"
+    file.write_text('db = "near.json"\n', encoding="utf-8")
+    run = agreetrack("check", env={"AGREETRACK_DB": None})
+    assert (run.code, str(file.parent / "near.json") in run.stderr) == (3, True)
+
+
+def test_without_a_file_no_toml_is_imported(home: Path, started: Mapping[str, str]) -> None:
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "agreetrack", "config"], env=started, capture_output=True, text=True
+    )
+    assert run.returncode == 0
+    assert "tomllib" not in run.stderr
+    assert "tomlkit" not in run.stderr
