@@ -17,6 +17,7 @@ from agreetrack.model.record import Counting
 _DAY = timedelta(days=1)
 _LENGTHS = (0, 31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SATURDAY = 5
+LAST_YEAR = 9999
 
 
 def month_length(year: int, month: int) -> int:
@@ -58,16 +59,20 @@ def last_day(start: date, span: Period, counting: Counting) -> date | None:
     `day-before`: the first day counts (BGB 187(2), 188(2)): the day before the same-numbered day, or the month's
     last day where that numbered day is missing; it is not clamped first and moved a day back then.
     """
+    months, days = span
     first_counts = counting == "day-before"
-    if not span.months:
-        return shifted(start, span.days - first_counts)
-    year, month, length = _month_and_number(start, span.months)
-    if not length:
-        return None
-    missing = start.day > length
-    end = date(year, month, length if missing else start.day)
-    back = 1 if first_counts and not missing else 0
-    return shifted(end, span.days - back) if span.days or back else end
+    if not months:
+        return shifted(start, days - first_counts)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    try:
+        end = date(year, month + 1, start.day)
+    except ValueError:
+        if year > LAST_YEAR:
+            return None
+        end = date(year, month + 1, month_length(year, month + 1))
+        first_counts = False
+    days -= first_counts
+    return shifted(end, days) if days else end
 
 
 def earlier(day: date, span: Period) -> date | None:

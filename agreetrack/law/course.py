@@ -120,7 +120,7 @@ class Course:
         self.counting: Counting | None = record.counting
         self.survival = record.survival
         self.term = record.term
-        self.notices: list[tuple[date | None, NoticeClause | None, int | None]] = [(None, record.notice, None)]
+        self.notices: list[tuple[date, NoticeClause]] = []
         self.exits: list[Exit] = []
         self.taken_back: list[tuple[Exit, date]] = []
         self.termination: Cap | None = None
@@ -174,7 +174,11 @@ class Course:
 
     def notice_on(self, day: date) -> NoticeClause | None:
         """The denunciation clause that holds on a day."""
-        return next(clause for since, clause, _ in reversed(self.notices) if since is None or since <= day)
+        held = self.record.notice
+        for since, clause in self.notices:
+            if since <= day:
+                held = clause
+        return held
 
     def renews(self, run: Run) -> bool:
         """Whether the period is followed by another one unless notice is given."""

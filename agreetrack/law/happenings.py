@@ -203,7 +203,7 @@ def _amend(course: Course, known: Known, event: Amendment) -> None:
     course.survival = new.survival or course.survival
     course.counting = new.counting or course.counting
     if new.notice:
-        course.notices.append((known.day, new.notice, known.place))
+        course.notices.append((known.day, new.notice))
     if new.parties is not None:
         course.parties = new.parties
         settle(course)

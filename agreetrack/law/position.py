@@ -116,10 +116,16 @@ def _ends(course: Course, end: Reading, over: bool) -> Reading:
 
 def _has_begun(course: Course, day: date) -> bool:
     """Whether the agreement is in force or provisionally applied by the day, or was until it ended."""
-    starts = (course.in_force, course.entry.status_from)
-    if any(start and start <= day for start in starts):
+    if _is_in_force(course, day):
         return True
-    return any(interval.covers(day) for interval in course.provisional) or course.started_unstated()
+    return any(interval.covers(day) for interval in course.provisional)
+
+
+def _is_in_force(course: Course, day: date) -> bool:
+    start, status_from = course.in_force, course.entry.status_from
+    if (start and start <= day) or (status_from and status_from <= day):
+        return True
+    return course.started_unstated()
 
 
 def _ended_status(course: Course, ends: Reading) -> Status | None:
@@ -140,8 +146,7 @@ def _status(course: Course, day: date, end: Reading, *, begun: bool, in_gap: boo
         return "expired" if in_gap and (not end.latest or end.latest < day) else "contested"
     if course.cap:
         return "ending"
-    in_force = any(start and start <= day for start in (course.in_force, course.entry.status_from))
-    return "in-force" if in_force or course.started_unstated() else "provisional"
+    return "in-force" if _is_in_force(course, day) else "provisional"
 
 
 def _before_entry(course: Course, day: date, signed: date | None) -> Status:

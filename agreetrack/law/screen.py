@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from agreetrack.model.events import Close, Extension, Resumption, Suspension, Termination
 from agreetrack.model.periods import Period, period
 from agreetrack.model.record import Listed, Outline
 
@@ -17,6 +18,10 @@ _SLACK = 8
 _WORKLESS = 20
 """Days by which the sending of a note may move back over holidays, beyond the slack."""
 _MONTH = 30.436875
+_OVER = 0.0
+"""In place of an end: the agreement was terminated long before the window."""
+WITHOUT_DATES = (Suspension, Resumption, Close)
+"""Events that move no date."""
 
 
 class _Window(NamedTuple):
@@ -31,19 +36,23 @@ class _Window(NamedTuple):
         return start - _SLACK > self.last or end + _SLACK < self.first
 
 
-def passes_over(day: date, within: Period) -> Callable[[Listed | Outline], bool]:
-    """A test that is true of records which surely have nothing due within a time around the day."""
+def passes_over(day: date, within: Period, knowing: date | None = None) -> Callable[[Listed | Outline], bool]:
+    """A test that is true of records which surely have nothing due within a time around the day.
+
+    `knowing` is the last day whose events are known, as for a standing.
+    """
     today = day.toordinal()
     reach = 31 * within.months + within.days
     window = _Window(today - reach, today, today + reach)
+    known = knowing or day
 
     def passed_over(record: Listed | Outline) -> bool:
-        if record.events or record.prepare or record.survival:
+        if record.prepare or record.survival:
             return False
         start = _start(record)
         if start is None:
-            return record.entry_into_force is None and record.term is None
-        return start + _SLACK < window.first and _is_quiet(record, start, window)
+            return not record.events and record.entry_into_force is None and record.term is None
+        return start + _SLACK < window.first and _is_quiet(record, start, window, known)
 
     return passed_over
 
@@ -69,15 +78,36 @@ def _days(text: str) -> float:
     return length.months * _MONTH + length.days
 
 
-def _is_quiet(record: Listed | Outline, start: int, window: _Window) -> bool:
+def _is_quiet(record: Listed | Outline, start: int, window: _Window, known: date) -> bool:
     term = record.term
     if term is None or term == "indefinite":
-        return True
-    end = start + _days(term) if term[0] == "P" else _ordinal(term)
+        return not record.events
+    end = start + _days(term) if term[0] == "P" else float(_ordinal(term))
+    if record.events:
+        moved = _moved(record, end, window, known)
+        if moved is None or moved == _OVER:
+            return moved is not None
+        end = moved
     mode = record.renewal.mode if record.renewal else None
     if mode == "tacit":
         return _tacit_is_quiet(record, end, window)
     return window.misses(end, end) and (mode != "indefinite" or _notice_is_quiet(record, end, window))
+
+
+def _moved(record: Listed | Outline, end: float, window: _Window, known: date) -> float | None:
+    """Where plain extensions move the end of the first term; None where events do more than that."""
+    for event in record.events:
+        if event.date > known:
+            return None
+        if isinstance(event, Extension) and event.from_ is None:
+            if event.until and event.until.toordinal() <= end:
+                return None
+            end = event.until.toordinal() if event.until else end + _days(event.by or "")
+        elif isinstance(event, Termination) and event.last_day.toordinal() + _SLACK < window.first:
+            return _OVER
+        elif not isinstance(event, WITHOUT_DATES):
+            return None
+    return end
 
 
 def _tacit_is_quiet(record: Listed | Outline, end: float, window: _Window) -> bool:

@@ -6,7 +6,7 @@ rest. `Record` is the whole. Absent means: not stated in the text.
 
 from typing import Literal
 
-from msgspec import Raw, Struct
+from msgspec import Struct
 
 from agreetrack.model.clauses import (
     Approval,
@@ -51,7 +51,7 @@ class Listed(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Outline(Struct, frozen=True):
-    """The part of `Listed` that tells cheaply whether an agreement may be due; its events are left undecoded."""
+    """The part of `Listed` that tells cheaply whether an agreement may be due."""
 
     ref: str
     signed: str | None = None
@@ -62,7 +62,7 @@ class Outline(Struct, frozen=True):
     notice: NoticeClause | None = None
     prepare: str | None = None
     survival: str | None = None
-    events: Raw = Raw()
+    events: tuple[AnyEvent, ...] = ()
 
 
 class Record(Listed, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

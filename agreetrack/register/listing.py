@@ -105,7 +105,7 @@ class _Sieve:
 
 def _expiring(registry: Registry, occasion: Occasion, selection: Selection) -> Listing:
     groups: dict[Place, list[Judged]] = {"decide": [], "happens": [], "passed": []}
-    sieve = _Sieve(passes_over(occasion.day, selection.within))
+    sieve = _Sieve(passes_over(occasion.day, selection.within, occasion.knowing))
     candidates = registry.listing(sieve.keeps)
     listing = Listing(groups=groups, total=len(candidates) + len(sieve.unknown_terms))
     listing.unknown = sum(sieve.unknown_terms.values())
@@ -145,7 +145,10 @@ def _is_unknown(record: Listed) -> bool:
 
 def _has_party(record: Listed, name: str) -> bool:
     wanted = name.casefold()
-    return any(party.is_called(name) or wanted in party.name.casefold() for party in record.parties)
+    return any(
+        party.is_called(name) or any(wanted in known.casefold() for known in (party.name, *party.aliases))
+        for party in record.parties
+    )
 
 
 def _has_words(record: Listed, words: tuple[str, ...]) -> bool:

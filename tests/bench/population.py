@@ -40,6 +40,8 @@ WORDS = (
     "По истечении срока Соглашение автоматически продлевается на последующие периоды.",
     "The Parties shall consult on any question that arises from the interpretation of this Agreement.",
 )
+TERMS = ("P5Y",) * 10 + ("P10Y",) * 4 + ("P3Y",) * 3 + ("P1Y",) * 2 + ("P2Y", "P20Y", "P18M")
+"""Five years is the usual term."""
 RENEWALS: tuple[dict[str, Any] | None, ...] = (
     {"mode": "tacit"},
     {"mode": "tacit", "period": "P1Y"},
@@ -86,7 +88,7 @@ def agreement(number: int, chance: random.Random) -> dict[str, Any]:
 def term(signed: date, chance: random.Random) -> str | None:
     kind = chance.random()
     if kind < 0.8:
-        return chance.choice(("P1Y", "P3Y", "P5Y", "P5Y", "P10Y", "P20Y", "P18M", "P120D"))
+        return chance.choice(TERMS)
     if kind < 0.88:
         return date(signed.year + chance.randrange(1, 40), 12, 31).isoformat()
     return "indefinite" if kind < 0.95 else None

@@ -1,5 +1,6 @@
 """Records for the tests of law: written as in a file, and generated."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -68,33 +69,32 @@ def notices(draw: st.DrawFn) -> dict[str, Any] | None:
     )
 
 
+KINDS = tuple(
+    [
+        "instrument",
+        "provisional",
+        "provisional-end",
+        "extension",
+        "renewal",
+        "notice",
+        "notice-suspended",
+        "notice-withdrawn",
+        "suspension",
+        "resumption",
+        "termination",
+        "succession",
+        "amendment",
+        "close",
+    ]
+)
 _party = st.sampled_from(["A", "B", "C"])
 
 
 @st.composite
-def events(draw: st.DrawFn, after: date) -> dict[str, Any]:
+def events(draw: st.DrawFn, after: date, kinds: Sequence[str] = KINDS) -> dict[str, Any]:
     happened = after + timedelta(days=draw(st.integers(0, 9000)))
     later = happened + timedelta(days=draw(st.integers(0, 2000)))
-    kind = draw(
-        st.sampled_from(
-            [
-                "instrument",
-                "provisional",
-                "provisional-end",
-                "extension",
-                "renewal",
-                "notice",
-                "notice-suspended",
-                "notice-withdrawn",
-                "suspension",
-                "resumption",
-                "termination",
-                "succession",
-                "amendment",
-                "close",
-            ]
-        )
-    )
+    kind = draw(st.sampled_from(kinds))
     more: dict[str, Any] = {}
     if kind == "instrument":
         more = {"party": draw(_party), "type": draw(st.sampled_from(["ratification", "accession"]))}
@@ -132,7 +132,9 @@ def events(draw: st.DrawFn, after: date) -> dict[str, Any]:
 
 
 @st.composite
-def records(draw: st.DrawFn, with_events: bool = True, plain_start: bool = False) -> Record:
+def records(
+    draw: st.DrawFn, with_events: bool = True, plain_start: bool = False, kinds: Sequence[str] = KINDS
+) -> Record:
     """A record as texts may state it; `plain_start` gives it one known day of entry into force."""
     signed = draw(days)
     entered = signed + timedelta(days=draw(st.integers(0, 900)))
@@ -158,6 +160,6 @@ def records(draw: st.DrawFn, with_events: bool = True, plain_start: bool = False
         "notice": draw(notices()),
         "prepare": draw(st.sampled_from([None, None, "P2M"])),
         "survival": draw(st.sampled_from([None, None, "P2Y", "indefinite"])),
-        "events": draw(st.lists(events(entered), max_size=6)) if with_events else [],
+        "events": draw(st.lists(events(entered, kinds), max_size=6)) if with_events else [],
     }
     return agreement(**_clean(fields))

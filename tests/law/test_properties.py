@@ -140,6 +140,13 @@ def test_the_screen_lets_through_whatever_is_due(record: Record, asked: date, wi
         assert not passes_over(asked, within)(record)
 
 
+@thorough
+@given(records(plain_start=True, kinds=("extension", "termination", "suspension", "close", "renewal")), days, days)
+def test_the_screen_lets_through_whatever_is_due_after_plain_events(record: Record, asked: date, knowing: date) -> None:
+    if passes_over(asked, Period(0, 90), knowing)(record):
+        assert place(standing(record, asked, knowing), Period(0, 90)) is None
+
+
 @given(records(with_events=False), days)
 def test_out_of_order_events_of_different_days_are_judged_alike(record: Record, asked: date) -> None:
     happened = [
