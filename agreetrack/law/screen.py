@@ -31,9 +31,13 @@ class _Window(NamedTuple):
     today: int
     last: int
 
-    def misses(self, start: float, end: float) -> bool:
-        """Whether the days from start through end, with slack on both sides, all lie outside."""
-        return start - _SLACK > self.last or end + _SLACK < self.first
+    def misses(self, end: float) -> bool:
+        """Whether an end lies outside, with slack on both sides."""
+        return end - _SLACK > self.last or end + _SLACK < self.first
+
+    def ahead(self, start: float, end: float) -> bool:
+        """Whether some of the days from start through end may be due: today or later, and not after the last."""
+        return start - _SLACK <= self.last and end + _SLACK >= self.today
 
 
 def passes_over(day: date, within: Period, knowing: date | None = None) -> Callable[[Listed | Outline], bool]:
@@ -91,18 +95,22 @@ def _is_quiet(record: Listed | Outline, start: int, window: _Window, known: date
     mode = record.renewal.mode if record.renewal else None
     if mode == "tacit":
         return _tacit_is_quiet(record, end, window)
-    return window.misses(end, end) and (mode != "indefinite" or _notice_is_quiet(record, end, window))
+    return window.misses(end) and (mode != "indefinite" or not _notice_is_ahead(record, end, window))
 
 
 def _moved(record: Listed | Outline, end: float, window: _Window, known: date) -> float | None:
     """Where plain extensions move the end of the first term; None where events do more than that."""
+    renews = record.renewal is not None and record.renewal.mode in ("tacit", "indefinite")
+    before = date.min
     for event in record.events:
-        if event.date > known:
+        if not before <= event.date <= known:
             return None
-        if isinstance(event, Extension) and event.from_ is None:
-            if event.until and event.until.toordinal() <= end:
+        before = event.date
+        if isinstance(event, Extension) and event.from_ is None and not renews:
+            until = event.until.toordinal() if event.until else end + _days(event.by or "")
+            if until <= end + _SLACK:
                 return None
-            end = event.until.toordinal() if event.until else end + _days(event.by or "")
+            end = until
         elif isinstance(event, Termination) and event.last_day.toordinal() + _SLACK < window.first:
             return _OVER
         elif not isinstance(event, WITHOUT_DATES):
@@ -111,17 +119,17 @@ def _moved(record: Listed | Outline, end: float, window: _Window, known: date) -
 
 
 def _tacit_is_quiet(record: Listed | Outline, end: float, window: _Window) -> bool:
-    """Whether no renewal and no last day for its notice lies in the window; False where renewals are limited."""
+    """Whether no renewal and no last day for its notice lies ahead in the window; False for limited renewals."""
     renewal = record.renewal
     stated = (renewal.period or record.term) if renewal else None
     if renewal is None or renewal.times is not None or stated is None or stated[0] != "P":
         return False
     step = _days(stated)
-    if end < window.first:
-        end += (window.first - end) // step * step
-    end -= step
-    while end - _lead(record) - _SLACK - _WORKLESS <= window.last:
-        if not window.misses(end, end) or not _notice_is_quiet(record, end, window):
+    if end < window.today:
+        end += (window.today - end) // step * step
+    lead = _lead(record) + _SLACK
+    while end - lead <= window.last:
+        if window.ahead(end, end) or _notice_is_ahead(record, end, window):
             return False
         end += step
     return True
@@ -136,7 +144,7 @@ def _lead(record: Listed | Outline) -> float:
     return year + _days(clause.period) + (_days(clause.transit) if clause.transit else 0) + _WORKLESS
 
 
-def _notice_is_quiet(record: Listed | Outline, end: float, window: _Window) -> bool:
-    if record.notice is None:
-        return True
-    return window.misses(end - _lead(record), end - _days(record.notice.period))
+def _notice_is_ahead(record: Listed | Outline, end: float, window: _Window) -> bool:
+    """Whether the days from the sending of a note to its last day for receipt reach into the window."""
+    clause = record.notice
+    return clause is not None and window.ahead(end - _lead(record), end - _days(clause.period))

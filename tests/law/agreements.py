@@ -69,23 +69,21 @@ def notices(draw: st.DrawFn) -> dict[str, Any] | None:
     )
 
 
-KINDS = tuple(
-    [
-        "instrument",
-        "provisional",
-        "provisional-end",
-        "extension",
-        "renewal",
-        "notice",
-        "notice-suspended",
-        "notice-withdrawn",
-        "suspension",
-        "resumption",
-        "termination",
-        "succession",
-        "amendment",
-        "close",
-    ]
+KINDS = (
+    "instrument",
+    "provisional",
+    "provisional-end",
+    "extension",
+    "renewal",
+    "notice",
+    "notice-suspended",
+    "notice-withdrawn",
+    "suspension",
+    "resumption",
+    "termination",
+    "succession",
+    "amendment",
+    "close",
 )
 _party = st.sampled_from(["A", "B", "C"])
 

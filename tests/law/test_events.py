@@ -554,3 +554,10 @@ def test_events_of_the_calendar_s_first_day_are_judged() -> None:
     record = agreement(term="indefinite", events=happened)
     found = standing(record, day("0001-06-01"))
     assert (found.status, found.expires, found.suspended) == ("in-force", None, False)
+
+
+def test_a_period_agreed_beyond_a_termination_never_begins() -> None:
+    happened = [event("renewal", "2019-06-01"), event("termination", "2019-07-01", last_day="2020-01-31")]
+    found = standing(agreement(**FIVE, renewal={"mode": "express"}, events=happened), day("2019-08-01"))
+    assert [(span.number, span.through) for span in found.ledger] == [(1, day("2020-01-31"))]
+    assert (found.ends, found.renews_to) == (day("2020-01-31"), None)

@@ -267,3 +267,28 @@ def test_an_ended_agreement_without_a_last_day_has_not_passed() -> None:
 )
 def test_what_the_screen_passes_over(fields: dict[str, Any], quiet: bool) -> None:
     assert passes_over(day("2026-11-22"), Period(0, 90))(agreement(**fields)) is quiet
+
+
+FAR = {"entry_into_force": "2015-02-09", "term": "P20Y"}
+
+
+@pytest.mark.parametrize(
+    ("happened", "more", "quiet"),
+    [
+        ([{"kind": "suspension", "date": "2020-01-01"}, {"kind": "resumption", "date": "2020-02-01"}], {}, True),
+        ([{"kind": "resumption", "date": "2020-02-01"}, {"kind": "suspension", "date": "2020-01-01"}], {}, False),
+        ([{"kind": "suspension", "date": "2027-01-01"}], {}, False),
+        ([{"kind": "extension", "date": "2020-01-01", "by": "P1Y"}], {}, True),
+        ([{"kind": "extension", "date": "2020-01-01", "by": "P1Y"}], {"term": "P11Y"}, False),
+        ([{"kind": "extension", "date": "2020-01-01", "until": "2040-01-01"}], {}, True),
+        ([{"kind": "extension", "date": "2020-01-01", "until": "2035-01-01"}], {}, False),
+        ([{"kind": "extension", "date": "2020-01-01", "by": "P1Y", "from": "2030-01-01"}], {}, False),
+        ([{"kind": "extension", "date": "2020-01-01", "by": "P1Y"}], {"renewal": {"mode": "tacit"}}, False),
+        ([{"kind": "termination", "date": "2020-01-01", "last_day": "2020-12-31"}], {}, True),
+        ([{"kind": "termination", "date": "2020-01-01", "last_day": "2026-10-31"}], {}, False),
+        ([{"kind": "notice", "date": "2020-01-01", "party": "A"}], {}, False),
+    ],
+)
+def test_plain_events_are_screened(happened: Any, more: dict[str, Any], quiet: bool) -> None:
+    record = agreement(**{**FAR, **more}, events=happened)
+    assert passes_over(day("2026-11-22"), Period(0, 90))(record) is quiet
