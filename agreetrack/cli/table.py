@@ -47,6 +47,7 @@ COMMANDS: dict[str, Entry] = {
             RECORD,
             _translatable("a ratification, acceptance, accession… arrived"),
         ),
+        Entry("succeed", "succeed", RECORD, _translatable("a party is succeeded by another")),
         Entry("provisional", "provisional", RECORD, _translatable("provisional application begins or ends")),
         Entry("import", "import_", EXCHANGE, _translatable("take agreements in, from JSON, CSV or a registry")),
         Entry("export", "export", EXCHANGE, _translatable("write the records out, as CSV or JSON")),

@@ -20,12 +20,17 @@ def act(course: Course, at: Position, days: NoticeDays, holidays: Container[date
     """
     if at.status in ENDED and not at.in_gap:
         return None if course.closed else Act(kind="close")
-    if at.status == "draft" or course.cap:
+    if at.status == "draft" or course.cap or _falls(course, at):
         return None
     decision = _decision(course, at, days, holidays)
     if decision is None and course.entry.day is None and at.status in ("signed", "provisional"):
         return Act(kind="complete-entry")
     return decision
+
+
+def _falls(course: Course, at: Position) -> bool:
+    """Whether the current period is cut short by the foreseen end of the agreement that this one falls with."""
+    return course.foreseen.last is not None and at.end == course.foreseen and at.end != at.run.end
 
 
 def _decision(course: Course, at: Position, days: NoticeDays, holidays: Container[date]) -> Act | None:
@@ -121,7 +126,7 @@ def _end_of_period(course: Course, at: Position) -> Happening | None:
         return _happening(kind, cap.end if at.run.end.last != cap.end.last else at.end, at.day)
     if at.follower is not None:
         return _happening("renewal", at.end, at.day)
-    if course.mode == "indefinite":
+    if course.mode == "indefinite" and not _falls(course, at):
         return _happening("first-term-end", at.end, at.day)
     return _happening("expiry", at.end, at.day)
 

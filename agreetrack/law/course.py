@@ -14,6 +14,7 @@ from agreetrack.law.counting import next_day, plus, times
 from agreetrack.law.entry import Entry, entry
 from agreetrack.law.periods import (
     NOTHING,
+    UNKNOWN,
     Chain,
     Reading,
     Run,
@@ -98,6 +99,14 @@ class Move(Struct, frozen=True):
     end: Reading
 
 
+class Bound(Struct, frozen=True):
+    """The end of the agreement that this one falls with: final once it is set or past, else only foreseen."""
+
+    end: Reading
+    kind: str
+    final: bool
+
+
 class Remark(Struct, frozen=True):
     """An event that has no effect, or another one than it seems, by a code that explanations turn into words."""
 
@@ -108,7 +117,8 @@ class Remark(Struct, frozen=True):
 class Course:
     """The periods of one agreement so far, and the clauses that hold now."""
 
-    def __init__(self, record: Listed, knowing: date, assume: Counting) -> None:
+    def __init__(self, record: Listed, knowing: date, assume: Counting, bound: Bound | None = None) -> None:
+        self.bound = bound
         self.record = record
         self.knowing = knowing
         self.assume: Counting = assume
@@ -124,7 +134,8 @@ class Course:
         self.exits: list[Exit] = []
         self.taken_back: list[tuple[Exit, date]] = []
         self.termination: Cap | None = None
-        self.cap: Cap | None = None
+        self.fall = Cap(bound.end, bound.kind, ()) if bound and bound.final else None
+        self.cap: Cap | None = self.fall
         self.held: list[Held] = []
         self.moves: list[Move] = []
         self.confirmations: list[int] = []
@@ -160,6 +171,11 @@ class Course:
         if stated == "provisional":
             return self.provisional[0].start if self.provisional else None
         return full_date(stated)
+
+    @property
+    def foreseen(self) -> Reading:
+        """The end of the agreement that this one falls with, where it is foreseen and not yet final."""
+        return self.bound.end if self.bound and not self.bound.final else UNKNOWN
 
     @property
     def first_term_running(self) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from agreetrack.law.counting import working_day_on
-from agreetrack.law.course import Course
+from agreetrack.law.course import Bound, Course
 from agreetrack.law.findings import Standing
 from agreetrack.law.happenings import course_of
 from agreetrack.law.origin import origin
@@ -46,9 +46,10 @@ def explain(
     knowing: date | None = None,
     assume: Counting = "anniversary",
     holidays: Container[date] = (),
+    bound: Bound | None = None,
 ) -> Explanation:
     """The reasons for every date in `standing(record, day, knowing, assume, holidays)`."""
-    course = course_of(record, knowing or day, assume)
+    course = course_of(record, knowing or day, assume, bound)
     at = position(course, day)
     asked = Asked(record, course, at, judged(course, at, holidays, with_ledger=False))
     return Explanation(_heading(asked), tuple(_reasons(asked)))
@@ -60,6 +61,7 @@ def _reasons(asked: Asked) -> Iterator[Reason]:
     yield from term(record, course, at)
     yield from rule(record, course, at.run)
     yield from changes(record, course)
+    yield from _falls_with(asked)
     yield from renewal(record, course, at)
     yield from notice(record, course, at)
     yield from _rival(asked)
@@ -95,6 +97,15 @@ def _heading(asked: Asked) -> str:
     return (
         _("Why {ref} is applied provisionally through {day}") if applied else _("Why {ref} is in force through {day}")
     ).format(ref=ref, day=shown)
+
+
+def _falls_with(asked: Asked) -> Iterator[Reason]:
+    """The end of the agreement that this one falls with, where it cuts this one short."""
+    bound = asked.course.bound
+    refs = ", ".join(link.ref for link in asked.record.links if link.kind == "falls-with")
+    if bound and bound.end.last and asked.at.end == bound.end:
+        sentence = _("with {ref}: last day {day}") if bound.final else _("with {ref}, foreseen: last day {day}")
+        yield Reason(_("Falls"), sentence.format(ref=refs, day=readings(*bound.end)), _("recorded"))
 
 
 def _rival(asked: Asked) -> Iterator[Reason]:

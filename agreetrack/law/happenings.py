@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import structs
 
 from agreetrack.law.counting import next_day, plus, shifted
-from agreetrack.law.course import Cap, Course, Held, Known, Move, Remark
+from agreetrack.law.course import Bound, Cap, Course, Held, Known, Move, Remark
 from agreetrack.law.leaving import exit_by, settle
 from agreetrack.law.parties import found, joined, named, succeeded
 from agreetrack.law.periods import NOTHING, Reading, Run, counted_from, dated, following
@@ -34,9 +34,9 @@ from agreetrack.model.periods import period
 from agreetrack.model.record import Counting, Listed
 
 
-def course_of(record: Listed, knowing: date, assume: Counting) -> Course:
+def course_of(record: Listed, knowing: date, assume: Counting, bound: Bound | None = None) -> Course:
     """The course of an agreement by the events dated on or before `knowing`."""
-    course = Course(record, knowing, assume)
+    course = Course(record, knowing, assume, bound)
     for known in course.known:
         course.advance(known.day)
         _apply(course, known)

@@ -68,7 +68,7 @@ def _free_day(course: Course, over: date, way: str) -> date:
 
 def settle(course: Course) -> None:
     """Work out the final last day anew from the notices that stand and the parties' consent."""
-    caps = [course.termination] if course.termination else []
+    caps = [cap for cap in (course.termination, course.fall) if cap]
     leavers = sorted((way for way in course.exits if way.end.last), key=lambda way: way.end.last or date.max)
     remaining = len(course.parties)
     for position, way in enumerate(leavers):

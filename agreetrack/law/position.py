@@ -66,8 +66,8 @@ def position(course: Course, day: date) -> Position:
 
 def follower(course: Course, run: Run) -> Run | None:
     """The period that comes after a single one unless notice is given, or because it is agreed."""
-    cap = course.cap.end.last if course.cap else None
-    if run.end.last is None or run.number is None or (cap and cap <= run.end.last):
+    last = _earliest_last(course)
+    if run.end.last is None or run.number is None or (last and last <= run.end.last):
         return None
     for whole in course.runs:
         if whole.number and whole.why != "open" and run.number < whole.number + whole.count:
@@ -88,11 +88,17 @@ def _place(course: Course, day: date) -> int:
     return len(course.runs) - 1
 
 
+def _earliest_last(course: Course) -> date | None:
+    """The last day after which no period follows: final, or foreseen with the agreement that this one falls with."""
+    lasts = (course.cap.end.last if course.cap else None, course.foreseen.last)
+    return min((last for last in lasts if last), default=None)
+
+
 def _capped(course: Course, end: Reading) -> Reading:
-    cap = course.cap.end if course.cap else Reading()
-    if cap.last is None or (end.last and end.last < cap.last):
+    cap = course.cap.end if course.cap else course.foreseen
+    if cap.last is None or (end.last and end.last <= cap.last):
         return end
-    return end if end.last == cap.last else cap
+    return cap
 
 
 def _is_over(course: Course, day: date) -> bool:

@@ -51,7 +51,7 @@ def passes_over(day: date, within: Period, knowing: date | None = None) -> Calla
     known = knowing or day
 
     def passed_over(record: Listed | Outline) -> bool:
-        if record.prepare or record.survival:
+        if record.prepare or record.survival or any(link.kind == "falls-with" for link in record.links):
             return False
         start = _start(record)
         if start is None:

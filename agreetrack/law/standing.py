@@ -11,7 +11,7 @@ from typing import Literal
 
 from agreetrack.law.action import act, happens
 from agreetrack.law.counting import later, next_day
-from agreetrack.law.course import Course
+from agreetrack.law.course import Bound, Course
 from agreetrack.law.findings import ENDED, Leaving, Standing, Suspended
 from agreetrack.law.happenings import course_of
 from agreetrack.law.ledger import ledger
@@ -29,14 +29,15 @@ def standing(
     assume: Counting = "anniversary",
     holidays: Container[date] = (),
     with_ledger: bool = True,
+    bound: Bound | None = None,
 ) -> Standing:
     """What holds on `day` by the events dated on or before `knowing` (default: `day`).
 
     `assume` is the counting where the record states none; `holidays` are days beside weekends on which no note
-    leaves. Without the ledger the answer comes sooner. Raises ValueError where the record holds a text that is no
-    period or date (validation refuses such a record).
+    leaves. Without the ledger the answer comes sooner. `bound` is the end of the agreement that this one falls
+    with. Raises ValueError where the record holds a text that is no period or date (validation refuses it).
     """
-    course = course_of(record, knowing or day, assume)
+    course = course_of(record, knowing or day, assume, bound)
     return judged(course, position(course, day), holidays, with_ledger)
 
 
@@ -74,6 +75,24 @@ def judged(course: Course, at: Position, holidays: Container[date], with_ledger:
         missing=course.entry.missing,
         ledger=ledger(course, at) if with_ledger else (),
     )
+
+
+def bound_by(parent: Standing) -> Bound | None:
+    """What the standing of an agreement means for one that falls with it; None while no end is in sight.
+
+    An end that is set or past is final. Of an agreement that does not renew by itself the end is foreseen.
+    """
+    if parent.ends:
+        kind = "expiry" if parent.status == "expired" or _lapses(parent) else "termination"
+        rival = parent.rival_expires if parent.ends == parent.expires else None
+        return Bound(Reading(parent.ends, rival), kind, final=True)
+    if _lapses(parent) and parent.expires:
+        return Bound(Reading(parent.expires, parent.rival_expires), "expiry", final=False)
+    return None
+
+
+def _lapses(found: Standing) -> bool:
+    return found.happens is not None and found.happens.kind == "expiry"
 
 
 def binding_until(course: Course, ends: Reading) -> date | Literal["indefinite"] | None:

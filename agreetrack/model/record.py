@@ -46,6 +46,7 @@ class Listed(Struct, frozen=True, kw_only=True, omit_defaults=True):
     prepare: str | None = None
     survival: str | None = None
     events: tuple[AnyEvent, ...] = ()
+    links: tuple[Link, ...] = ()
     owner: str | None = None
     tags: tuple[str, ...] = ()
 
@@ -63,6 +64,7 @@ class Outline(Struct, frozen=True):
     prepare: str | None = None
     survival: str | None = None
     events: tuple[AnyEvent, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Record(Listed, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -72,7 +74,6 @@ class Record(Listed, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     place: str | None = None
     obligations: tuple[Obligation, ...] = ()
     clauses: tuple[Clause, ...] = ()
-    links: tuple[Link, ...] = ()
     documents: tuple[Document, ...] = ()
     file_no: str | None = None
     department: str | None = None

@@ -9,7 +9,8 @@ from agreetrack.model.errors import Refused, UsageError
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
-from agreetrack.register.events import author_of, standing_now
+from agreetrack.register.events import author_of
+from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry, Transaction
@@ -31,7 +32,7 @@ def add(registry: Registry, occasion: Occasion, stated: Mapping[str, Any], start
         refuse_used_ref(transaction, ref)
         record = read_record({**fields, "ref": ref}, ref)
         transaction.put(record)
-    now = standing_now(record, occasion)
+    now = judged(record, occasion, lookup(registry))
     return Changed(record, None, now, tuple(missing_in(record, now)), transaction.seq)
 
 

@@ -13,7 +13,7 @@ from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.check_links import link_findings
 from agreetrack.register.check_terms import term_findings
-from agreetrack.register.events import standing_now
+from agreetrack.register.judging import judged
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Finding
 from agreetrack.store import Registry
@@ -29,7 +29,8 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
     Raises InvalidData only where the file itself is no registry.
     """
     records, findings = _read(registry)
-    standings = {record.ref: standing_now(record, occasion) for record in records}
+    by_ref = {record.ref: record for record in records}
+    standings = {record.ref: judged(record, occasion, by_ref.get) for record in records}
     succeeded = {link.ref for record in records for link in record.links if link.kind == "succeeds"}
     broken = {finding.ref for finding in findings}
     for record in records:

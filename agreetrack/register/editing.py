@@ -10,8 +10,9 @@ from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record, write_record
 from agreetrack.model.wording import _
 from agreetrack.register.adding import refuse_used_ref
-from agreetrack.register.events import author_of, standing_now
+from agreetrack.register.events import author_of
 from agreetrack.register.fields import with_fields
+from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry, Transaction
@@ -29,7 +30,7 @@ def edit(
         before = transaction.find(word)
         revised = read_record(with_fields(write_record(before), stated, unset), before.ref)
         told = _put(transaction, before, revised)
-    return _changed(before, revised, occasion, told, transaction.seq)
+    return _changed(registry, occasion, before, revised, told, transaction.seq)
 
 
 def rewrite(registry: Registry, occasion: Occasion, opened: Record, revised: Record) -> Changed:
@@ -42,11 +43,14 @@ def rewrite(registry: Registry, occasion: Occasion, opened: Record, revised: Rec
             text = _("“{ref}” was changed by somebody else meanwhile; edit it again").format(ref=opened.ref)
             raise Refused(text)
         told = _put(transaction, opened, revised)
-    return _changed(opened, revised, occasion, told, transaction.seq)
+    return _changed(registry, occasion, opened, revised, told, transaction.seq)
 
 
-def _changed(before: Record, revised: Record, occasion: Occasion, told: tuple[str, ...], seq: int | None) -> Changed:
-    return Changed(revised, standing_now(before, occasion), standing_now(revised, occasion), told, seq)
+def _changed(
+    registry: Registry, occasion: Occasion, before: Record, revised: Record, told: tuple[str, ...], seq: int | None
+) -> Changed:
+    find = lookup(registry)
+    return Changed(revised, judged(before, occasion, find), judged(revised, occasion, find), told, seq)
 
 
 def _put(transaction: Transaction, before: Record, revised: Record) -> tuple[str, ...]:

@@ -16,10 +16,11 @@ from agreetrack.law.standing import standing
 from agreetrack.model.clauses import Party
 from agreetrack.model.dates import stated_date
 from agreetrack.model.errors import Refused
-from agreetrack.model.events import AnyEvent
+from agreetrack.model.events import AnyEvent, PartySuccession
 from agreetrack.model.record import Record
 from agreetrack.model.validation import invalid, problems
 from agreetrack.model.wording import _
+from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Author, Registry
@@ -105,8 +106,8 @@ def record_event(registry: Registry, occasion: Occasion, word: str, event: AnyEv
         transaction.put(case.recorded)
     return Changed(
         record=case.recorded,
-        before=standing_now(record, occasion),
-        standing=standing_now(case.recorded, occasion),
+        before=judged(record, occasion, lookup(registry)),
+        standing=judged(case.recorded, occasion, lookup(registry)),
         told=told,
         seq=transaction.seq,
     )
@@ -115,11 +116,6 @@ def record_event(registry: Registry, occasion: Occasion, word: str, event: AnyEv
 def author_of(occasion: Occasion) -> Author:
     """Who makes a change, when and by which command, for the history."""
     return Author(who=occasion.who, at=occasion.at, command=occasion.command)
-
-
-def standing_now(record: Record, occasion: Occasion) -> Standing:
-    """What holds for the record on the day that the occasion asks about."""
-    return standing(record, occasion.day, occasion.knowing, occasion.assume, occasion.holidays)
 
 
 def refuse_no_party(case: Case, name: str | None) -> None:
@@ -166,16 +162,17 @@ def listed(names: Iterable[str]) -> str:
 
 def _with_recorded_name(record: Record, event: _E, occasion: Occasion) -> _E:
     """The event with its party under the name that the record has for it, whatever it was called."""
-    name = getattr(event, "party", None)
+    field = "from_" if isinstance(event, PartySuccession) else "party"
+    name = getattr(event, field, None)
     if not name:
         return event
     parties = course_of(record, event.date, occasion.assume).parties
-    return replace(event, party=named(parties, name))
+    return replace(event, **{field: named(parties, name)})
 
 
 def _refuse_malformed(case: Case) -> None:
     """Refuse what no law can judge, such as a period of nothing; who is a party is judged for the day."""
-    wrong = [problem for problem in problems(case.recorded) if not problem.field.endswith(".party")]
+    wrong = [problem for problem in problems(case.recorded) if not problem.field.endswith((".party", ".from"))]
     if wrong:
         raise invalid(wrong)
 

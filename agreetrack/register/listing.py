@@ -6,12 +6,12 @@ from msgspec import Struct, field
 
 from agreetrack.law.findings import ENDED, Judged, Standing
 from agreetrack.law.screen import passes_over
-from agreetrack.law.standing import standing
 from agreetrack.law.windows import Place, place
 from agreetrack.model.errors import UsageError
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Outline
 from agreetrack.model.wording import _
+from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 
@@ -62,18 +62,13 @@ def select(registry: Registry, occasion: Occasion, selection: Selection) -> List
         raise
 
 
-def judge(record: Listed, occasion: Occasion) -> Standing:
-    """The standing of one record on the occasion, with its ledger."""
-    return standing(record, occasion.day, occasion.knowing, occasion.assume, occasion.holidays)
-
-
 def _select(registry: Registry, occasion: Occasion, selection: Selection) -> Listing:
     if selection.expiring:
         listing = _expiring(registry, occasion, selection)
     else:
         records = registry.listing()
         matching = [record for record in records if _matches(record, selection)]
-        rows = [row for row in _judged(matching, occasion) if _has_standing(row.standing, selection)]
+        rows = [row for row in _judged(matching, occasion, registry) if _has_standing(row.standing, selection)]
         listing = Listing(rows=rows, total=len(records), later=len(records) - len(rows))
     key = _sort_key(selection)
     listing.rows.sort(key=key)
@@ -82,10 +77,10 @@ def _select(registry: Registry, occasion: Occasion, selection: Selection) -> Lis
     return listing
 
 
-def _judged(records: Iterable[Listed], occasion: Occasion) -> Iterable[Judged]:
-    day, knowing, assume, holidays = occasion.day, occasion.knowing, occasion.assume, occasion.holidays
+def _judged(records: Iterable[Listed], occasion: Occasion, registry: Registry) -> Iterable[Judged]:
+    find = lookup(registry)
     for record in records:
-        yield Judged(record, standing(record, day, knowing, assume, holidays, with_ledger=False))
+        yield Judged(record, judged(record, occasion, find, with_ledger=False))
 
 
 class _Sieve:
@@ -109,7 +104,7 @@ def _expiring(registry: Registry, occasion: Occasion, selection: Selection) -> L
     candidates = registry.listing(sieve.keeps)
     listing = Listing(groups=groups, total=len(candidates) + len(sieve.unknown_terms))
     listing.unknown = sum(sieve.unknown_terms.values())
-    for row in _judged((record for record in candidates if _matches(record, selection)), occasion):
+    for row in _judged((record for record in candidates if _matches(record, selection)), occasion, registry):
         where = place(row.standing, selection.within)
         if where and _has_standing(row.standing, selection):
             groups[where].append(row)

@@ -39,7 +39,8 @@ CLOSING = b"},\n"
 BOUNDARY = b'"history": {\n'
 END = b"}}\n"
 
-_LISTED = frozenset(Listed.__struct_fields__)
+LISTED = frozenset(Listed.__struct_fields__)
+"""The fields that stand in the first line of an agreement."""
 
 Table = dict[str, Any]
 Tables = dict[str, Table]
@@ -182,8 +183,8 @@ def encoded(document: Any) -> bytes:
 
 def in_two_lines(document: Mapping[str, Any]) -> bytes:
     """An agreement as UTF-8 JSON: what a listing needs in the first line, the rest in the second."""
-    first = encoded({name: value for name, value in document.items() if name in _LISTED})
-    rest = encoded({name: value for name, value in document.items() if name not in _LISTED})
+    first = encoded({name: value for name, value in document.items() if name in LISTED})
+    rest = encoded({name: value for name, value in document.items() if name not in LISTED})
     between = b"," if len(first) > 2 and len(rest) > 2 else b""
     return first[:-1] + b"\n" + between + rest[1:]
 

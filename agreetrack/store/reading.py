@@ -24,9 +24,6 @@ BLOCK = 1 << 18
 UNREADABLE = (ValueError, RecursionError)
 """What decoding raises for a text that is not what it should be (msgspec's errors are ValueErrors)."""
 
-WHOLE = (Record, Raw)
-"""The kinds that need more of a document than its first line."""
-
 T = TypeVar("T")
 
 
@@ -101,7 +98,8 @@ class Reading:
     def documents(self, kind: type[T]) -> list[tuple[str, T]]:
         """The same, each with the number of its document."""
         found: list[tuple[str, T]] = []
-        blocks = self._blocks() if kind in WHOLE else (_first_lines(heads) for heads in self._heads())
+        in_heads = set(getattr(kind, "__struct_fields__", {""})) <= layout.LISTED
+        blocks = (_first_lines(heads) for heads in self._heads()) if in_heads else self._blocks()
         decode = msgspec.json.Decoder(dict[str, kind]).decode  # type: ignore[valid-type]
         try:
             with undisturbed():

@@ -39,6 +39,10 @@ EVENTS: list[tuple[str, dict[str, Any]]] = [
         "extend ab --until 31.12.2030 --end-day excluded --on 2020-01-10",
         {"kind": "extension", "date": "2020-01-10", "until": "2030-12-31", "end_day": "excluded"},
     ),
+    (
+        "succeed ab --from AL --to Newland --on 2016-01-01",
+        {"kind": "succession", "date": "2016-01-01", "from": "Aland", "to": "Newland"},
+    ),
     ("renew ab --on 2020-02-09", {"kind": "renewal", "date": "2020-02-09"}),
     (
         "notice ab --party al --effect non-renewal --on 2019-08-09",
@@ -115,7 +119,15 @@ def test_provisional_application_and_close(typed: Agreetrack) -> None:
     assert standing(typed("close", "AB-1", "--on", "2019-01-10", "--json"))["act"] is None
 
 
+def test_a_successor_that_is_a_party_already_takes_both_places(typed: Agreetrack) -> None:
+    run = typed("succeed", "AB-1", "--from", "AL", "--to", "Borduria", "--on", "2016-01-01")
+    assert run.code == 0
+    assert "Borduria was a party already" in run.stdout + run.stderr
+
+
 REFUSED: list[tuple[str, int, str]] = [
+    ("succeed ab --from Cordoba --to Newland --on 2016-01-01", 4, "no party"),
+    ("succeed ab --from AL --to Aland --on 2016-01-01", 4, "is that party already"),
     ("extend ab --by 5y --on 2015-02-08", 4, "signed 2015-02-09"),
     ("extend ab --until 2019-01-01 --on 2018-01-01", 4, "does not lengthen"),
     ("extend ab", 2, "either --by PERIOD or --until DATE"),

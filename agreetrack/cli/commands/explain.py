@@ -5,7 +5,7 @@ import typer
 from agreetrack.cli.recording import Ref
 from agreetrack.cli.session import Session
 from agreetrack.display.explanation import explanation
-from agreetrack.law.explanation import explain
+from agreetrack.register.showing import explained
 
 
 def command(ctx: typer.Context, ref: Ref) -> None:
@@ -16,7 +16,5 @@ def command(ctx: typer.Context, ref: Ref) -> None:
     agreetrack explain RU-CN-2001 --as-of 2026-11-22
     """
     session = Session.of(ctx)
-    record = session.registry(must_exist=True).find(ref)
-    asked = session.occasion()
-    explained = explain(record, asked.day, asked.knowing, asked.assume, asked.holidays)
-    session.print(explanation(explained, session.page))
+    registry = session.registry(must_exist=True)
+    session.print(explanation(explained(registry, ref, session.occasion()), session.page))

@@ -3,20 +3,21 @@
 from typing import Annotated
 
 import typer
-from msgspec import Struct
 
+from agreetrack.cli import typed
 from agreetrack.cli.recording import Ref
 from agreetrack.cli.session import Session
-from agreetrack.law.standing import standing
-from agreetrack.model.clauses import Link
 from agreetrack.model.wording import _
-from agreetrack.store import Registry
-from agreetrack.store.reading import Reading, opened
+from agreetrack.register import showing
 
 
 def command(
     ctx: typer.Context,
     ref: Ref,
+    known_on: Annotated[
+        str | None,
+        typer.Option("--known-on", metavar="DATE", help=_("The record as this file held it on that day (UTC).")),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("The whole record and its standing as JSON."))] = False,
 ) -> None:
     r"""Show one agreement: where it stands, what can be decided, what comes by itself, what it says.
@@ -25,33 +26,19 @@ def command(
     agreetrack show RU-CN-2001
     agreetrack show ru-cn --as-of 2026-11-22
     agreetrack show RU-CN-2001 --json
+    agreetrack show RU-CN-2001 --known-on 2025-01-31
 
-    Any unique beginning of the ref will do, in capitals or not.
+    Any unique beginning of the ref will do, in capitals or not. Three times can be asked about: --as-of is the
+    day that is judged, --knowing leaves out what happened later, --known-on leaves out what was typed in later.
     """
     session = Session.of(ctx)
-    registry = session.registry(must_exist=True)
-    record = registry.find(ref)
-    asked = session.occasion()
-    found = standing(record, asked.day, asked.knowing, asked.assume, asked.holidays)
+    held = typed.day(known_on, session.day) if known_on else None
+    shown = showing.show(session.registry(must_exist=True), ref, session.occasion(), held)
     if as_json:
         from agreetrack.formats.json_ import show_json
 
-        session.write(show_json(record, found))
+        session.write(show_json(shown.record, shown.standing))
         return
     from agreetrack.display.standing import show
 
-    session.print(show(record, found, session.page, _linked_from(registry, record.ref)))
-
-
-class _Linking(Struct):
-    """A record's ref and links alone."""
-
-    ref: str
-    links: tuple[Link, ...] = ()
-
-
-def _linked_from(registry: Registry, ref: str) -> list[tuple[str, str]]:
-    """The records that link to this one, and how."""
-    with opened(registry.path) as file:
-        linking = Reading(file, registry.path).decoded(_Linking)
-    return [(other.ref, link.kind) for other in linking for link in other.links if link.ref == ref]
+    session.print(show(shown.record, shown.standing, session.page, shown.linked_from))

@@ -7,10 +7,10 @@ import typer
 
 from agreetrack.cli.session import Session
 from agreetrack.law.findings import Judged
-from agreetrack.law.standing import standing
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
 from agreetrack.register.events import author_of
+from agreetrack.register.judging import judged, lookup
 from agreetrack.store.history import Reversal, to_redo, to_undo
 
 SHOWN_WHOLE = 3
@@ -68,19 +68,18 @@ def _named(refs: Sequence[str]) -> str:
 def _report(session: Session, records: Sequence[Record], as_json: bool) -> None:
     """What holds now of the agreements that are there after it."""
     asked = session.occasion()
-    judged = [
-        Judged(record, standing(record, asked.day, asked.knowing, asked.assume, asked.holidays)) for record in records
-    ]
+    find = lookup(session.registry())
+    rows = [Judged(record, judged(record, asked, find)) for record in records]
     if as_json:
         from agreetrack.formats.json_ import listing_json
 
-        session.write(listing_json(judged))
-    elif len(judged) > SHOWN_WHOLE:
-        session.print(" ".join(row.record.ref for row in judged))
+        session.write(listing_json(rows))
+    elif len(rows) > SHOWN_WHOLE:
+        session.print(" ".join(row.record.ref for row in rows))
     else:
         from agreetrack.display.standing import changed
 
-        session.print("\n".join(changed(row.record, row.standing, (), session.page) for row in judged))
+        session.print("\n".join(changed(row.record, row.standing, (), session.page) for row in rows))
 
 
 def _the_way_back(session: Session, redo: bool) -> str:

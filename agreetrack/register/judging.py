@@ -1,0 +1,48 @@
+"""Standings of records that may fall with others: a protocol ends with its treaty."""
+
+from collections.abc import Callable
+
+from agreetrack.law.course import Bound
+from agreetrack.law.findings import Standing
+from agreetrack.law.standing import bound_by, standing
+from agreetrack.model.record import Listed
+from agreetrack.register.occasion import Occasion
+from agreetrack.store import Registry
+
+Lookup = Callable[[str], Listed | None]
+"""Gives the record of a ref, or None where there is none."""
+
+
+def lookup(registry: Registry) -> Lookup:
+    """A lookup in a registry that reads it once, and only when it is first asked."""
+    known: dict[str, Listed] = {}
+
+    def find(ref: str) -> Listed | None:
+        if not known:
+            known.update((record.ref, record) for record in registry.listing())
+        return known.get(ref)
+
+    return find
+
+
+def judged(record: Listed, occasion: Occasion, find: Lookup, with_ledger: bool = True) -> Standing:
+    """The standing of a record on the occasion, with regard to the agreements that it falls with."""
+    bound = bound_of(record, occasion, find) if record.links else None
+    day, knowing = occasion.day, occasion.knowing
+    return standing(record, day, knowing, occasion.assume, occasion.holidays, with_ledger, bound)
+
+
+def bound_of(record: Listed, occasion: Occasion, find: Lookup, seen: frozenset[str] = frozenset()) -> Bound | None:
+    """The earliest end among the agreements that a record falls with; a circle of links binds nobody."""
+    seen |= {record.ref}
+    parents = [find(link.ref) for link in record.links if link.kind == "falls-with" and link.ref not in seen]
+    bounds = []
+    for parent in parents:
+        if parent is None:
+            continue
+        above = bound_of(parent, occasion, find, seen)
+        day, knowing = occasion.day, occasion.knowing
+        found = bound_by(standing(parent, day, knowing, occasion.assume, occasion.holidays, False, above))
+        if found and found.end.last:
+            bounds.append(found)
+    return min(bounds, key=lambda bound: (bound.end.last, not bound.final), default=None)

@@ -1,0 +1,51 @@
+"""One agreement as it is shown: the record, what holds, and the records that link to it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from agreetrack.law.explanation import Explanation, explain
+from agreetrack.law.findings import Standing
+from agreetrack.model.errors import NoSuchRef
+from agreetrack.model.record import Record
+from agreetrack.model.wording import _
+from agreetrack.register.judging import bound_of, judged, lookup
+from agreetrack.register.occasion import Occasion
+from agreetrack.store import Registry
+
+
+class Shown(Struct, frozen=True):
+    """A record and its standing; `linked_from` are the refs of records that link to it, and how."""
+
+    record: Record
+    standing: Standing
+    linked_from: Sequence[tuple[str, str]]
+
+
+def show(registry: Registry, word: str, occasion: Occasion, known_on: date | None = None) -> Shown:
+    """The agreement that a word names; with `known_on` as the file held it at the end of that day in UTC.
+
+    The file's time is another than law's: what holds is judged for the occasion's day either way. Raises NoSuchRef
+    where there is none, or was none on that day.
+    """
+    record = registry.find(word) if known_on is None else _known_on(registry, word, known_on)
+    found = judged(record, occasion, lookup(registry))
+    linking = registry.listing(lambda outline: any(link.ref == record.ref for link in outline.links))
+    linked_from = [(other.ref, link.kind) for other in linking for link in other.links if link.ref == record.ref]
+    return Shown(record, found, linked_from)
+
+
+def explained(registry: Registry, word: str, occasion: Occasion) -> Explanation:
+    """Why the dates of the agreement that a word names are what they are."""
+    record = registry.find(word)
+    bound = bound_of(record, occasion, lookup(registry))
+    return explain(record, occasion.day, occasion.knowing, occasion.assume, occasion.holidays, bound)
+
+
+def _known_on(registry: Registry, word: str, day: date) -> Record:
+    record = registry.known_on(word, day)
+    if record is None:
+        message = _("the file held no “{ref}” on {day}; see agreetrack history {ref}")
+        raise NoSuchRef(message.format(ref=word, day=day.isoformat()))
+    return record

@@ -1,0 +1,40 @@
+"""Succession: a state or body takes the place of a party (Vienna Convention on Succession of States, 1978)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from agreetrack.law.parties import found
+from agreetrack.model.events import PartySuccession
+from agreetrack.model.wording import _
+from agreetrack.register.events import Case, record_event, refuse_after_end, refuse_no_party
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.results import Changed
+from agreetrack.store import Registry
+
+
+def succeed(
+    registry: Registry,
+    occasion: Occasion,
+    word: str,
+    *,
+    predecessor: str,
+    successor: str,
+    on: date,
+    basis: str | None = None,
+    note: str | None = None,
+) -> Changed:
+    """Record that a party was succeeded by another, which takes over its place, and a notice that it gave."""
+    event = PartySuccession(date=on, from_=predecessor, to=successor, basis=basis, note=note)
+    return record_event(registry, occasion, word, event, _judge)
+
+
+def _judge(case: Case) -> Iterable[str]:
+    refuse_after_end(case, _("a succession"))
+    event = case.event
+    assert isinstance(event, PartySuccession)
+    refuse_no_party(case, event.from_)
+    old, new = found(case.parties, event.from_), found(case.parties, event.to)
+    if old is not None and old is new:
+        raise case.refuse(_("“{name}” is that party already; name another successor").format(name=event.to))
+    if new is not None:
+        yield _("{to} was a party already and takes the place of {party} too").format(to=new.name, party=event.from_)

@@ -1,0 +1,62 @@
+"""A protocol that falls with its treaty ends with it."""
+
+from typing import Any
+
+import pytest
+from agreements import agreement, day
+
+from agreetrack.law.explanation import explain
+from agreetrack.law.screen import passes_over
+from agreetrack.law.standing import bound_by, standing
+from agreetrack.law.windows import place
+from agreetrack.model.periods import Period
+
+FIVE: dict[str, Any] = {"entry_into_force": "2015-02-09", "term": "P5Y", "counting": "anniversary"}
+ENDLESS: dict[str, Any] = {
+    "entry_into_force": "2016-01-01",
+    "term": "indefinite",
+    "links": [{"kind": "falls-with", "ref": "TREATY"}],
+}
+YEARLY = {**ENDLESS, "term": "P1Y", "renewal": {"mode": "tacit"}}
+THEN_OPEN = {**ENDLESS, "term": "P9Y", "renewal": {"mode": "indefinite"}}
+NOTICE = {"kind": "termination", "date": "2018-01-01", "last_day": "2018-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "asked", "expires", "status", "happens"),
+    [
+        # the treaty lapses unless it is extended: its end is foreseen for the protocol
+        (FIVE, ENDLESS, "2019-12-01", "2020-02-09", "in-force", "expiry"),
+        (FIVE, YEARLY, "2019-12-01", "2020-01-01", "in-force", "renewal"),
+        (FIVE, YEARLY, "2020-01-15", "2020-02-09", "in-force", "expiry"),
+        (FIVE, THEN_OPEN, "2019-12-01", "2020-02-09", "in-force", "expiry"),
+        (FIVE, {**ENDLESS, "term": "P2Y"}, "2016-12-01", "2018-01-01", "in-force", "expiry"),
+        # once it is over, the protocol is over too
+        (FIVE, ENDLESS, "2020-02-10", "2020-02-09", "expired", None),
+        # an end that is set is final
+        ({**FIVE, "events": [NOTICE]}, ENDLESS, "2018-06-01", "2018-12-31", "ending", "termination"),
+        ({**FIVE, "events": [NOTICE]}, ENDLESS, "2019-01-01", "2018-12-31", "terminated", None),
+        # a treaty that goes on binds nobody
+        ({**FIVE, "renewal": {"mode": "tacit"}}, ENDLESS, "2019-12-01", None, "in-force", None),
+        ({"signed": "2015-02-09"}, ENDLESS, "2019-12-01", None, "in-force", None),
+    ],
+)
+def test_a_protocol_ends_with_its_treaty(
+    parent: dict[str, Any], child: dict[str, Any], asked: str, expires: str | None, status: str, happens: str | None
+) -> None:
+    bound = bound_by(standing(agreement(**parent), day(asked)))
+    found = standing(agreement(**child), day(asked), bound=bound)
+    assert found.expires == (day(expires) if expires else None)
+    assert found.status == status
+    assert (found.happens.kind if found.happens else None) == happens
+    text = "\n".join(one.text for one in explain(agreement(**child), day(asked), bound=bound).reasons)
+    assert ("with TREATY" in text) == bool(bound and expires and bound.end.last == found.expires)
+
+
+def test_nothing_can_be_decided_for_a_protocol_that_its_treaty_cuts_short() -> None:
+    bound = bound_by(standing(agreement(**FIVE), day("2019-12-01")))
+    child = agreement(**{**ENDLESS, "term": "P9Y", "renewal": {"mode": "express"}})
+    found = standing(child, day("2019-12-01"), bound=bound)
+    assert found.act is None
+    assert place(found, Period(0, 90)) == "happens"
+    assert not passes_over(day("2019-12-01"), Period(0, 90))(child)
