@@ -11,6 +11,7 @@ from agreetrack.law.periods import NOTHING, Chain, Run
 from agreetrack.law.position import Position
 from agreetrack.law.wording import Reason, article, basis, readings, short
 from agreetrack.model.clauses import NoticeClause
+from agreetrack.model.events import Amendment, PartySuccession
 from agreetrack.model.periods import Period, period
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
@@ -100,6 +101,7 @@ def changes(record: Record, course: Course) -> Iterator[Reason]:
         shown = readings(*move.end) if move.end.last else _("no known day")
         text = _("{event}: through {end}").format(event=_event(record, move.place), end=shown)
         yield Reason(label, text, basis(record, move.place))
+    yield from _amendments(record, course)
     for place in course.confirmations:
         text = _("{event} confirms what comes by itself").format(event=_event(record, place))
         yield Reason(label, text, basis(record, place))
@@ -111,6 +113,23 @@ def changes(record: Record, course: Course) -> Iterator[Reason]:
         )
         yield Reason(label, text, basis(record, way.place))
     yield from _ended_or_held(record, course)
+
+
+def _amendments(record: Record, course: Course) -> Iterator[Reason]:
+    """What amendments and successions set anew, from their day."""
+    for known in course.known:
+        event = known.event
+        if isinstance(event, Amendment):
+            fields = ", ".join(name for name in event.set.__struct_fields__ if getattr(event.set, name) is not None)
+            text = _("{event}: {fields} anew from {effective}").format(
+                event=_event(record, known.place), fields=fields, effective=known.day.isoformat()
+            )
+            yield Reason(_("Event"), text, basis(record, known.place))
+        elif isinstance(event, PartySuccession):
+            text = _("{event}: {to} in the place of {party}").format(
+                event=_event(record, known.place), to=event.to, party=event.from_
+            )
+            yield Reason(_("Event"), text, basis(record, known.place))
 
 
 def _ended_or_held(record: Record, course: Course) -> Iterator[Reason]:
@@ -138,6 +157,7 @@ def _kind(event: object) -> str:
         "renewal": _("renewal"),
         "amendment": _("amendment"),
         "termination": _("termination"),
+        "succession": _("succession"),
         "notice": _("notice"),
         "notice-withdrawn": _("withdrawal of a notice"),
         "notice-suspended": _("suspension of a notice"),

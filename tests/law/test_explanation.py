@@ -245,6 +245,16 @@ def test_headings(fields: dict[str, Any], asked: str, expected: str) -> None:
             "Event | termination of 2018-01-01: last day 2018-12-31",
         ),
         (
+            {"events": [event("amendment", "2018-01-01", effective="2018-03-01", set={"notice": {"period": "P1Y"}})]},
+            "2018-04-01",
+            "Event | amendment of 2018-01-01: notice anew from 2018-03-01 | recorded",
+        ),
+        (
+            {"events": [event("succession", "2018-01-01", **{"from": "A", "to": "C"})]},
+            "2018-04-01",
+            "Event | succession of 2018-01-01: C in the place of A | recorded",
+        ),
+        (
             {"events": [event("suspension", "2018-01-01")]},
             "2018-02-01",
             "Event | suspended from 2018-01-01 through further notice",
@@ -264,6 +274,9 @@ def test_instruments_are_named_and_counted_from() -> None:
     rule = {"after": "all", "wait": "P30D", "month": 1}
     text = lines({**FIVE, "entry_into_force": rule, "events": instruments}, "2017-01-01")
     assert "Instrument | 2016-03-10  approval by B | recorded" in text
+    late = [*instruments, event("instrument", "2018-01-10", party="C", type="accession")]
+    joined = lines({**FIVE, "entry_into_force": rule, "events": late}, "2019-01-01")
+    assert "Instrument | 2018-01-10  accession by C; in force for it from 2018-03-01 | recorded" in joined
     assert (
         "Start | 2016-05-01  on the last party's instrument, 30d later, first day of month 1 after;"
         " counted from 2016-03-10 | recorded"
