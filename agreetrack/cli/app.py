@@ -4,6 +4,7 @@
 130 interrupted.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,7 +18,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line (by default that of the process) and give back its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _prepare_streams()
-    return _flushed(_answered(arguments))
+    collecting = gc.isenabled()
+    # One command makes many records and keeps them to its end; looking for circles of garbage among them is waste.
+    gc.disable()
+    try:
+        return _flushed(_answered(arguments))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _answered(arguments: list[str]) -> int:

@@ -7,7 +7,7 @@ from agreetrack.display.days import beside, weekday, written_day
 from agreetrack.display.page import DateStyle
 from agreetrack.display.plain import safe
 from agreetrack.display.prospect import act_words
-from agreetrack.display.words import leavers, rival_reason
+from agreetrack.display.words import day_after, leavers, rival_reason
 from agreetrack.law.findings import ENDED, Act, Happening, Judged, Standing
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _
@@ -36,7 +36,7 @@ def _position(record: Listed, standing: Standing, dates: DateStyle) -> str:
         case "contested":
             return _("CONTESTED: last day {day}").format(day=last or _("not known"))
         case "ending":
-            return _("IN FORCE, ENDING: last day {day}{out}").format(day=last, out=_out(standing, dates))
+            return _ending(standing, last, dates)
         case "expired":
             return _("EXPIRED: last day in force {day}").format(day=last or _("not known"))
         case "terminated":
@@ -58,10 +58,19 @@ def _since(day: date | None, dates: DateStyle) -> str:
     return "" if day is None else _(" since {day}").format(day=written_day(day, dates))
 
 
-def _out(standing: Standing, dates: DateStyle) -> str:
-    if standing.out_from is None:
+def _ending(standing: Standing, last: str, dates: DateStyle) -> str:
+    """The final last day; where periods lie before it, also that of the one that is running."""
+    ends = standing.ends
+    if ends is None or standing.expires is None or ends <= standing.expires:
+        return _("IN FORCE, ENDING: last day {day}{out}").format(day=last, out=_out(standing.out_from, dates))
+    said = _("IN FORCE, ENDING: last day {day}{out}").format(day=_named(ends, dates), out=_out(day_after(ends), dates))
+    return _("{said}; now through {day}").format(said=said, day=last)
+
+
+def _out(first_day_out: date | None, dates: DateStyle) -> str:
+    if first_day_out is None:
         return ""
-    return _(", out from {day}").format(day=written_day(standing.out_from, dates))
+    return _(", out from {day}").format(day=written_day(first_day_out, dates))
 
 
 def _signed(standing: Standing, dates: DateStyle) -> str:
@@ -72,6 +81,8 @@ def _signed(standing: Standing, dates: DateStyle) -> str:
 
 def _last_day(record: Listed, standing: Standing, dates: DateStyle) -> str:
     """`Sun 2027-02-28 (or 02-27: counting not stated)`."""
+    if standing.ends is not None:
+        return _with_reading(standing.ends, standing.rival_ends, dates, rival_reason(record))
     if standing.expires is None:
         return ""
     return _with_reading(standing.expires, standing.rival_expires, dates, rival_reason(record))

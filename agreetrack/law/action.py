@@ -102,7 +102,10 @@ def _open_act(
 
 def still_open(readings: Reading, day: date) -> date | None:
     """The earliest of the readings on or after the day."""
-    return min((one for one in readings if one and one >= day), default=None)
+    last, rival = readings
+    if last is None or last < day:
+        return rival if rival and rival >= day else None
+    return rival if rival and day <= rival < last else last
 
 
 def happens(course: Course, at: Position) -> Happening | None:

@@ -59,20 +59,33 @@ def last_day(start: date, span: Period, counting: Counting) -> date | None:
     `day-before`: the first day counts (BGB 187(2), 188(2)): the day before the same-numbered day, or the month's
     last day where that numbered day is missing; it is not clamped first and moved a day back then.
     """
-    months, days = span
-    first_counts = counting == "day-before"
+    base, missing = _months_on(start, span.months)
+    if base is None:
+        return None
+    days = span.days - (counting == "day-before" and not missing)
+    return shifted(base, days) if days else base
+
+
+def last_days(start: date, span: Period) -> tuple[date | None, date | None]:
+    """The last day by `anniversary` and by `day-before`, worked out together."""
+    base, missing = _months_on(start, span.months)
+    if base is None:
+        return None, None
+    end = shifted(base, span.days) if span.days else base
+    return end, end if missing else shifted(base, span.days - 1)
+
+
+def _months_on(day: date, months: int) -> tuple[date | None, bool]:
+    """The same-numbered day so many months later, or the month's last day, and whether that number is missing."""
     if not months:
-        return shifted(start, days - first_counts)
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+        return day, False
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > LAST_YEAR:
+        return None, False
     try:
-        end = date(year, month + 1, start.day)
+        return date(year, month + 1, day.day), False
     except ValueError:
-        if year > LAST_YEAR:
-            return None
-        end = date(year, month + 1, month_length(year, month + 1))
-        first_counts = False
-    days -= first_counts
-    return shifted(end, days) if days else end
+        return date(year, month + 1, month_length(year, month + 1)), True
 
 
 def earlier(day: date, span: Period) -> date | None:
@@ -115,7 +128,7 @@ def steps_to_reach(anchor: date, first: Period, step: Period, target: date) -> i
     """
     if step.months and not step.days:
         gap = (target.year - anchor.year) * 12 + target.month - anchor.month - first.months
-        rough = (gap - first.days // 28) // step.months - 1
+        rough = gap // step.months - (first.days // 28 + 1 if first.days else 0)
     else:
         days = (target - anchor).days - first.days - first.months * 30.436875
         rough = int(days // (step.months * 30.436875 + step.days)) - 4

@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from agreetrack.law.counting import next_day, plus, times
+from agreetrack.law.counting import next_day, plus
 from agreetrack.law.entry import Entry, entry
 from agreetrack.law.periods import (
     NOTHING,
@@ -25,7 +25,7 @@ from agreetrack.law.periods import (
 from agreetrack.model.clauses import NoticeClause, Party, Renewal
 from agreetrack.model.dates import StatedDate, full_date, is_date, stated_date
 from agreetrack.model.events import AnyEvent, Instrument, Provisional, ProvisionalEnd
-from agreetrack.model.periods import period
+from agreetrack.model.periods import Period, period
 from agreetrack.model.record import Counting, Listed
 
 BEFORE_ENTRY = (Instrument, Provisional, ProvisionalEnd)
@@ -43,6 +43,8 @@ class Known(Struct, frozen=True):
 
 def known_events(record: Listed, knowing: date) -> list[Known]:
     """The events dated on or before `knowing`, by the day they take effect; of one day in the order recorded."""
+    if not record.events:
+        return []
     known = [
         Known(place, event, getattr(event, "effective", None) or event.date)
         for place, event in enumerate(record.events)
@@ -222,11 +224,12 @@ class Course:
         )
         chain, before = self.chain_after(run), run.end.last
         if chain and self.step and run.total is not None:
+            months, days = self.step
             follower.chain, follower.step = chain, self.step
-            follower.total = plus(run.total, times(self.step, count))
+            follower.total = Period(run.total.months + count * months, run.total.days + count * days)
             follower.end = chain.end(follower.total)
             if count > 1:
-                before = chain.last(plus(run.total, times(self.step, count - 1)))
+                before = chain.last(Period(follower.total.months - months, follower.total.days - days))
         follower.start = next_day(before)
         return follower
 
@@ -260,11 +263,12 @@ class Course:
 
     def _in_force(self) -> date | None:
         """Entry into force, or the earlier day that the term is stated to run from."""
-        starts = [self.entry.day] if self.entry.day else []
-        stated = self.record.term_from
-        if stated and is_date(stated) and (starts or not (self.record.signed or self.record.entry_into_force)):
-            starts.append(full_date(stated))
-        return min(starts, default=None)
+        entered, stated = self.entry.day, self.record.term_from
+        if stated is None or not is_date(stated):
+            return entered
+        if entered:
+            return min(entered, full_date(stated))
+        return None if self.record.signed or self.record.entry_into_force else full_date(stated)
 
     def _first_run(self) -> Run:
         anchor, term = self.anchor, self.term
@@ -290,11 +294,12 @@ class Course:
             run.total, run.end = None, Reading()
 
     def _first_start(self, anchor: date | None) -> date | None:
-        starts = [self.in_force] if self.in_force else []
+        start = self.in_force or anchor
         runs_provisionally = self.record.term_from == "provisional" or (self.term and is_date(self.term))
         if self.provisional and runs_provisionally:
-            starts.append(self.provisional[0].start)
-        return min(starts, default=anchor)
+            begun = self.provisional[0].start
+            return min(self.in_force, begun) if self.in_force else begun
+        return start
 
 
 def is_period(text: str) -> bool:

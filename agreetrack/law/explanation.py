@@ -74,7 +74,8 @@ def _reasons(asked: Asked) -> Iterator[Reason]:
 
 def _heading(asked: Asked) -> str:
     ref, found = asked.record.ref, asked.standing
-    shown = found.expires.isoformat() if found.expires else ""
+    last = found.ends or found.expires
+    shown = last.isoformat() if last else ""
     sentences = {
         "draft": _("Why {ref} is a draft"),
         "signed": _("Why {ref} is signed and not yet in force"),

@@ -104,6 +104,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     renews_to: date | None = None
     rival_renews_to: date | None = None
     ends: date | None = None
+    rival_ends: date | None = None
     out_from: date | None = None
     binding_until: date | Literal["indefinite"] | None = None
     days_left: int | None = None

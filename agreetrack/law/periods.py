@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field, structs
 
-from agreetrack.law.counting import last_day, month_length, next_day, plus, shifted, steps_to_reach, times
+from agreetrack.law.counting import last_day, last_days, month_length, next_day, plus, shifted, steps_to_reach, times
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Counting
 
@@ -67,11 +67,17 @@ class Chain(NamedTuple):
 
     def end(self, total: Period) -> Reading:
         """The last day of so long a time from the anchor."""
+        if self.rival_counting:
+            same_numbered, day_before = last_days(self.anchor, total)
+            if same_numbered == day_before:
+                return Reading(same_numbered)
+            if self.counting == "anniversary":
+                return Reading(same_numbered, day_before)
+            return Reading(day_before, same_numbered)
         last = self.last(total)
-        if self.rival_counting is None and self.rival_anchor is None:
+        if self.rival_anchor is None:
             return Reading(last)
-        rival = last_day(self.rival_anchor or self.anchor, total, self.rival_counting or self.counting)
-        return Reading(last, rival if rival != last else None)
+        return Reading(last, last_day(self.rival_anchor, total, self.counting))
 
     def steps_to(self, first: Period, step: Period, target: date, most: int | None = None) -> int:
         """The least n >= 1 for which `first` + n × `step` ends on or after the target; at most `most`."""

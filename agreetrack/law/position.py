@@ -90,8 +90,9 @@ def _place(course: Course, day: date) -> int:
 
 def _earliest_last(course: Course) -> date | None:
     """The last day after which no period follows: final, or foreseen with the agreement that this one falls with."""
-    lasts = (course.cap.end.last if course.cap else None, course.foreseen.last)
-    return min((last for last in lasts if last), default=None)
+    final = course.cap.end.last if course.cap else None
+    foreseen = course.foreseen.last
+    return min(final, foreseen) if final and foreseen else final or foreseen
 
 
 def _capped(course: Course, end: Reading) -> Reading:

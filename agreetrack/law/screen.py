@@ -4,22 +4,34 @@ It reads the texts of a record without building anything, and errs to one side o
 and no happening in the window and did not end in it; what it lets through is judged in full.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from agreetrack.model.events import Close, Extension, Resumption, Suspension, Termination
+from agreetrack.model.events import (
+    Close,
+    Extension,
+    NoticeGiven,
+    NoticeSuspended,
+    NoticeWithdrawn,
+    Resumption,
+    Suspension,
+    Termination,
+)
 from agreetrack.model.periods import Period, period
 from agreetrack.model.record import Listed, Outline
 
 _SLACK = 8
 """Days by which a count by average months may miss a day, month's ends and both readings among them."""
 _WORKLESS = 20
-"""Days by which the sending of a note may move back over holidays, beyond the slack."""
+"""Days by which the sending of a note may move back where holidays are known; a weekend else."""
+_WEEKEND = 2
 _MONTH = 30.436875
-_OVER = 0.0
-"""In place of an end: the agreement was terminated long before the window."""
+ENDING = (None, "none", "express")
+"""Modes of renewal under which an agreement ends unless somebody acts."""
+SHORTENING = (NoticeGiven, NoticeSuspended, NoticeWithdrawn, Termination)
+"""Events that may bring an end forward, never put it off."""
 WITHOUT_DATES = (Suspension, Resumption, Close)
 """Events that move no date."""
 
@@ -30,6 +42,7 @@ class _Window(NamedTuple):
     first: int
     today: int
     last: int
+    workless: int
 
     def misses(self, end: float) -> bool:
         """Whether an end lies outside, with slack on both sides."""
@@ -40,18 +53,20 @@ class _Window(NamedTuple):
         return start - _SLACK <= self.last and end + _SLACK >= self.today
 
 
-def passes_over(day: date, within: Period, knowing: date | None = None) -> Callable[[Listed | Outline], bool]:
+def passes_over(
+    day: date, within: Period, knowing: date | None = None, holidays: Container[date] = ()
+) -> Callable[[Listed | Outline], bool]:
     """A test that is true of records which surely have nothing due within a time around the day.
 
-    `knowing` is the last day whose events are known, as for a standing.
+    `knowing` is the last day whose events are known, `holidays` are days without work, as for a standing.
     """
     today = day.toordinal()
     reach = 31 * within.months + within.days
-    window = _Window(today - reach, today, today + reach)
+    window = _Window(today - reach, today, today + reach, _WORKLESS if holidays else _WEEKEND)
     known = knowing or day
 
     def passed_over(record: Listed | Outline) -> bool:
-        if record.prepare or record.survival or any(link.kind == "falls-with" for link in record.links):
+        if record.prepare or record.survival or (record.links and _may_fall(record)):
             return False
         start = _start(record)
         if start is None:
@@ -59,6 +74,10 @@ def passes_over(day: date, within: Period, knowing: date | None = None) -> Calla
         return start + _SLACK < window.first and _is_quiet(record, start, window, known)
 
     return passed_over
+
+
+def _may_fall(record: Listed | Outline) -> bool:
+    return any(link.kind == "falls-with" for link in record.links)
 
 
 def _start(record: Listed | Outline) -> int | None:
@@ -89,8 +108,8 @@ def _is_quiet(record: Listed | Outline, start: int, window: _Window, known: date
     end = start + _days(term) if term[0] == "P" else float(_ordinal(term))
     if record.events:
         moved = _moved(record, end, window, known)
-        if moved is None or moved == _OVER:
-            return moved is not None
+        if moved is None:
+            return False
         end = moved
     mode = record.renewal.mode if record.renewal else None
     if mode == "tacit":
@@ -99,23 +118,34 @@ def _is_quiet(record: Listed | Outline, start: int, window: _Window, known: date
 
 
 def _moved(record: Listed | Outline, end: float, window: _Window, known: date) -> float | None:
-    """Where plain extensions move the end of the first term; None where events do more than that."""
-    renews = record.renewal is not None and record.renewal.mode in ("tacit", "indefinite")
-    before = date.min
+    """Where plain events move the end of the first term; None where they do more than that."""
+    mode = record.renewal.mode if record.renewal else None
+    before, shortened = date.min, False
     for event in record.events:
         if not before <= event.date <= known:
             return None
         before = event.date
-        if isinstance(event, Extension) and event.from_ is None and not renews:
-            until = event.until.toordinal() if event.until else end + _days(event.by or "")
-            if until <= end + _SLACK:
+        if isinstance(event, Extension):
+            moved = _extended(event, end, mode)
+            if moved is None:
                 return None
-            end = until
-        elif isinstance(event, Termination) and event.last_day.toordinal() + _SLACK < window.first:
-            return _OVER
+            end = moved
+        elif isinstance(event, SHORTENING):
+            shortened = True
         elif not isinstance(event, WITHOUT_DATES):
             return None
-    return end
+    over_anyway = mode in ENDING and end + _SLACK < window.first
+    return end if not shortened or over_anyway else None
+
+
+def _extended(event: Extension, end: float, mode: str | None) -> float | None:
+    """The end that an extension gives; None where it has an anchor of its own, or may have no effect."""
+    if event.from_ or mode == "indefinite":
+        return None
+    if event.by:
+        return end + _days(event.by)
+    until = float(event.until.toordinal()) if event.until else end
+    return until if mode in ENDING and until > end + _SLACK else None
 
 
 def _tacit_is_quiet(record: Listed | Outline, end: float, window: _Window) -> bool:
@@ -127,7 +157,7 @@ def _tacit_is_quiet(record: Listed | Outline, end: float, window: _Window) -> bo
     step = _days(stated)
     if end < window.today:
         end += (window.today - end) // step * step
-    lead = _lead(record) + _SLACK
+    lead = _lead(record, window) + _SLACK
     while end - lead <= window.last:
         if window.ahead(end, end) or _notice_is_ahead(record, end, window):
             return False
@@ -135,16 +165,16 @@ def _tacit_is_quiet(record: Listed | Outline, end: float, window: _Window) -> bo
     return True
 
 
-def _lead(record: Listed | Outline) -> float:
+def _lead(record: Listed | Outline, window: _Window) -> float:
     """The days from the sending of a note to the end of the period, at the most."""
     clause = record.notice
     if clause is None:
         return 0.0
     year = 366 if clause.before == "end-of-year" else 0
-    return year + _days(clause.period) + (_days(clause.transit) if clause.transit else 0) + _WORKLESS
+    return year + _days(clause.period) + (_days(clause.transit) if clause.transit else 0) + window.workless
 
 
 def _notice_is_ahead(record: Listed | Outline, end: float, window: _Window) -> bool:
     """Whether the days from the sending of a note to its last day for receipt reach into the window."""
     clause = record.notice
-    return clause is not None and window.ahead(end - _lead(record), end - _days(clause.period))
+    return clause is not None and window.ahead(end - _lead(record, window), end - _days(clause.period))

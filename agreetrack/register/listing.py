@@ -100,7 +100,7 @@ class _Sieve:
 
 def _expiring(registry: Registry, occasion: Occasion, selection: Selection) -> Listing:
     groups: dict[Place, list[Judged]] = {"decide": [], "happens": [], "passed": []}
-    sieve = _Sieve(passes_over(occasion.day, selection.within, occasion.knowing))
+    sieve = _Sieve(passes_over(occasion.day, selection.within, occasion.knowing, occasion.holidays))
     candidates = registry.listing(sieve.keeps)
     listing = Listing(groups=groups, total=len(candidates) + len(sieve.unknown_terms))
     listing.unknown = sum(sieve.unknown_terms.values())

@@ -299,6 +299,16 @@ def test_notice_ends_with_the_first_period_it_is_in_time_for(more: Any, given: A
     assert (later.status, later.expires) == (after, day(ends))
 
 
+def test_a_late_notice_ends_a_later_period_and_the_running_one_still_renews() -> None:
+    record = agreement(**TACIT, events=[event("notice", "2019-12-01", party="A")])
+    found = standing(record, day("2020-01-01"))
+    assert (found.expires, found.renews_to) == (day("2020-02-09"), day("2025-02-09"))
+    assert (found.ends, found.out_from) == (day("2025-02-09"), day("2025-02-10"))
+    assert found.happens is not None
+    assert found.happens.kind == "renewal"
+    assert explain(record, day("2020-01-01")).heading == "Why X-1 ends with 2025-02-09"
+
+
 def test_notice_under_a_clause_without_an_end_to_compute() -> None:
     record = agreement(
         signed="2015-02-09",

@@ -18,6 +18,7 @@ from agreetrack.model.periods import Period, period
 from agreetrack.model.record import Record
 
 A_DAY = timedelta(days=1)
+PLAIN = ("extension", "termination", "suspension", "close", "renewal", "notice", "notice-withdrawn")
 thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -134,14 +135,17 @@ def test_what_the_screen_passes_over_has_nothing_due(record: Record, asked: date
 
 
 @thorough
-@given(records(), days, st.sampled_from([Period(0, 90), Period(24, 0)]))
-def test_the_screen_lets_through_whatever_is_due(record: Record, asked: date, within: Period) -> None:
-    if place(standing(record, asked), within):
-        assert not passes_over(asked, within)(record)
+@given(records(), days, st.sampled_from([Period(0, 90), Period(24, 0)]), st.booleans())
+def test_the_screen_lets_through_whatever_is_due(record: Record, asked: date, within: Period, works: bool) -> None:
+    holidays = (
+        () if works else [asked + A_DAY * far for number in range(0, 900, 30) for far in range(number, number + 12)]
+    )
+    if place(standing(record, asked, holidays=holidays), within):
+        assert not passes_over(asked, within, holidays=holidays)(record)
 
 
 @thorough
-@given(records(plain_start=True, kinds=("extension", "termination", "suspension", "close", "renewal")), days, days)
+@given(records(plain_start=True, kinds=PLAIN), days, days)
 def test_the_screen_lets_through_whatever_is_due_after_plain_events(record: Record, asked: date, knowing: date) -> None:
     if passes_over(asked, Period(0, 90), knowing)(record):
         assert place(standing(record, asked, knowing), Period(0, 90)) is None

@@ -283,10 +283,18 @@ FAR = {"entry_into_force": "2015-02-09", "term": "P20Y"}
         ([{"kind": "extension", "date": "2020-01-01", "until": "2040-01-01"}], {}, True),
         ([{"kind": "extension", "date": "2020-01-01", "until": "2035-01-01"}], {}, False),
         ([{"kind": "extension", "date": "2020-01-01", "by": "P1Y", "from": "2030-01-01"}], {}, False),
-        ([{"kind": "extension", "date": "2020-01-01", "by": "P1Y"}], {"renewal": {"mode": "tacit"}}, False),
-        ([{"kind": "termination", "date": "2020-01-01", "last_day": "2020-12-31"}], {}, True),
-        ([{"kind": "termination", "date": "2020-01-01", "last_day": "2026-10-31"}], {}, False),
-        ([{"kind": "notice", "date": "2020-01-01", "party": "A"}], {}, False),
+        ([{"kind": "extension", "date": "2020-01-01", "by": "P1Y"}], {"renewal": {"mode": "tacit"}}, True),
+        ([{"kind": "extension", "date": "2020-01-01", "by": "P1Y"}], {"renewal": {"mode": "indefinite"}}, False),
+        ([{"kind": "extension", "date": "2020-01-01", "until": "2040-01-01"}], {"renewal": {"mode": "tacit"}}, False),
+        ([{"kind": "termination", "date": "2020-01-01", "last_day": "2020-12-31"}], {}, False),
+        ([{"kind": "termination", "date": "2016-01-01", "last_day": "2016-12-31"}], {"term": "P5Y"}, True),
+        ([{"kind": "notice", "date": "2016-01-01", "party": "A"}], {"term": "P5Y"}, True),
+        (
+            [{"kind": "notice", "date": "2016-01-01", "party": "A"}],
+            {"term": "P5Y", "renewal": {"mode": "tacit"}},
+            False,
+        ),
+        ([{"kind": "provisional", "date": "2016-01-01"}], {"term": "P5Y"}, False),
     ],
 )
 def test_plain_events_are_screened(happened: Any, more: dict[str, Any], quiet: bool) -> None:
