@@ -7,18 +7,21 @@ BGB 193); only the day on which a note has to leave is.
 
 from collections.abc import Container
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from msgspec import structs
 
 from agreetrack.law.action import act, happens
 from agreetrack.law.counting import later, next_day
 from agreetrack.law.course import Bound, Course
-from agreetrack.law.findings import ENDED, Leaving, Standing, Suspended
+from agreetrack.law.findings import ENDED, Act, Happening, Leaving, Standing, Suspended
 from agreetrack.law.happenings import course_of
 from agreetrack.law.ledger import ledger
-from agreetrack.law.notice import notice_days
+from agreetrack.law.notice import NoticeDays, notice_days
 from agreetrack.law.periods import Reading
 from agreetrack.law.position import Position, position
-from agreetrack.model.periods import period
+from agreetrack.law.windows import Place, Prospects, place_of
+from agreetrack.model.periods import Period, period
 from agreetrack.model.record import Counting, Listed
 
 
@@ -41,12 +44,45 @@ def standing(
     return judged(course, position(course, day), holidays, with_ledger)
 
 
+def due_standing(
+    record: Listed,
+    day: date,
+    within: Period,
+    knowing: date | None = None,
+    assume: Counting = "anniversary",
+    holidays: Container[date] = (),
+    bound: Bound | None = None,
+) -> tuple[Place, Standing] | None:
+    """Where a record belongs in the list of what is due, and its standing without the ledger; None for nowhere."""
+    course = course_of(record, knowing or day, assume, bound)
+    at = position(course, day)
+    outlook = look_ahead(course, at, holidays)
+    where = place_of(Prospects(at.status, course.closed, day, at.end.last, outlook.act, outlook.happens), within)
+    return (where, _standing(course, at, outlook)) if where else None
+
+
+class Outlook(NamedTuple):
+    """What follows from a position: the days for notice, what can be done, what comes by itself."""
+
+    days: NoticeDays
+    act: Act | None
+    happens: Happening | None
+
+
+def look_ahead(course: Course, at: Position, holidays: Container[date]) -> Outlook:
+    """What can still be done and what comes by itself, from a position of a course."""
+    days = notice_days(course, at.run, at.day, holidays)
+    return Outlook(days, act(course, at, days, holidays), happens(course, at))
+
+
 def judged(course: Course, at: Position, holidays: Container[date], with_ledger: bool) -> Standing:
     """The standing at a position of a course."""
-    end = at.end
-    days = notice_days(course, at.run, at.day, holidays)
-    follower = at.follower
-    ends = at.ends
+    found = _standing(course, at, look_ahead(course, at, holidays))
+    return structs.replace(found, ledger=ledger(course, at)) if with_ledger else found
+
+
+def _standing(course: Course, at: Position, outlook: Outlook) -> Standing:
+    end, ends, follower = at.end, at.ends, at.follower
     held = suspensions(course, at)
     return Standing(
         day=at.day,
@@ -60,9 +96,9 @@ def judged(course: Course, at: Position, holidays: Container[date], with_ledger:
         in_force=course.in_force,
         expires=end.last,
         rival_expires=end.rival,
-        notice_by=days.by,
-        rival_notice_by=days.rival,
-        send_by=days.send,
+        notice_by=outlook.days.by,
+        rival_notice_by=outlook.days.rival,
+        send_by=outlook.days.send,
         renews_to=follower.end.last if follower else None,
         rival_renews_to=follower.end.rival if follower else None,
         ends=ends.last,
@@ -71,10 +107,9 @@ def judged(course: Course, at: Position, holidays: Container[date], with_ledger:
         binding_until=binding_until(course, ends),
         days_left=(end.last - at.day).days if end.last else None,
         leaving=tuple(leaving(course)),
-        act=act(course, at, days, holidays),
-        happens=happens(course, at),
+        act=outlook.act,
+        happens=outlook.happens,
         missing=course.entry.missing,
-        ledger=ledger(course, at) if with_ledger else (),
     )
 
 

@@ -1,13 +1,24 @@
 """Which agreements a morning's list shows, and where: to decide, happening by itself, or passed and not looked at."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from agreetrack.law.counting import earlier, later
-from agreetrack.law.findings import ENDED, Standing
+from agreetrack.law.findings import ENDED, Act, Happening, Standing, Status
 from agreetrack.model.periods import Period
 
 Place = Literal["decide", "happens", "passed"]
+
+
+class Prospects(NamedTuple):
+    """What decides where an agreement belongs in the list."""
+
+    status: Status
+    closed: bool
+    day: date
+    expires: date | None
+    act: Act | None
+    happens: Happening | None
 
 
 def place(standing: Standing, within: Period) -> Place | None:
@@ -17,16 +28,21 @@ def place(standing: Standing, within: Period) -> Place | None:
     before day + within and its last day on or after the day, both inclusive; what happens by itself, when its day
     is; what ended on or after day - within and is not closed, has passed.
     """
-    last = later(standing.day, within) or date.max
-    act, happens = standing.act, standing.happens
-    if act and act.by and act.opens and act.opens <= last:
+    found = standing
+    return place_of(Prospects(found.status, found.closed, found.day, found.expires, found.act, found.happens), within)
+
+
+def place_of(found: Prospects, within: Period) -> Place | None:
+    """The same, from what decides it alone."""
+    last = later(found.day, within) or date.max
+    if found.act and found.act.by and found.act.opens and found.act.opens <= last:
         return "decide"
-    if happens and happens.date <= last:
+    if found.happens and found.happens.date <= last:
         return "happens"
-    return "passed" if _passed(standing, within) else None
+    return "passed" if _passed(found, within) else None
 
 
-def _passed(standing: Standing, within: Period) -> bool:
-    if standing.status not in ENDED or standing.closed or standing.expires is None:
+def _passed(found: Prospects, within: Period) -> bool:
+    if found.status not in ENDED or found.closed or found.expires is None:
         return False
-    return standing.expires >= (earlier(standing.day, within) or date.min)
+    return found.expires >= (earlier(found.day, within) or date.min)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from agreetrack.law.course import Bound
 from agreetrack.law.findings import Standing
-from agreetrack.law.standing import bound_by, standing
+from agreetrack.law.standing import bound_by, due_standing, standing
+from agreetrack.law.windows import Place
+from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
@@ -30,6 +32,13 @@ def judged(record: Listed, occasion: Occasion, find: Lookup, with_ledger: bool =
     bound = bound_of(record, occasion, find) if record.links else None
     day, knowing = occasion.day, occasion.knowing
     return standing(record, day, knowing, occasion.assume, occasion.holidays, with_ledger, bound)
+
+
+def due(record: Listed, occasion: Occasion, find: Lookup, within: Period) -> tuple[Place, Standing] | None:
+    """Where a record belongs in the list of what is due, and its standing; None where it is not due."""
+    bound = bound_of(record, occasion, find) if record.links else None
+    day, knowing = occasion.day, occasion.knowing
+    return due_standing(record, day, within, knowing, occasion.assume, occasion.holidays, bound)
 
 
 def bound_of(record: Listed, occasion: Occasion, find: Lookup, seen: frozenset[str] = frozenset()) -> Bound | None:

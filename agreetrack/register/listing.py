@@ -6,12 +6,12 @@ from msgspec import Struct, field
 
 from agreetrack.law.findings import ENDED, Judged, Standing
 from agreetrack.law.screen import passes_over
-from agreetrack.law.windows import Place, place
+from agreetrack.law.windows import Place
 from agreetrack.model.errors import UsageError
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Outline
 from agreetrack.model.wording import _
-from agreetrack.register.judging import judged, lookup
+from agreetrack.register.judging import due, judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 
@@ -104,13 +104,15 @@ def _expiring(registry: Registry, occasion: Occasion, selection: Selection) -> L
     candidates = registry.listing(sieve.keeps)
     listing = Listing(groups=groups, total=len(candidates) + len(sieve.unknown_terms))
     listing.unknown = sum(sieve.unknown_terms.values())
-    for row in _judged((record for record in candidates if _matches(record, selection)), occasion, registry):
-        where = place(row.standing, selection.within)
-        if where and _has_standing(row.standing, selection):
-            groups[where].append(row)
+    find = lookup(registry)
+    for record in candidates:
+        found = due(record, occasion, find, selection.within) if _matches(record, selection) else None
+        if found and _has_standing(found[1], selection):
+            row = Judged(record, found[1])
+            groups[found[0]].append(row)
             listing.rows.append(row)
         else:
-            listing.unknown += row.record.term is None
+            listing.unknown += record.term is None
     listing.later = listing.total - len(listing.rows) - listing.unknown
     return listing
 

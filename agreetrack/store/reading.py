@@ -152,27 +152,34 @@ class Reading:
         return self._file.read()
 
     def _heads(self) -> Iterator[list[bytes]]:
-        """The first lines of the agreements, a piece of the file at a time."""
-        return map(_firsts, self._pairs())
+        """The first lines of the agreements, a piece of the file at a time. Raises ValueError for another layout."""
+        rest = b""
+        for piece in self._pieces():
+            heads, rest = _firsts(rest + piece)
+            yield heads
+        if rest:
+            raise ValueError(rest)
 
     def _blocks(self) -> Iterator[bytes]:
-        """JSON objects that hold the agreements, some at a time."""
-        return (b"".join((b"{", pairs.rstrip(b",\n"), b"}")) for pairs in self._pairs())
+        """JSON objects that hold the agreements, some at a time. Raises ValueError for another layout."""
+        rest = b""
+        for piece in self._pieces():
+            piece = rest + piece
+            end = _last_pair(piece)
+            rest = piece[end:]
+            yield b"".join((b"{", piece[:end].rstrip(b",\n"), b"}"))
+        if rest:
+            raise ValueError(rest)
 
-    def _pairs(self) -> Iterator[bytes]:
-        """The agreements' lines, some whole agreements at a time. Raises ValueError for another layout."""
-        left, rest = self._size(), b""
+    def _pieces(self) -> Iterator[bytes]:
+        """The text of the agreements, piece by piece. Raises ValueError where the file is shorter than it says."""
+        left = self._size()
         while left > 0:
             piece = self._file.read(min(BLOCK, left))
             if not piece:
                 raise ValueError(left)
             left -= len(piece)
-            piece = rest + piece
-            end = _last_pair(piece)
-            yield piece[:end]
-            rest = piece[end:]
-        if rest:
-            raise ValueError(rest)
+            yield piece
 
     def _size(self) -> int:
         """How many bytes the agreements take from where the file then stands. Raises as `_blocks`."""
@@ -209,15 +216,18 @@ def _last_pair(piece: bytes) -> int:
     return end + 1
 
 
-def _firsts(pairs: bytes) -> list[bytes]:
-    """The first of every two lines."""
+def _firsts(piece: bytes) -> tuple[list[bytes], bytes]:
+    """The first of every two whole lines of a piece that begins with one, and what follows the last two."""
     found: list[bytes] = []
-    start, end = 0, pairs.find(b"\n")
+    start, end = 0, piece.find(b"\n")
     while end >= 0:
-        found.append(pairs[start:end])
-        start = pairs.find(b"\n", end + 1) + 1
-        end = pairs.find(b"\n", start)
-    return found
+        following = piece.find(b"\n", end + 1)
+        if following < 0:
+            break
+        found.append(piece[start:end])
+        start = following + 1
+        end = piece.find(b"\n", start)
+    return found, piece[start:]
 
 
 def _first_lines(heads: list[bytes]) -> bytes:
