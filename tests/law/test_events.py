@@ -500,6 +500,7 @@ def test_amended_notice_parties_and_survival_hold_from_their_day() -> None:
     ]
     record = agreement(**TACIT, events=happened)
     assert standing(record, day("2016-12-31")).notice_by == day("2019-08-09")
+    assert standing(record, day("2016-12-31"), knowing=day("2017-06-01")).notice_by == day("2019-08-09")
     found = standing(record, day("2018-02-01"))
     assert found.notice_by == day("2019-02-09")
     assert found.binding_until == day("2019-12-31")

@@ -7,7 +7,7 @@ from agreements import agreement, day
 
 from agreetrack.law.explanation import explain
 from agreetrack.law.screen import passes_over
-from agreetrack.law.standing import standing
+from agreetrack.law.standing import due_standing, standing
 from agreetrack.law.windows import place
 from agreetrack.model.periods import Period
 
@@ -216,7 +216,9 @@ PLACES = [
 def test_where_the_morning_s_list_puts_it(fields: dict[str, Any], asked: str, expected: str | None) -> None:
     record = agreement(signed="2015-02-09", entry_into_force="signature", **fields)
     within = Period(0, 90)
-    assert place(standing(record, day(asked)), within) == expected
+    found = standing(record, day(asked), with_ledger=False)
+    assert place(found, within) == expected
+    assert due_standing(record, day(asked), within) == ((expected, found) if expected else None)
     if expected:
         assert not passes_over(day(asked), within)(record)
 
