@@ -117,8 +117,9 @@ def happens(course: Course, at: Position) -> Happening | None:
         return _happening("entry-into-force", Reading(upcoming.start if upcoming else None), at.day)
     if at.status in ENDED:
         return _survival_end(course, at)
-    if not at.begun:
-        return _happening("entry-into-force", Reading(course.in_force), at.day)
+    entered = course.in_force
+    if not at.begun or (entered and entered > at.day and not (at.end.earliest and at.end.earliest < entered)):
+        return _happening("entry-into-force", Reading(entered), at.day)
     return _end_of_period(course, at)
 
 

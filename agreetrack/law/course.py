@@ -119,8 +119,16 @@ class Remark(Struct, frozen=True):
 class Course:
     """The periods of one agreement so far, and the clauses that hold now."""
 
-    def __init__(self, record: Listed, knowing: date, assume: Counting, bound: Bound | None = None) -> None:
+    def __init__(
+        self,
+        record: Listed,
+        knowing: date,
+        assume: Counting,
+        bound: Bound | None = None,
+        day: date | None = None,
+    ) -> None:
         self.bound = bound
+        self.day = day
         self.record = record
         self.knowing = knowing
         self.assume: Counting = assume
@@ -235,9 +243,12 @@ class Course:
 
     def chain_after(self, run: Run) -> Chain | None:
         """The chain by which the ends after a period are counted: its own, by the counting that holds now."""
-        if run.chain is None or run.chain.after_date or self.counting == self.record.counting:
-            return run.chain
-        return counted_from(run.chain.anchor, self.counting, self.assume)
+        chain = run.chain
+        if chain is None or chain.after_date:
+            return chain
+        if chain.counting == (self.counting or self.assume) and (chain.rival_counting is None) == bool(self.counting):
+            return chain
+        return counted_from(chain.anchor, self.counting, self.assume)
 
     def first_end_from(self, over: date) -> Run:
         """The first period, from the latest on, that ends on or after a day; the latest one where none follows."""

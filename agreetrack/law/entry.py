@@ -4,7 +4,7 @@ The Vienna Convention on the Law of Treaties leaves it to the text (art. 24(1));
 is assumed. Days of waiting are counted by anniversary: the day of the last instrument is not counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from agreetrack.law.counting import later
 from agreetrack.law.parties import named, original
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.dates import full_date, stated_date
-from agreetrack.model.events import AnyEvent, Instrument
+from agreetrack.model.events import AnyEvent, Instrument, PartySuccession
 from agreetrack.model.periods import period
 from agreetrack.model.record import Listed
 
@@ -64,7 +64,7 @@ def own_entry(record: Listed, party: str, events: Sequence[AnyEvent]) -> date | 
     rule = record.entry_into_force
     if general is None or not isinstance(rule, EntryRule):
         return general
-    arrived = _arrivals(record, events).get(named(record.parties, party))
+    arrived = _arrivals(record, events).get(_heirs(record, events)(named(record.parties, party)))
     own = day_by_rule(rule, arrived) if arrived else None
     return max(own, general) if own else None
 
@@ -72,13 +72,15 @@ def own_entry(record: Listed, party: str, events: Sequence[AnyEvent]) -> date | 
 def _by_instruments(record: Listed, rule: EntryRule, events: Sequence[AnyEvent]) -> Entry:
     arrivals = _arrivals(record, events)
     if rule.after == "all":
-        needed = [party.name for party in original(record, events)]
+        heir = _heirs(record, events)
+        needed = list(dict.fromkeys(heir(party.name) for party in original(record, events)))
         missing = tuple(name for name in needed if name not in arrivals)
         days = sorted(arrivals[name] for name in needed if name in arrivals)
         outstanding = len(missing) if needed else 1
         place = len(needed)
     else:
-        missing = tuple(party.name for party in record.parties if party.name not in arrivals)
+        heir = _heirs(record, events)
+        missing = tuple(party.name for party in record.parties if heir(party.name) not in arrivals)
         days = sorted(arrivals.values())
         outstanding = max(0, rule.after - len(days))
         place = rule.after
@@ -89,13 +91,27 @@ def _by_instruments(record: Listed, rule: EntryRule, events: Sequence[AnyEvent])
 
 
 def _arrivals(record: Listed, events: Sequence[AnyEvent]) -> dict[str, date]:
-    """The day of each party's first instrument."""
+    """The day of each party's first instrument; what a predecessor sent counts for its successor."""
     arrivals: dict[str, date] = {}
+    heir = _heirs(record, events)
     for event in events:
         if isinstance(event, Instrument):
-            name = named(record.parties, event.party)
+            name = heir(named(record.parties, event.party))
             arrivals[name] = min(event.date, arrivals.get(name, event.date))
     return arrivals
+
+
+def _heirs(record: Listed, events: Sequence[AnyEvent]) -> Callable[[str], str]:
+    """A function that gives the last successor of a party, or the party itself."""
+    successions = [event for event in events if isinstance(event, PartySuccession)]
+
+    def heir(name: str) -> str:
+        for event in successions:
+            if named(record.parties, event.from_) == name:
+                name = named(record.parties, event.to)
+        return name
+
+    return heir
 
 
 def _first_of_month(day: date, months: int) -> date | None:

@@ -38,6 +38,7 @@ class Asked(NamedTuple):
     course: Course
     at: Position
     standing: Standing
+    holidays: Container[date]
 
 
 def explain(
@@ -49,14 +50,14 @@ def explain(
     bound: Bound | None = None,
 ) -> Explanation:
     """The reasons for every date in `standing(record, day, knowing, assume, holidays)`."""
-    course = course_of(record, knowing or day, assume, bound)
+    course = course_of(record, knowing or day, assume, bound, day)
     at = position(course, day)
-    asked = Asked(record, course, at, judged(course, at, holidays, with_ledger=False))
+    asked = Asked(record, course, at, judged(course, at, holidays, with_ledger=False), holidays)
     return Explanation(_heading(asked), tuple(_reasons(asked)))
 
 
 def _reasons(asked: Asked) -> Iterator[Reason]:
-    record, course, at, _standing = asked
+    record, course, at, _standing, _holidays = asked
     yield from origin(record, course, at.day)
     yield from term(record, course, at)
     yield from rule(record, course, at.run)
@@ -64,6 +65,7 @@ def _reasons(asked: Asked) -> Iterator[Reason]:
     yield from _falls_with(asked)
     yield from renewal(record, course, at)
     yield from notice(record, course, at)
+    yield from _notice_days(asked)
     yield from _rival(asked)
     yield from _weekday(asked)
     yield from _survival(asked)
@@ -109,6 +111,20 @@ def _falls_with(asked: Asked) -> Iterator[Reason]:
         yield Reason(_("Falls"), sentence.format(ref=refs, day=readings(*bound.end)), _("recorded"))
 
 
+def _notice_days(asked: Asked) -> Iterator[Reason]:
+    """The prudent day for notice where the end has one reading, and the day on which the note has to leave."""
+    found = asked.standing
+    if found.rival_notice_by and not found.rival_expires:
+        text = _("counted back from the last day instead: notice by {day}").format(
+            day=found.rival_notice_by.isoformat()
+        )
+        yield Reason(_("Prudent"), text, None)
+    by = found.rival_notice_by or found.notice_by
+    if found.send_by and found.send_by != by:
+        text = _("the note leaves by {day}, a working day, to arrive in time").format(day=found.send_by.isoformat())
+        yield Reason(_("Send"), text, None)
+
+
 def _rival(asked: Asked) -> Iterator[Reason]:
     """The other reading and what would follow from it."""
     found = asked.standing
@@ -131,9 +147,9 @@ def _other_reading(run: Run) -> str:
 def _weekday(asked: Asked) -> Iterator[Reason]:
     """An end on a day without work stays where it is; some codes are worded otherwise."""
     end = asked.standing.expires
-    moved = working_day_on(end, ()) if end else None
+    moved = working_day_on(end, asked.holidays) if end else None
     if end and moved and moved != end:
-        label = _("Saturday") if end.weekday() == 5 else _("Sunday")
+        label = {5: _("Saturday"), 6: _("Sunday")}.get(end.weekday(), _("Holiday"))
         text = _("not moved (Civil Code 193 would say {day})").format(day=moved.isoformat())
         yield Reason(label, text, _("CETS 076 art. 5, BGB 193"))
 

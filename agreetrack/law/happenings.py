@@ -17,6 +17,7 @@ from agreetrack.law.leaving import exit_by, settle
 from agreetrack.law.parties import found, joined, named, succeeded
 from agreetrack.law.periods import NOTHING, Reading, Run, counted_from, dated, following
 from agreetrack.model.events import (
+    JOINING,
     Amendment,
     Close,
     Extension,
@@ -34,9 +35,14 @@ from agreetrack.model.periods import period
 from agreetrack.model.record import Counting, Listed
 
 
-def course_of(record: Listed, knowing: date, assume: Counting, bound: Bound | None = None) -> Course:
-    """The course of an agreement by the events dated on or before `knowing`."""
-    course = Course(record, knowing, assume, bound)
+def course_of(
+    record: Listed, knowing: date, assume: Counting, bound: Bound | None = None, day: date | None = None
+) -> Course:
+    """The course of an agreement by the events dated on or before `knowing`.
+
+    With `day` the clauses are those that hold on that day: of amendments that take effect later only a new term counts.
+    """
+    course = Course(record, knowing, assume, bound, day)
     for known in course.known:
         course.advance(known.day)
         _apply(course, known)
@@ -83,6 +89,9 @@ def _extend_until(course: Course, known: Known, event: Extension, run: Run, unti
 
 def _begin_anew(course: Course, known: Known, event: Extension, anchor: date) -> None:
     """A period with an anchor of its own; the days between it and the period before are a gap."""
+    eve = shifted(anchor, -1)
+    if eve and eve > known.day:
+        course.advance(eve)
     before = course.latest
     if anchor <= (before.start or date.min):
         course.remarks.append(Remark(known.place, "not-longer"))
@@ -190,6 +199,10 @@ def _succeed(course: Course, known: Known, event: PartySuccession) -> None:
 
 def _join(course: Course, known: Known, event: Instrument) -> None:
     course.parties = joined(course.parties, event)
+    if event.type in JOINING:  # whoever had left is back
+        name = named(course.parties, event.party)
+        gone = [way for way in course.exits if way.party == name and way.end.latest and way.end.latest < known.day]
+        course.exits = [way for way in course.exits if way not in gone]
     settle(course)
 
 
@@ -198,6 +211,8 @@ def _amend(course: Course, known: Known, event: Amendment) -> None:
     new = event.set
     if new.term:
         _amend_term(course, known, new.term)
+    if course.day and known.day > course.day:
+        return  # the other clauses hold from their day on, and do not yet
     if new.renewal or new.term:
         course.set_renewal(new.renewal or course.renewal)
     course.survival = new.survival or course.survival
@@ -214,8 +229,15 @@ def _amend_term(course: Course, known: Known, term: str) -> None:
     if not course.first_term_running or (run.end.latest and run.end.latest < known.day):
         course.remarks.append(Remark(known.place, "first-term-over"))
         return
+    before = (course.term, run.end, run.chain, run.total, run.length)
     course.term = term
     course.set_term(run, term)
+    until = before[2] is not None and before[2].after_date and before[1].last
+    earliest = max(known.day, until) if until else known.day
+    if run.end.latest and run.end.latest < earliest:
+        course.term, run.end, run.chain, run.total, run.length = before
+        course.remarks.append(Remark(known.place, "would-be-over"))
+        return
     _moved(course, run, known)
 
 

@@ -17,9 +17,9 @@ from agreetrack.model.periods import period
 FEWEST_PARTIES = 2
 
 
-def way_of_notice(course: Course, clause: NoticeClause) -> str:
+def way_of_notice(course: Course, clause: NoticeClause | None) -> str:
     """Before what notice has to be given: as stated, else at any time where no period ends, else before its end."""
-    if clause.before:
+    if clause and clause.before:
         return clause.before
     open_ended = course.mode == "indefinite" or course.term == "indefinite"
     return "any-time" if open_ended else "end-of-period"
@@ -35,7 +35,7 @@ def first_permitted(course: Course, clause: NoticeClause) -> date | None:
 def exit_by(course: Course, known: Known, event: NoticeGiven) -> Exit:
     """The way out that a notice opens: its last day in force, with the first period that it is in time for."""
     clause = course.notice_on(event.date)
-    way = way_of_notice(course, clause) if clause else "end-of-period"
+    way = way_of_notice(course, clause)
     effect = event.effect or ("non-renewal" if way == "end-of-period" else "withdrawal")
     end, late = _last_day(course, event, clause, way if effect == "withdrawal" else "end-of-period")
     return Exit(named(course.parties, event.party), known.place, event.date, end, effect, late)
@@ -55,15 +55,16 @@ def _last_day(course: Course, event: NoticeGiven, clause: NoticeClause | None, w
     if way == "end-of-period" and course.latest.end.last is not None:
         run = course.first_end_from(over)
         return run.end, run is not course.latest or (run.end.last or over) < over
-    return Reading(_free_day(course, over, way)), False
+    return _free_end(course, over, way), False
 
 
-def _free_day(course: Course, over: date, way: str) -> date:
+def _free_end(course: Course, over: date, way: str) -> Reading:
     """The last day where no period's end has to be waited for, yet never within a first term that goes on."""
-    first_term = course.runs[0].end.last
-    if course.mode == "indefinite" and first_term:
-        over = max(over, first_term)
-    return date(over.year, 12, 31) if way == "end-of-year" else over
+    first_term = course.runs[0].end
+    waits = course.mode == "indefinite" and first_term.last is not None and first_term.last >= over
+    if way == "end-of-year":
+        return Reading(date((first_term.last if waits and first_term.last else over).year, 12, 31))
+    return first_term if waits else Reading(over)
 
 
 def settle(course: Course) -> None:
@@ -72,7 +73,11 @@ def settle(course: Course) -> None:
     leavers = sorted((way for way in course.exits if way.end.last), key=lambda way: way.end.last or date.max)
     remaining = len(course.parties)
     for position, way in enumerate(leavers):
-        if _ends_for_us(course, way) or remaining - position - 1 < FEWEST_PARTIES:
+        if found(course.parties, way.party):
+            remaining -= 1
+        elif len(course.parties) >= FEWEST_PARTIES:
+            continue  # no longer counted among the parties
+        if _ends_for_us(course, way) or remaining < FEWEST_PARTIES:
             places = tuple(one.place for one in leavers[: position + 1])
             kind = "termination" if way.effect == "withdrawal" else "expiry"
             caps.append(Cap(way.end, kind, places))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from agreetrack.law.counting import earlier, latest_start, working_day_back
 from agreetrack.law.course import Course
-from agreetrack.law.leaving import way_of_notice
+from agreetrack.law.leaving import first_permitted, way_of_notice
 from agreetrack.law.periods import Run
 from agreetrack.model.clauses import NoticeClause
 from agreetrack.model.periods import period
@@ -27,25 +27,26 @@ class NoticeDays(NamedTuple):
 def notice_days(course: Course, run: Run, day: date, holidays: Container[date]) -> NoticeDays:
     """The days for a notice that ends the agreement with this period, by the clause that holds on `day`.
 
-    Empty where notice decides nothing: without a clause, where the agreement ends anyway (mode `none` or `express`,
-    the last permitted renewal), and where no period ends.
+    Empty where notice decides nothing: without a clause, where the agreement ends anyway (no renewal, an express one
+    or none stated, the last permitted one), where no period ends, and while no notice is permitted yet.
     """
-    clause = course.notice_on(day)
+    clause = course.notice_on(min(day, run.end.last) if run.end.last else day)
     if clause is None or run.end.last is None or not _decides(course, run):
         return NoticeDays()
     way = way_of_notice(course, clause)
     by = _received_by(run.end.last, clause, way)
-    if by is None:
+    permitted = first_permitted(course, clause)
+    if by is None or (permitted and by < permitted):
         return NoticeDays()
     prudent = min([by, *_prudent_days(run, clause, way)])
     return NoticeDays(by, prudent if prudent != by else None, _sent_by(prudent, clause, holidays))
 
 
 def _decides(course: Course, run: Run) -> bool:
-    """Whether a notice makes a difference to what comes after the period; unknown renewal may be tacit."""
+    """Whether a notice makes a difference to what comes after the period."""
     if course.mode == "tacit":
         return course.renews(run)
-    return course.mode is None or (course.mode == "indefinite" and run.why != "open")
+    return course.mode == "indefinite" and run.why != "open"
 
 
 def _received_by(end: date, clause: NoticeClause, way: str) -> date | None:

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from agreetrack.law.counting import next_day
 from agreetrack.law.course import Course
 from agreetrack.law.findings import Status
 from agreetrack.law.periods import Reading, Run
@@ -69,13 +70,22 @@ def follower(course: Course, run: Run) -> Run | None:
     last = _earliest_last(course)
     if run.end.last is None or run.number is None or (last and last <= run.end.last):
         return None
+    following = _established_follower(course, run) or (course.following_period(run) if course.renews(run) else None)
+    if following is None or following.start != next_day(run.end.last):
+        return None  # a gap comes first
+    cut = last is not None and following.end.last is not None and last < following.end.last
+    return structs.replace(following, end=Reading(last)) if cut else following
+
+
+def _established_follower(course: Course, run: Run) -> Run | None:
+    number = run.number or 0
     for whole in course.runs:
-        if whole.number and whole.why != "open" and run.number < whole.number + whole.count:
-            if whole.number > run.number:
+        if whole.number and whole.why != "open" and number < whole.number + whole.count:
+            if whole.number > number:
                 return whole.one(1)
-            if run.number < whole.number + whole.count - 1:
-                return whole.one(run.number - whole.number + 2)
-    return course.following_period(run) if course.renews(run) else None
+            if number < whole.number + whole.count - 1:
+                return whole.one(number - whole.number + 2)
+    return None
 
 
 def _place(course: Course, day: date) -> int:
@@ -159,7 +169,7 @@ def _status(course: Course, day: date, end: Reading, *, begun: bool, in_gap: boo
 def _before_entry(course: Course, day: date, signed: date | None) -> Status:
     if signed:
         return "signed" if signed <= day else "draft"
-    return "signed" if course.record.entry_into_force or course.record.events else "draft"
+    return "signed" if course.record.entry_into_force or course.known else "draft"
 
 
 def _was_applied(course: Course, day: date) -> bool:
@@ -170,4 +180,7 @@ def _goes_on(course: Course, end: Reading) -> bool:
     """Whether another period follows this end, so that the day between two readings is in force by both."""
     if course.cap and course.cap.end.last == end.last:
         return False
-    return course.latest.end.last != end.last or course.renews(course.latest) or course.mode == "indefinite"
+    if course.latest.end.last == end.last:
+        return course.renews(course.latest) or course.mode == "indefinite"
+    following = next_day(end.last)
+    return any(run.start == following for run in course.runs if run.why != "gap") or end.last is None

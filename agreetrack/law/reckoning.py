@@ -28,7 +28,7 @@ def _term_text(course: Course, run: Run) -> str:
         first = readings(*course.runs[0].end)
         return _("first term through {day}; since then until notice").format(day=first)
     if run.chain and run.chain.after_date:
-        return _date_sum(run.chain, run)
+        return _date_sum(run.chain, run, excluded=course.record.end_day == "excluded" and not run.events)
     if run.chain and run.total and run.end.last:
         anchor, end = run.chain.anchor.isoformat(), run.end.last.isoformat()
         return _("{sum} from {anchor} = {day}").format(sum=_sum(course, run.total, run), anchor=anchor, day=end)
@@ -51,12 +51,14 @@ def _sum(course: Course, total: Period, run: Run) -> str:
     return f"{short(course.term)} + {renewals}"
 
 
-def _date_sum(chain: Chain, run: Run) -> str:
+def _date_sum(chain: Chain, run: Run, excluded: bool) -> str:
     day = readings(run.end.last, None)
     if run.total and run.total != NOTHING:
         return _("{sum} from {anchor}, the day after a stated date, = {day}").format(
             sum=run.total.short, anchor=chain.anchor.isoformat(), day=day
         )
+    if excluded:
+        return _("through {day}, the day before a stated date, which the text excludes").format(day=day)
     return _("through {day}, a stated date").format(day=day)
 
 
@@ -259,6 +261,7 @@ def remarks(record: Record, course: Course) -> Iterator[Reason]:
         "late": _("came after the last day for that period"),
         "no-notice": _("there is no notice that it could take back"),
         "not-suspended": _("nothing was suspended"),
+        "would-be-over": _("the new term would be over already, so the old one stays"),
         "first-term-over": _("the first term is over, so its length is not changed"),
     }
     for remark in course.remarks:

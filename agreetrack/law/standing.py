@@ -40,7 +40,7 @@ def standing(
     leaves. Without the ledger the answer comes sooner. `bound` is the end of the agreement that this one falls
     with. Raises ValueError where the record holds a text that is no period or date (validation refuses it).
     """
-    course = course_of(record, knowing or day, assume, bound)
+    course = course_of(record, knowing or day, assume, bound, day)
     return judged(course, position(course, day), holidays, with_ledger)
 
 
@@ -54,7 +54,7 @@ def due_standing(
     bound: Bound | None = None,
 ) -> tuple[Place, Standing] | None:
     """Where a record belongs in the list of what is due, and its standing without the ledger; None for nowhere."""
-    course = course_of(record, knowing or day, assume, bound)
+    course = course_of(record, knowing or day, assume, bound, day)
     at = position(course, day)
     outlook = look_ahead(course, at, holidays)
     where = place_of(Prospects(at.status, course.closed, day, at.end.last, outlook.act, outlook.happens), within)

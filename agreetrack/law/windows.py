@@ -34,6 +34,8 @@ def place(standing: Standing, within: Period) -> Place | None:
 
 def place_of(found: Prospects, within: Period) -> Place | None:
     """The same, from what decides it alone."""
+    if found.closed:
+        return None
     last = later(found.day, within) or date.max
     if found.act and found.act.by and found.act.opens and found.act.opens <= last:
         return "decide"
@@ -43,6 +45,6 @@ def place_of(found: Prospects, within: Period) -> Place | None:
 
 
 def _passed(found: Prospects, within: Period) -> bool:
-    if found.status not in ENDED or found.closed or found.expires is None:
+    if found.status not in ENDED or found.expires is None:
         return False
     return found.expires >= (earlier(found.day, within) or date.min)

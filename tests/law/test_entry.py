@@ -120,6 +120,20 @@ def test_an_acceding_party_does_not_hold_up_the_others() -> None:
     assert own_entry(record, "C", record.events) == day("2012-12-01")
 
 
+def test_a_successor_s_instrument_stands_for_its_predecessor_s() -> None:
+    succession = {"kind": "succession", "date": "1991-12-26", "from": "USSR", "to": "Russia"}
+    events = [succession, *ratified(("US", "1992-01-01"), ("Russia", "1994-12-05"))]
+    fields = {
+        "signed": "1991-07-31",
+        "entry_into_force": {"after": "all"},
+        "parties": [{"name": "US"}, {"name": "USSR"}],
+    }
+    found = standing(agreement(**fields, events=events), day("1995-01-01"))
+    assert (found.status, found.in_force) == ("in-force", day("1994-12-05"))
+    waiting = standing(agreement(**fields, events=events[:2]), day("1995-01-01"))
+    assert waiting.missing == ("Russia",)
+
+
 def test_without_parties_nothing_is_fulfilled() -> None:
     record = agreement(signed="2012-01-01", entry_into_force={"after": "all"}, parties=[])
     assert entry(record, record.events).outstanding == 1

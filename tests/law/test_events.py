@@ -7,6 +7,8 @@ from agreements import agreement, day
 
 from agreetrack.law.explanation import explain
 from agreetrack.law.standing import standing
+from agreetrack.law.windows import place
+from agreetrack.model.periods import Period
 
 FIVE = {"signed": "2015-02-09", "entry_into_force": "signature", "term": "P5Y", "counting": "anniversary"}
 TACIT = {**FIVE, "renewal": {"mode": "tacit"}, "notice": {"period": "P6M"}}
@@ -327,6 +329,58 @@ def test_notice_that_reaches_past_the_calendar() -> None:
     assert standing(record, day("2019-02-01")).ends is None
 
 
+THREE: dict[str, Any] = {**TACIT, "parties": [{"name": "A"}, {"name": "B"}, {"name": "C"}], "term": "indefinite"}
+
+
+def test_parties_set_anew_after_one_left_are_counted_anew() -> None:
+    happened = [
+        event("notice", "2019-01-01", party="A"),
+        event("amendment", "2021-01-01", set={"parties": [{"name": "B"}, {"name": "C"}]}),
+    ]
+    found = standing(agreement(**THREE, events=happened), day("2022-01-01"))
+    assert (found.status, found.ends) == ("in-force", None)
+
+
+def test_a_party_that_left_may_come_back_and_leave_again() -> None:
+    happened = [
+        event("notice", "2017-01-01", party="A"),
+        event("instrument", "2023-01-01", party="A", type="accession"),
+        event("notice", "2025-01-01", party="B"),
+    ]
+    back = standing(agreement(**THREE, events=happened), day("2026-06-01"))
+    assert (back.status, [one.party for one in back.leaving]) == ("in-force", ["B"])
+    again = [*happened, event("notice", "2025-02-01", party="A")]
+    gone = standing(agreement(**THREE, events=again), day("2026-06-01"))
+    assert (gone.status, gone.ends) == ("terminated", day("2025-08-01"))
+
+
+def test_the_end_of_a_first_term_that_a_notice_waits_for_has_both_readings() -> None:
+    fields = {"entry_into_force": "2009-05-31", "term": "P24M", "notice": {"period": "P3M"}}
+    record = agreement(**fields, renewal={"mode": "indefinite"}, events=[event("notice", "2009-06-18", party="A")])
+    found = standing(record, day("2011-05-31"), assume="day-before")
+    assert (found.status, found.expires, found.rival_expires) == ("contested", day("2011-05-30"), day("2011-05-31"))
+    yearly = agreement(
+        **{**fields, "notice": {"period": "P3M", "before": "end-of-year"}},
+        renewal={"mode": "indefinite"},
+        events=[event("notice", "2009-06-18", party="A")],
+    )
+    assert standing(yearly, day("2010-01-01")).ends == day("2011-12-31")
+
+
+def test_a_notice_of_an_open_ended_agreement_without_a_clause_is_a_withdrawal() -> None:
+    given = event("notice", "2019-01-01", party="A", last_day="2019-12-31")
+    record = agreement(signed="2015-02-09", entry_into_force="signature", term="indefinite", events=[given])
+    assert standing(record, day("2020-01-01")).status == "terminated"
+
+
+def test_no_notice_counts_before_it_is_permitted() -> None:
+    fields = {**TACIT, "term": "P1Y", "notice": {"period": "P3M", "not_before": "P2Y"}}
+    found = standing(agreement(**fields), day("2015-06-01"))
+    assert found.notice_by is None
+    assert found.act is not None
+    assert found.act.by == day("2017-11-09")
+
+
 def test_only_the_giver_leaves_while_two_remain() -> None:
     fields = {**TACIT, "parties": [{"name": "A"}, {"name": "B"}, {"name": "C"}], "survival": "P2Y"}
     record = agreement(**fields, events=[event("notice", "2019-08-01", party="A")])
@@ -386,7 +440,7 @@ def test_termination_by_consent_ends_on_its_last_day() -> None:
     assert (found.status, found.ends, found.out_from) == ("ending", day("2018-06-30"), day("2018-07-01"))
     assert standing(record, day("2018-07-01")).status == "terminated"
     later = agreement(**TACIT, events=[event("termination", "2018-01-01", last_day="2021-06-30")])
-    assert standing(later, day("2020-01-01")).renews_to == day("2025-02-09")
+    assert standing(later, day("2020-01-01")).renews_to == day("2021-06-30")
     assert standing(later, day("2021-01-01")).ends == day("2021-06-30")
     express = agreement(**FIVE, events=[event("termination", "2018-01-01", last_day="2021-06-30")])
     assert standing(express, day("2020-01-01")).ends == day("2020-02-09")
@@ -396,6 +450,7 @@ def test_termination_by_consent_ends_on_its_last_day() -> None:
 def test_closing_silences_an_ended_agreement() -> None:
     record = agreement(**FIVE, events=[event("close", "2020-03-01")])
     before, after = standing(record, day("2020-02-20")), standing(record, day("2020-03-01"))
+    assert place(after, Period(0, 90)) is None
     assert before.act is not None
     assert before.act.kind == "close"
     assert after.closed
@@ -480,6 +535,62 @@ def test_an_amendment_never_shortens_a_period_already_begun(
     found = standing(record, day(asked))
     assert found.expires == (day(expires) if expires else None)
     assert found.period == period
+
+
+@pytest.mark.parametrize(
+    ("fields", "happened", "expires"),
+    [
+        (FIVE, [event("amendment", "2018-06-01", set={"term": "P2Y"})], "2020-02-09"),
+        ({**FIVE, "term": "indefinite"}, [event("amendment", "2020-06-01", set={"term": "P3Y"})], None),
+        (
+            FIVE,
+            [
+                event("extension", "2016-01-01", until="2025-12-31"),
+                event("amendment", "2016-06-01", set={"term": "P6Y"}),
+            ],
+            "2025-12-31",
+        ),
+    ],
+)
+def test_a_new_term_that_would_be_over_already_has_no_effect(fields: Any, happened: Any, expires: str | None) -> None:
+    record = agreement(**fields, events=happened)
+    found = standing(record, day("2020-01-15"), knowing=day("2020-07-01"))
+    assert found.expires == (day(expires) if expires else None)
+    assert "would be over already" in _reasons(record, "2020-07-01")
+
+
+def test_clauses_that_take_effect_later_do_not_hold_before() -> None:
+    fields = {**TACIT, "term": "P1Y", "notice": {"period": "P3M"}}
+    changed = event("amendment", "2016-02-01", effective="2020-02-01", set={"renewal": {"mode": "none"}})
+    record = agreement(**fields, events=[changed])
+    before = standing(record, day("2016-03-01"))
+    assert (before.notice_by, before.renews_to) == (day("2016-11-09"), day("2018-02-09"))
+    assert standing(record, day("2020-02-05")).renews_to is None
+
+
+def test_entry_into_force_is_the_next_thing_under_provisional_application() -> None:
+    record = agreement(
+        signed="2022-01-01", entry_into_force="2023-01-01", term="P5Y", events=[event("provisional", "2022-02-01")]
+    )
+    happens = standing(record, day("2022-06-01")).happens
+    assert happens is not None
+    assert (happens.kind, happens.date) == ("entry-into-force", day("2023-01-01"))
+
+
+def test_the_day_between_two_readings_before_a_gap_is_contested() -> None:
+    fields = {name: value for name, value in FIVE.items() if name != "counting"}
+    record = agreement(**fields, events=[event("extension", "2020-06-01", by="P5Y", from_="2020-05-01")])
+    found = standing(record, day("2020-02-09"), knowing=day("2020-07-01"))
+    assert found.status == "contested"
+    assert found.happens is not None
+    assert found.happens.kind == "expiry"
+
+
+def test_a_new_start_ahead_lets_tacit_renewals_come_first() -> None:
+    record = agreement(
+        **{**TACIT, "term": "P1Y"}, events=[event("extension", "2015-06-01", by="P2Y", from_="2019-01-01")]
+    )
+    assert standing(record, day("2017-01-01")).status == "in-force"
 
 
 def test_an_amended_term_keeps_earlier_extensions() -> None:

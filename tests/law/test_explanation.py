@@ -292,5 +292,20 @@ def test_a_rule_by_number_waits_and_says_when_it_would_be() -> None:
     assert "Would be" not in far
 
 
+def test_days_for_notice_are_explained() -> None:
+    fields = {**FIVE, "term": "2027-02-28", "renewal": {"mode": "tacit", "period": "P1Y"}, "notice": {"period": "P6M"}}
+    text = lines(fields, "2026-01-01")
+    assert "Prudent | counted back from the last day instead: notice by 2026-08-28 | -" in text
+    sent = {**FIVE, "counting": "anniversary", "renewal": {"mode": "tacit"}, "notice": {"period": "P1D"}}
+    assert "Send | the note leaves by 2020-02-07, a working day, to arrive in time | -" in lines(sent, "2019-01-01")
+    excluded = {**FIVE, "term": "2027-03-31", "end_day": "excluded"}
+    assert "through 2027-03-30, the day before a stated date, which the text excludes" in lines(excluded, "2019-01-01")
+
+
+def test_a_holiday_is_called_one() -> None:
+    explained = explain(agreement(**{**FIVE, "term": "2027-01-08"}), day("2026-01-01"), holidays={day("2027-01-08")})
+    assert ("Holiday", "not moved (Civil Code 193 would say 2027-01-11)") in [one[:2] for one in explained.reasons]
+
+
 def test_a_saturday_is_called_one() -> None:
     assert "Saturday | not moved" in lines({**FIVE, "counting": "day-before"}, "2019-01-01")
