@@ -156,6 +156,13 @@ class Session:
         return sys.stdout.isatty()
 
     @property
+    def encoding(self) -> str:
+        """The encoding of what is written to stdout, under its usual name: `utf-8`."""
+        import codecs
+
+        return codecs.lookup(sys.stdout.encoding or "utf-8").name
+
+    @property
     def can_ask(self) -> bool:
         """Whether a person can be asked."""
         return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
@@ -231,7 +238,10 @@ class Session:
         """
         stated = _stated_language(self.arguments)
         if stated is not None:
-            _refuse_unspoken(stated)
+            try:
+                refuse_unspoken(stated)
+            except UsageError as error:
+                raise UsageError(f"--lang: {error}") from None
             speak(stated)
             return
         try:
@@ -252,13 +262,14 @@ def _stated_language(arguments: Sequence[str]) -> str | None:
     return stated
 
 
-def _refuse_unspoken(language: str) -> None:
+def refuse_unspoken(language: str) -> None:
+    """Raise UsageError for a language that there are no texts in."""
     import agreetrack
 
     places = Path(agreetrack.__file__).parent / "locale"
     spoken = ["en", *sorted(place.name for place in places.glob("*") if place.is_dir())]
     if language not in spoken:
-        message = _("--lang: there are no texts in “{language}”; there are: {spoken}")
+        message = _("there are no texts in “{language}”; there are: {spoken}")
         raise UsageError(message.format(language=language, spoken=", ".join(spoken)))
 
 

@@ -11,5 +11,7 @@ wide as it needs), `colour` whether ANSI styles are wanted, `dates` `"iso"` or `
 - `explanation.explanation(explained, page)`: the page of `explain`
 - `history.history(rows, page)`: the rows of `history`
 - `findings.findings(found, page)`: the rows of `check`: objects with `ref`, `severity`, `field`, `problem`
+- `timeline.timeline(lives, page, asked, encoding)`: bars over time, one agreement a line; `asked`: first, last day
+- `timeline.closely(life, page, asked, encoding)`: one agreement, each part of its life on a line of its own
 - `plain.safe(text)`: any text of a record on one line, controls made visible
 """

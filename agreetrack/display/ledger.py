@@ -16,7 +16,7 @@ from agreetrack.model.wording import _
 
 def ledger(record: Listed, standing: Standing, page: Page) -> Iterator[Line]:
     """`2  2022-03-01 - 2027-02-28  tacit, 5 years  <- today`."""
-    rows = [_row(record, span, standing.day, page.dates) for span in standing.ledger]
+    rows = [parts(record, span, standing.day, page.dates) for span in standing.ledger]
     number = max((cells(row[0]) for row in rows), default=0)
     days = max((cells(row[1]) for row in rows), default=0)
     for (which, between, why), span in zip(rows, standing.ledger, strict=True):
@@ -38,7 +38,8 @@ def holds(span: Span, day: date) -> bool:
     return (span.start is None or span.start <= day) and (span.through is None or day <= span.through)
 
 
-def _row(record: Listed, span: Span, day: date, dates: DateStyle) -> tuple[str, str, str]:
+def parts(record: Listed, span: Span, day: date, dates: DateStyle) -> tuple[str, str, str]:
+    """The number of a span, its days, and why it is there."""
     start = _("not stated") if span.start is None else written_day(span.start, dates)
     between = _("{start} -").format(start=start)
     if span.through is not None:

@@ -1,6 +1,7 @@
 """JSON for other programs: always one valid document, always the same names, null where there is nothing."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -8,6 +9,9 @@ from agreetrack.formats.escapes import in_json
 from agreetrack.formats.rows import list_row, standing_row
 from agreetrack.law.findings import Judged, Standing
 from agreetrack.model.record import Listed, Record
+
+if TYPE_CHECKING:
+    from agreetrack.law.life import Life
 
 
 def listing_json(rows: Sequence[Judged]) -> bytes:
@@ -41,6 +45,20 @@ def history_json(rows: Iterable[object]) -> bytes:
 def check_json(findings: Iterable[object]) -> bytes:
     """`check --json`: what was found, with the names `ref`, `severity`, `field`, `problem`."""
     return _array(_named(finding, "ref", "severity", "field", "problem") for finding in findings)
+
+
+def timeline_json(lives: "Iterable[Life]") -> bytes:
+    """`timeline --json`: the spans of each agreement as in its ledger, and what lies over and beside them."""
+    return _array(
+        {
+            "ref": life.record.ref,
+            "title": life.record.title,
+            "now": life.standing.day,
+            "spans": life.standing.ledger,
+            **_named(life, "notice_windows", "suspensions", "provisional", "beyond"),
+        }
+        for life in lives
+    )
 
 
 def _named(thing: object, *names: str) -> dict[str, object]:

@@ -45,8 +45,8 @@ def _before(course: Course, first: date | None) -> Iterator[Span]:
 
 def _periods(course: Course, at: Position) -> Iterator[Span]:
     before: Run | None = None
-    for run in _singles(course, at):
-        if _is_past_cap(course, run):
+    for run in singles(course, at):
+        if is_past_cap(course, run):
             return
         if run.start or _began_on_unknown_day(course):
             yield _span(course, run, before, at.day)
@@ -63,7 +63,7 @@ def _began_on_unknown_day(course: Course) -> bool:
     return course.started_unstated() or (course.entry.status_from is not None and course.entry.day is None)
 
 
-def _singles(course: Course, at: Position) -> Iterator[Run]:
+def singles(course: Course, at: Position) -> Iterator[Run]:
     """The periods and gaps one by one (a long run of tacit ones as one, but for its last ones), and the next."""
     for run in course.runs:
         hidden = run.count - _KEPT if run.count > LONGEST_LISTED else 0
@@ -75,7 +75,8 @@ def _singles(course: Course, at: Position) -> Iterator[Run]:
         yield course.following_period(course.latest)
 
 
-def _is_past_cap(course: Course, run: Run) -> bool:
+def is_past_cap(course: Course, run: Run) -> bool:
+    """Whether the period would begin only after the final last day."""
     cap = course.cap.end.last if course.cap else None
     return bool(cap and run.start and run.start > cap)
 

@@ -11,12 +11,14 @@ from agreetrack.model.errors import InvalidData
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
+from agreetrack.register.check_documents import document_findings
 from agreetrack.register.check_links import link_findings
 from agreetrack.register.check_terms import term_findings
 from agreetrack.register.judging import judged
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Finding
 from agreetrack.store import Registry
+from agreetrack.store.documents import Documents
 from agreetrack.store.reading import Reading, opened
 
 FEWEST_PARTIES = 2
@@ -33,10 +35,12 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
     standings = {record.ref: judged(record, occasion, by_ref.get) for record in records}
     succeeded = {link.ref for record in records for link in record.links if link.kind == "succeeds"}
     broken = {finding.ref for finding in findings}
+    documents = Documents(registry.path)
     for record in records:
         now = standings[record.ref]
         findings += _of_record(record, now, occasion, record.ref in succeeded)
         findings += link_findings(record, standings, broken)
+        findings += document_findings(record, documents)
     return findings
 
 

@@ -20,8 +20,8 @@ PATIENCE = 30.0
 """For how many seconds a writer waits for another one to finish."""
 
 _PAUSE = 0.02
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 def target(path: Path) -> Path:
@@ -40,7 +40,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     lock when its holder ends, however it ends. Raises AgreetrackError when `patience` (seconds) is over.
     """
     try:
-        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o600
+        mode = 0o600 | (stat.S_IMODE(path.stat().st_mode) if path.exists() else 0)
         lock = os.open(_beside(path, "lock"), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, mode)
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
@@ -128,9 +128,9 @@ def _beside(path: Path, what: str) -> Path:
 def unwritable(path: Path, error: Exception) -> AgreetrackError:
     """The error for a registry that cannot be written, the file being as it was."""
     number = getattr(error, "errno", None)
-    if number in _FULL:
+    if number in FULL:
         text = _("the disk is full; “{path}” is as it was, make room and do it again")
-    elif number in _FORBIDDEN:
+    elif number in FORBIDDEN:
         text = _("there is no permission to change “{path}” or its folder; nothing was done")
     else:
         text = _("“{path}” cannot be written: {reason}; nothing was done")

@@ -74,7 +74,7 @@ def test_periods_after_the_end_have_no_window() -> None:
 def test_periods_that_were_agreed_and_then_fell_away_have_no_window() -> None:
     agreed = {"kind": "extension", "date": "2020-05-01", "from": "2025-01-01", "by": "P2Y"}
     ended = {"kind": "termination", "date": "2020-06-01", "last_day": "2021-12-01"}
-    assert [one.period for one in seen("2020-07-01", **TACIT, events=[agreed]).notice_windows] == [1, 2, 3]
+    assert [one.period for one in seen("2020-07-01", **TACIT, events=[agreed]).notice_windows] == [1, 2, 3, 4, 5]
     assert [one.period for one in seen("2020-07-01", **TACIT, events=[agreed, ended]).notice_windows] == [1]
 
 

@@ -8,7 +8,10 @@ import typer
 from agreetrack.cli.session import Session
 from agreetrack.model.wording import _
 from agreetrack.register.check import check
+from agreetrack.register.check_documents import unnamed
 from agreetrack.register.results import Finding
+from agreetrack.store import Registry
+from agreetrack.store.documents import Documents
 
 
 def command(
@@ -38,8 +41,17 @@ def command(
         session.tell_how_to_begin()
     else:
         session.tell(_counts(found))
+        _tell_unnamed(session, registry)
     if any(finding.severity == "error" for finding in found):
         raise typer.Exit(1)
+
+
+def _tell_unnamed(session: Session, registry: Registry) -> None:
+    """Tell of kept documents that no record names: no error, as an undone attach leaves such."""
+    names = unnamed(registry)
+    if names:
+        text = _("kept documents that no record names: {count}, the first: {path}")
+        session.tell(text.format(count=len(names), path=Documents(registry.path).path(names[0])))
 
 
 def _counts(found: Sequence[Finding]) -> str:

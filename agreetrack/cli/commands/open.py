@@ -1,0 +1,63 @@
+"""`agreetrack open`."""
+
+import shutil
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+
+from agreetrack.cli.recording import Ref
+from agreetrack.cli.session import Session
+from agreetrack.model.errors import AgreetrackError
+from agreetrack.model.wording import _
+from agreetrack.register.attaching import located
+
+
+def command(
+    ctx: typer.Context,
+    ref: Ref,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]", help=_("Which document: its name or SHA-256, or the beginning; not needed for one.")
+        ),
+    ] = None,
+    print_path: Annotated[bool, typer.Option("--print-path", help=_("Print where it lies, and open nothing."))] = False,
+) -> None:
+    r"""Open a document of an agreement with the program that the system has for it.
+
+    \b
+    agreetrack open RU-CN-2001
+    agreetrack open RU-CN-2001 treaty.pdf
+    cp "$(agreetrack open RU-CN-2001 treaty.pdf --print-path)" copy.pdf
+
+    One that is missing, or is not what was attached, is not opened.
+    """
+    session = Session.of(ctx)
+    place = located(session.registry(must_exist=True), ref, name)
+    if print_path:
+        session.print(place)
+    else:
+        _open(place)
+
+
+def _open(place: str) -> None:
+    """Hand a path or an address to the system's opener, as one word of its command line and past every shell."""
+    opener = "open" if sys.platform == "darwin" else "xdg-open"
+    program = shutil.which(opener)
+    if program is None:
+        message = _("there is no program here that opens documents ({opener}); it is here: {place}")
+        raise AgreetrackError(message.format(opener=opener, place=place))
+    sys.stdout.flush()
+    try:
+        code = subprocess.run([program, place], check=False).returncode
+    except OSError as error:
+        raise AgreetrackError(_unopened(opener, place, error.strerror or str(error))) from None
+    if code:
+        raise AgreetrackError(_unopened(opener, place, _("exit code {code}").format(code=code)))
+
+
+def _unopened(opener: str, place: str, reason: str) -> str:
+    message = _("{opener} could not open it ({reason}); it is here: {place}")
+    return message.format(opener=opener, reason=reason, place=place)

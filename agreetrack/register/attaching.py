@@ -1,0 +1,222 @@
+"""Documents of an agreement: attaching files and addresses, and finding what lies where."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from agreetrack.model.clauses import Document
+from agreetrack.model.errors import AgreetrackError, NoSuchRef, Refused, UsageError
+from agreetrack.model.record import Record
+from agreetrack.model.wording import _
+from agreetrack.register.events import author_of, listed
+from agreetrack.register.judging import judged, lookup
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.results import Changed
+from agreetrack.store import Registry
+from agreetrack.store.documents import Documents, Kept, fingerprint
+
+FEWEST_DIGITS = 4
+"""From so many digits on, the beginning of a SHA-256 names a document."""
+
+Attached = tuple[Record, str]
+"""A record with its new document, and the sentence that tells of it."""
+
+_SIZES = ("B", "kB", "MB", "GB", "TB")
+
+
+def attach(
+    registry: Registry,
+    occasion: Occasion,
+    word: str,
+    files: Sequence[Path],
+    name: str | None = None,
+    source: str | None = None,
+) -> Changed:
+    """Keep copies of files beside the registry, and name them in the record: by `name`, or as they are called.
+
+    `source` says where they come from. Raises NoSuchRef, Refused where the record has another document of the
+    name, and AgreetrackError where a file is no plain one or cannot be copied; the record is then as it was.
+    """
+
+    def adding(record: Record) -> tuple[Record, tuple[str, ...]]:
+        told = []
+        for file in files:
+            record, sentence = with_file(registry, record, file, name, source)
+            told.append(sentence)
+        return record, tuple(told)
+
+    return _attached(registry, occasion, word, adding)
+
+
+def attach_address(
+    registry: Registry,
+    occasion: Occasion,
+    word: str,
+    url: str,
+    name: str | None = None,
+    source: str | None = None,
+) -> Changed:
+    """Name a document that lies at a web address in the record; nothing is fetched. Raises as `attach` does."""
+
+    def adding(record: Record) -> tuple[Record, tuple[str, ...]]:
+        record, sentence = with_address(record, url, name, source)
+        return record, (sentence,)
+
+    return _attached(registry, occasion, word, adding)
+
+
+def _attached(
+    registry: Registry, occasion: Occasion, word: str, adding: Callable[[Record], tuple[Record, tuple[str, ...]]]
+) -> Changed:
+    with registry.change(author_of(occasion)) as transaction:
+        before = transaction.find(word)
+        record, told = adding(before)
+        transaction.put(record)
+    find = lookup(registry)
+    return Changed(record, judged(before, occasion, find), judged(record, occasion, find), told, transaction.seq)
+
+
+def with_file(
+    registry: Registry, record: Record, file: Path, name: str | None = None, source: str | None = None
+) -> Attached:
+    """The record with a file that is now kept. To be called within a change of the registry: it holds the lock."""
+    name = _name(name or file.name)
+    documents = Documents(registry.path)
+    taken = [known for known in record.documents if known.name.casefold() == name.casefold()]
+    if taken and fingerprint(file) not in [_sha256(known) for known in taken]:
+        raise _taken(record, taken[0])
+    kept = documents.keep(file)
+    known = next((known for known in record.documents if _sha256(known) == kept.sha256), None)
+    if known:
+        return record, _told_of_known(known, kept)
+    added = Document(name=name, sha256=kept.sha256, source=source or None)
+    told = _("attached “{name}”, {size}").format(name=name, size=size_words(kept.size))
+    return replace(record, documents=(*record.documents, added)), told
+
+
+def with_address(record: Record, url: str, name: str | None = None, source: str | None = None) -> Attached:
+    """The record with a document at a web address. Raises UsageError where it is none."""
+    if not is_web_address(url):
+        raise UsageError(_("“{url}” is no web address; it begins with https:// or http://").format(url=url))
+    same = next((known for known in record.documents if known.url == url), None)
+    if same:
+        return record, _("it is attached already, as “{name}”").format(name=same.name)
+    name = _name(name or url.rstrip("/").rpartition("/")[2])
+    taken = next((known for known in record.documents if known.name.casefold() == name.casefold()), None)
+    if taken:
+        raise _taken(record, taken)
+    added = Document(name=name, url=url, source=source or None)
+    return replace(record, documents=(*record.documents, added)), _("attached “{name}”").format(name=name)
+
+
+def is_web_address(url: str) -> bool:
+    """Whether this is an address that may be handed to a browser: http or https, with a host, in one word."""
+    from urllib.parse import urlsplit
+
+    if not url.isprintable() or any(sign.isspace() for sign in url):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def located(registry: Registry, word: str, name: str | None = None) -> str:
+    """Where a document of the agreement that `word` names can be opened: a path that is there, or an address.
+
+    Raises NoSuchRef where no or no single document is meant, AgreetrackError where it does not lie there as it was
+    attached, Refused for an address that is none of the web's.
+    """
+    record = registry.find(word)
+    document = named(record, name)
+    if document.url is not None:
+        if not is_web_address(document.url):
+            message = _("{ref}: “{url}” is no web address; correct it: agreetrack edit {ref}")
+            raise Refused(message.format(ref=record.ref, url=document.url))
+        return document.url
+    documents = Documents(registry.path)
+    problem = wrong_with(record, document, documents)
+    if problem:
+        raise AgreetrackError(f"{record.ref}: {problem}")
+    return str(documents.path(document.sha256 or ""))
+
+
+def named(record: Record, name: str | None) -> Document:
+    """The document of that name, or of which it is the one beginning, of name or SHA-256; or the only one."""
+    known = record.documents
+    if not known:
+        message = _("{ref} has no document; attach one: agreetrack attach {ref} FILE")
+        raise NoSuchRef(message.format(ref=record.ref))
+    meant = [one for one in known if name is None or _is_meant(one, name)]
+    exact = [one for one in meant if name is not None and one.name.casefold() == name.casefold()]
+    if len(exact or meant) == 1:
+        return (exact or meant)[0]
+    if not meant:
+        message = _("{ref} has no document “{name}”; it has {documents}")
+        raise NoSuchRef(message.format(ref=record.ref, name=name, documents=_all(known)))
+    message = _("{ref} has several; say which: {documents}")
+    raise NoSuchRef(message.format(ref=record.ref, documents=_all(meant)))
+
+
+def wrong_with(record: Record, document: Document, documents: Documents) -> str | None:
+    """Why a kept document is not there as it was attached, and the mend; None where it is, or lies elsewhere."""
+    if document.sha256 is None:
+        return None
+    match documents.state(document.sha256):
+        case "kept":
+            return None
+        case "missing":
+            text = _("“{name}” is missing: there is no “{path}”; attach it again: agreetrack attach {ref} FILE")
+        case "changed":
+            text = _("“{name}” was changed: “{path}” is not what was attached; put the right file there from a backup")
+        case "not-plain":
+            text = _("“{name}”: a link, a folder or the like lies on the way to “{path}”; put the right file there")
+        case "unreadable":
+            text = _("“{name}” cannot be read at “{path}”; ask its owner")
+    return text.format(name=document.name, path=documents.path(document.sha256), ref=record.ref)
+
+
+def size_words(size: int) -> str:
+    """A number of bytes as people say it: `412 kB`."""
+    amount, place = float(size), 0
+    while amount >= 999.5 and place < len(_SIZES) - 1:
+        amount, place = amount / 1000, place + 1
+    digits = 1 if place and amount < 9.95 else 0
+    return f"{amount:.{digits}f} {_SIZES[place]}"
+
+
+def _name(name: str) -> str:
+    if not name.strip():
+        raise UsageError(_("a document needs a name: --name TEXT"))
+    return name.strip()
+
+
+def _taken(record: Record, known: Document) -> Refused:
+    message = _("{ref}: there is another document “{name}” already; give this one a name of its own: --name TEXT")
+    return Refused(message.format(ref=record.ref, name=known.name))
+
+
+def _told_of_known(known: Document, kept: Kept) -> str:
+    if kept.is_new:
+        return _("“{name}” was missing, and is kept again").format(name=known.name)
+    return _("it is attached already, as “{name}”").format(name=known.name)
+
+
+def _sha256(document: Document) -> str | None:
+    return document.sha256 and document.sha256.lower()
+
+
+def _is_meant(document: Document, name: str) -> bool:
+    wanted = name.casefold()
+    is_number = len(wanted) >= FEWEST_DIGITS and (_sha256(document) or "").startswith(wanted)
+    return is_number or document.name.casefold().startswith(wanted)
+
+
+def _all(documents: Sequence[Document]) -> str:
+    """The documents' names; with their numbers where two have the same."""
+    names = [document.name for document in documents]
+    if len({name.casefold() for name in names}) == len(names):
+        return listed(names)
+    return ", ".join(f"“{one.name}” ({(one.sha256 or one.url or '')[:12]})" for one in documents)

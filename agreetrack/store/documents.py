@@ -1,0 +1,270 @@
+"""Documents kept beside the registry, each under the SHA-256 of what it holds.
+
+The document abcdef… of `agreements.json` lies in `agreements.json.documents/ab/abcdef…`. It is copied whole, made
+sure of on the disk, then put in its place in one step; what lies there is never written again and never deleted.
+Each step down starts from a folder that is open already and follows no symbolic link: nothing that lies elsewhere
+is read or written.
+"""
+
+import errno
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from agreetrack.model.errors import AgreetrackError, InvalidData
+from agreetrack.model.wording import _
+from agreetrack.store.reading import unreadable
+from agreetrack.store.writing import FORBIDDEN, FULL, target
+
+BLOCK = 1 << 20
+"""How many bytes of a document are in memory at a time."""
+
+State = Literal["kept", "missing", "changed", "not-plain", "unreadable"]
+"""How a document lies there: as it was attached, not at all, with other contents, as a link or the like, unseen."""
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_FRESH = ".new"
+"""What a copy is called in the folder until it is whole."""
+
+_READING = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+_MAKING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
+_NO_FOLDER = frozenset({errno.ENOTDIR, errno.ELOOP})
+
+
+class Kept(Struct, frozen=True):
+    """A document that was taken in: `size` in bytes; `is_new` is false where it lay there already."""
+
+    sha256: str
+    size: int
+    is_new: bool
+
+
+class Documents:
+    """The documents of the registry at a path. Nothing is opened or made before it is needed."""
+
+    def __init__(self, registry: Path) -> None:
+        self._registry = target(registry)
+        self.folder = self._registry.with_name(f"{self._registry.name}.documents")
+
+    def keep(self, file: Path) -> Kept:
+        """Take a copy of a file in. The caller holds the registry's lock, that is, a transaction is open.
+
+        Raises AgreetrackError where the file is no plain file, cannot be read or changes meanwhile, and where the
+        copy cannot be written; then nothing is kept.
+        """
+        with _original(file) as original:
+            try:
+                with self._made(self.folder, None) as folder:
+                    return self._keep(original, file, folder)
+            except OSError as error:
+                raise self._unkept(file, error) from None
+
+    def path(self, sha256: str) -> Path:
+        """Where the document of that SHA-256 lies, if it is there. Raises InvalidData for what is no SHA-256."""
+        name = sha256.lower()
+        if not _SHA256.fullmatch(name):
+            raise InvalidData(_("“{text}” is no SHA-256 of 64 hexadecimal digits").format(text=sha256))
+        return self.folder / name[:2] / name
+
+    def state(self, sha256: str) -> State:
+        """How the document lies there; it is read to its end for that."""
+        name = self.path(sha256).name
+        try:
+            with _folder(self.folder, None) as folder, _folder(name[:2], folder) as part:
+                return _state(name, part)
+        except FileNotFoundError:
+            return "missing"
+        except OSError as error:
+            return "not-plain" if error.errno in _NO_FOLDER else "unreadable"
+        except AgreetrackError:
+            return "unreadable"
+
+    def all(self) -> list[str]:
+        """The SHA-256 of every document that lies there. Raises AgreetrackError where that cannot be seen."""
+        try:
+            with _folder(self.folder, None) as folder:
+                parts = [entry.name for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False)]
+                return sorted(name for part in parts for name in _names(part, folder))
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise unreadable(self.folder, error) from None
+
+    def _keep(self, original: int, file: Path, folder: int) -> Kept:
+        try:
+            sha256, size = self._copy(original, file, folder)
+            with self._made(sha256[:2], folder) as part:
+                is_new = self._is_missing(sha256, part)
+                if is_new:
+                    os.rename(_FRESH, sha256, src_dir_fd=folder, dst_dir_fd=part)
+                    _make_sure_of(part, folder)
+            return Kept(sha256, size, is_new)
+        finally:
+            _forget(folder)
+
+    def _copy(self, original: int, file: Path, folder: int) -> tuple[str, int]:
+        """Copy what is open into the folder under a passing name: its SHA-256 and how many bytes it has."""
+        _forget(folder)
+        fresh = os.open(_FRESH, _MAKING, 0o600, dir_fd=folder)
+        with open(fresh, "wb") as copy:
+            digest, before = hashlib.sha256(), os.fstat(original)
+            for block in _blocks(original, file):
+                digest.update(block)
+                copy.write(block)
+            _refuse_changed(before, os.fstat(original), file)
+            copy.flush()
+            self._share(fresh, self._mode() & 0o444)
+            os.fsync(fresh)
+            return digest.hexdigest(), copy.tell()
+
+    def _is_missing(self, sha256: str, part: int) -> bool:
+        """Whether nothing lies there under the name. Raises AgreetrackError where something else than it does."""
+        try:
+            state = _state(sha256, part)
+        except FileNotFoundError:
+            return True
+        if state == "kept":
+            return False
+        message = _("“{path}” is not what its name says; move it away, then attach the document again")
+        raise AgreetrackError(message.format(path=self.path(sha256)))
+
+    @contextmanager
+    def _made(self, name: Path | str, within: int | None) -> Iterator[int]:
+        """A folder, open; made where there is none, for those who may read or write the registry."""
+        is_new = True
+        try:
+            os.mkdir(name, 0o700, dir_fd=within)
+        except FileExistsError:
+            is_new = False
+        with _folder(name, within) as number:
+            if is_new:
+                mode = self._mode() & 0o666
+                self._share(number, mode | (mode & 0o444) >> 2)
+            yield number
+
+    def _mode(self) -> int:
+        """Who may read and write the registry: the documents are for the same people."""
+        return stat.S_IMODE(self._registry.stat().st_mode)
+
+    def _share(self, number: int, mode: int) -> None:
+        """Give what was made this mode, and to the registry's owner and group as far as the system allows."""
+        owner = self._registry.stat()
+        with suppress(PermissionError):
+            os.fchown(number, owner.st_uid, owner.st_gid)
+        os.fchmod(number, mode)
+
+    def _unkept(self, file: Path, error: OSError) -> AgreetrackError:
+        """The error for a document that cannot be written; the record is as it was."""
+        if error.errno in FULL:
+            text = _("the disk is full; “{file}” was not attached, make room and do it again")
+        elif error.errno in FORBIDDEN:
+            text = _("there is no permission to write into “{folder}”; “{file}” was not attached")
+        elif error.errno in _NO_FOLDER:
+            text = _("“{folder}” is, or holds, a link or a file where a folder belongs; “{file}” was not attached")
+        else:
+            text = _("“{file}” cannot be kept in “{folder}”: {reason}; it was not attached")
+        return AgreetrackError(text.format(file=file, folder=self.folder, reason=error.strerror or error))
+
+
+def fingerprint(file: Path) -> str:
+    """The SHA-256 of a file that may be attached. Raises AgreetrackError as `Documents.keep` does."""
+    with _original(file) as original:
+        return _digest(original, file)
+
+
+@contextmanager
+def _original(file: Path) -> Iterator[int]:
+    """A file that is to be attached, open for reading; refused where it is no plain file."""
+    try:
+        _refuse_unless_plain(os.lstat(file).st_mode, file)
+        number = os.open(file, _READING)
+    except FileNotFoundError:
+        raise AgreetrackError(_("there is no file “{file}”; check its name").format(file=file)) from None
+    except (OSError, ValueError) as error:
+        raise unreadable(file, error) from None
+    try:
+        _refuse_unless_plain(os.fstat(number).st_mode, file)
+        yield number
+    finally:
+        os.close(number)
+
+
+def _refuse_unless_plain(mode: int, file: Path) -> None:
+    if stat.S_ISREG(mode):
+        return
+    if stat.S_ISLNK(mode):
+        text = _("“{file}” is a symbolic link; name the file that it leads to")
+    elif stat.S_ISDIR(mode):
+        text = _("“{file}” is a folder; name the files in it")
+    else:
+        text = _("“{file}” is a device, a pipe or the like; name a file")
+    raise AgreetrackError(text.format(file=file))
+
+
+def _refuse_changed(before: os.stat_result, after: os.stat_result, file: Path) -> None:
+    """Refuse a file that somebody wrote to while it was read: the copy could be of no state that it ever had."""
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        message = _("“{file}” was changed while it was read; it was not attached, do it again")
+        raise AgreetrackError(message.format(file=file))
+
+
+@contextmanager
+def _folder(name: Path | str, within: int | None) -> Iterator[int]:
+    """A folder, open, that is no link. Raises OSError."""
+    number = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=within)
+    try:
+        yield number
+    finally:
+        os.close(number)
+
+
+def _names(part: str, within: int) -> list[str]:
+    with _folder(part, within) as number:
+        return [name for name in os.listdir(number) if _SHA256.fullmatch(name)]
+
+
+def _state(name: str, part: int) -> State:
+    """How a document lies in an open folder. Raises FileNotFoundError, or another OSError where it is unseen."""
+    if not stat.S_ISREG(os.stat(name, dir_fd=part, follow_symlinks=False).st_mode):
+        return "not-plain"
+    number = os.open(name, _READING, dir_fd=part)
+    try:
+        return "kept" if _digest(number, Path(name)) == name else "changed"
+    finally:
+        os.close(number)
+
+
+def _digest(number: int, file: Path) -> str:
+    digest = hashlib.sha256()
+    for block in _blocks(number, file):
+        digest.update(block)
+    return digest.hexdigest()
+
+
+def _blocks(number: int, file: Path) -> Iterator[bytes]:
+    """What an open file holds from here on, some at a time. Raises AgreetrackError where it cannot be read."""
+    try:
+        while block := os.read(number, BLOCK):
+            yield block
+    except OSError as error:
+        raise unreadable(file, error) from None
+
+
+def _forget(folder: int) -> None:
+    """Clear away a copy that did not become whole, also that of somebody who died over it."""
+    with suppress(FileNotFoundError):
+        os.unlink(_FRESH, dir_fd=folder)
+
+
+def _make_sure_of(*folders: int) -> None:
+    """Have the new entries of the folders on the disk too, where the file system can do this."""
+    with suppress(OSError):
+        for number in folders:
+            os.fsync(number)
