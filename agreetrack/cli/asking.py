@@ -1,30 +1,27 @@
-"""Asking for a record field by field, on a terminal; what cannot be understood is asked again."""
+"""Asking for a record field by field, on a terminal; what cannot be understood or kept is asked again."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import typer
 
-from agreetrack.cli.fields import FIELD_OPTIONS, stated_fields
+from agreetrack.cli.fields import FIELD_OPTIONS, FieldOption, stated_fields
 from agreetrack.cli.session import Session
-from agreetrack.model.errors import UsageError
+from agreetrack.model.errors import InvalidData, UsageError
+from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
+from agreetrack.register.fields import with_fields
 
-T = TypeVar("T")
+Stated = dict[str, Any]
 
 
-def ask_for_record(session: Session) -> tuple[dict[str, Any], date | None]:
+def ask_for_record(session: Session) -> tuple[Stated, date | None]:
     """The fields that a plain agreement needs; an empty answer leaves one unstated.
 
     The day is what `add --start` would be given; None where signature and entry into force differ.
     """
     session.tell(_("An empty answer means: not stated. Ctrl-C leaves without adding anything."))
-    stated = {"title": _until_given(_("What is agreed"))}
-    while not (parties := _parties(session)):
-        pass
-    stated |= parties
+    stated = _parties(session, _required(session, {}, "title", _("What is agreed")))
     for path, question in (
         ("signed", _("Signed on")),
         ("entry_into_force", _("In force from (a day, or signature)")),
@@ -33,43 +30,48 @@ def ask_for_record(session: Session) -> tuple[dict[str, Any], date | None]:
         ("notice.period", _("Notice (6m)")),
         ("owner", _("Owner (Name <mail>)")),
     ):
-        stated |= _asked(session, path, question)
+        stated = _asked(session, stated, path, question)
     return stated, None
 
 
-def _until_given(question: str) -> str:
-    while not (answer := _answer(question)):
-        pass
-    return answer
+def _required(session: Session, stated: Stated, path: str, question: str) -> Stated:
+    while path not in (found := _asked(session, stated, path, question)):
+        session.tell(_("this cannot be left out"))
+    return found
+
+
+def _parties(session: Session, stated: Stated) -> Stated:
+    """At least one party; each is looked at when it is typed, so that none has to be typed again."""
+    stated = _required(session, stated, "parties", _("A party (NAME, or NAME=CODE)"))
+    while (more := _asked(session, stated, "parties", _("A further party, or nothing to go on"))) != stated:
+        stated = more
+    return stated
+
+
+def _asked(session: Session, stated: Stated, path: str, question: str) -> Stated:
+    """What was stated, and the answer that makes it a record still; the same for an empty answer."""
+    option = next(one for one in FIELD_OPTIONS if one.path == path)
+    while answer := _answer(question):
+        try:
+            return _with_answer(stated, option, answer, session.day)
+        except InvalidData as error:
+            for problem in error.problems:
+                session.tell(problem.text)
+        except UsageError as error:
+            session.tell(str(error).removeprefix(f"{option.names[0]}: "))
+    return stated
 
 
 def _answer(question: str) -> str:
     return str(typer.prompt(question, default="", show_default=False, err=True)).strip()
 
 
-def _parties(session: Session) -> dict[str, Any]:
-    names: list[str] = []
-    while answer := _answer(_("A party, or a further one (NAME, or NAME=CODE)")):
-        names.append(answer)
-    return _again(session, partial(stated_fields, {"parties": names}, session.day)) or {}
-
-
-def _asked(session: Session, path: str, question: str) -> dict[str, Any]:
-    option = next(one for one in FIELD_OPTIONS if one.path == path)
-    while answer := _answer(question):
-        if option.words and answer.casefold() not in option.words:
-            session.tell(_("one of: {words}").format(words=", ".join(option.words)))
-            continue
-        found = _again(session, partial(stated_fields, {option.parameter: answer}, session.day))
-        if found is not None:
-            return found
-    return {}
-
-
-def _again(session: Session, reading: Callable[[], T]) -> T | None:
-    """What is read, or None once the mistake is told."""
-    try:
-        return reading()
-    except UsageError as error:
-        session.tell(str(error))
-        return None
+def _with_answer(stated: Stated, option: FieldOption, answer: str, today: date) -> Stated:
+    """What was stated and the answer. Raises UsageError and InvalidData."""
+    word = answer.casefold() if option.words else answer
+    if option.words and word not in option.words:
+        raise UsageError(_("one of: {words}").format(words=", ".join(option.words)))
+    found = stated_fields({option.parameter: [word] if option.many else word}, today)[option.path]
+    whole = {**stated, option.path: [*stated.get(option.path, []), *found] if option.many else found}
+    read_record(with_fields({"ref": "new"}, whole), "new")
+    return whole

@@ -38,8 +38,9 @@ def tell_unwritten(error: OSError) -> None:
 
 def _tell_ours(error: AgreetrackError) -> int:
     """Tell an error of our own, with every problem of the data on a line."""
-    problems = error.problems if isinstance(error, InvalidData) else ()
-    tell_error(str(error), *(f"  {safe(str(problem))}" for problem in problems))
+    told = str(error)
+    problems = [str(problem) for problem in error.problems] if isinstance(error, InvalidData) else []
+    tell_error(told, *(f"  {safe(problem)}" for problem in problems if problem != told))
     return error.exit_code
 
 
@@ -80,7 +81,8 @@ def _sentence(error: "TyperException") -> str:
 def _no_such_option(option: str, error: "TyperException") -> str:
     context = getattr(error, "ctx", None)
     known = [name for param in context.command.get_params(context) for name in param.opts] if context else []
-    meant = near(option, known, 0.75)
+    begun = [name for name in known if len(option) > len("--x") and name.startswith(option)]
+    meant = begun[0] if len(begun) == 1 else near(option, known, 0.75)
     if meant:
         return _("there is no option {option}; did you mean {meant}?").format(option=option, meant=meant)
     if context is not None and context.parent is None:
@@ -89,9 +91,10 @@ def _no_such_option(option: str, error: "TyperException") -> str:
 
 
 def _name(param: object) -> str:
-    """An option by its longest form, an argument by its word in the usage."""
+    """An option by the first of its long names, an argument by its word in the usage."""
     if getattr(param, "param_type_name", "") == "option":
-        return str(max(getattr(param, "opts", ["?"]), key=len))
+        names = getattr(param, "opts", ["?"])
+        return str(next((name for name in names if name.startswith("--")), names[0]))
     return str(getattr(param, "metavar", None) or str(getattr(param, "name", "?")).upper())
 
 

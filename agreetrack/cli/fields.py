@@ -42,26 +42,43 @@ def _stated(text: str, today: date) -> str:
 
 def _word_or(words: tuple[str, ...], otherwise: Reading) -> Reading:
     def reading(text: str, today: date) -> Any:
-        return text.casefold() if text.casefold() in words else otherwise(text, today)
+        if text.casefold() in words:
+            return text.casefold()
+        try:
+            return otherwise(text, today)
+        except UsageError as error:
+            if text.isalpha():
+                sentence = _("{reason}; or the word {words}").format(reason=error, words=", ".join(words))
+                raise UsageError(sentence) from None
+            raise
 
     return reading
 
 
 _DATE_LIKE = re.compile(r"\d[-./]\d|\d{4}")
+_PERIOD_LIKE = re.compile(r"[-+]?\s*(?:p.*|[\d.,\s]+[^\W\d_]+\.?)", re.IGNORECASE)
 
 
 def _term(text: str, today: date) -> str:
-    """A period, or else a last day."""
+    """A period, or else a last day; `-5y` and `+5y`, which could be meant as either, are refused."""
+    words = text.strip()
+    if words.casefold() == "indefinite":
+        return "indefinite"
+    if words[:1] in ("-", "−", "+"):
+        message = _("“{text}”: type a period without a sign (5y), or the last day itself (2027-03-31)")
+        raise UsageError(message.format(text=text))
     try:
         return typed.period(text)
     except UsageError as error:
         no_period = error
+    if _PERIOD_LIKE.fullmatch(words):
+        raise no_period
     try:
         return _day(text, today)
     except UsageError as error:
         if _DATE_LIKE.search(text):
             raise
-        if text[:1].isdigit() or text[:1] in "Pp":
+        if text[:1].isdigit():
             raise no_period from None
         message = _("“{text}” is no term: give a period (5y), the last day (2027-03-31) or indefinite")
         raise UsageError(message.format(text=text)) from error
@@ -117,7 +134,7 @@ FIELD_OPTIONS: tuple[FieldOption, ...] = (
     _choice("kind", _("What it is called."), Kind),
     _one("number", _("Its own number.")),
     _many("parties", _("A party; with its code as NAME=CODE; again for more."), "NAME[=CODE]", "--party"),
-    _many("signatories", _("Who signed, as “NAME; OFFICE; PARTY”; again for more."), "TEXT", "--signatory"),
+    _many("signatories", _("Who signed; again for more."), "NAME; OFFICE; PARTY", "--signatory"),
     _one("signed", _("Day of signature; a month or year where no more is known."), _stated, "DATE"),
     _one("place", _("Where it was signed.")),
     FieldOption(
@@ -146,7 +163,7 @@ FIELD_OPTIONS: tuple[FieldOption, ...] = (
         "term",
         ("--term",),
         _("A period (5y), the last day, or indefinite."),
-        _word_or(("indefinite",), _term),
+        _term,
         "PERIOD|DATE",
     ),
     _choice("end_day", _("Whether the last day of the term is still in force."), Literal["included", "excluded"]),
@@ -182,7 +199,7 @@ FIELD_OPTIONS: tuple[FieldOption, ...] = (
         _word_or(("indefinite",), _period),
         "PERIOD",
     ),
-    _many("clauses", _("Words of the text, as “ARTICLE; ABOUT; WORDS”; again for more."), "TEXT", "--clause"),
+    _many("clauses", _("Words of the text; again for more."), "ARTICLE; ABOUT; WORDS", "--clause"),
     _many("links", _("A tie to another record, as KIND:REF; again for more."), "KIND:REF", "--link"),
     _many("documents", _("A document at an address, as NAME=URL; again for more."), "NAME=URL", "--document"),
     _one("file_no", _("The office's file number.")),
@@ -230,11 +247,20 @@ def stated_fields(given: Mapping[str, Any], today: date) -> dict[str, Any]:
         value = given.get(option.parameter)
         if value in (None, []):
             continue
+        if option.path != "title":  # which cannot be taken out, and is refused by the record itself
+            _refuse_empty(option, value)
         if option.many:
             stated[option.path] = [_entry(option, word) for word in value]
         else:
             stated[option.path] = _read(option, option.names[0], value, today)
     return stated
+
+
+def _refuse_empty(option: FieldOption, value: str | list[str]) -> None:
+    """Refuse a word that says nothing, such as a shell's variable that is not set."""
+    if any(not word.strip() for word in ([value] if isinstance(value, str) else value)):
+        message = _("{option} is empty; leave it out, or take the field out of a record with edit --unset {path}")
+        raise UsageError(message.format(option=option.names[0], path=option.path))
 
 
 def _read(option: FieldOption, named: str, value: str, today: date) -> Any:
@@ -280,6 +306,8 @@ _SIGNATORY = ("name", "office", "party")
 
 def _clause(word: str) -> dict[str, str]:
     article, about, words = (part.strip() for part in word.split(";", 2))
+    if not about or not words:
+        raise ValueError(word)
     return {"article": article, "about": about, "words": words}
 
 
@@ -300,13 +328,20 @@ def _document(word: str) -> dict[str, str]:
     return {"name": name.strip(), "url": url.strip()}
 
 
+def _days(word: str) -> int:
+    try:
+        return int(word)
+    except ValueError:
+        raise UsageError(_("--lead-time: “{word}” is not a whole number of days").format(word=word)) from None
+
+
 _ENTRIES: dict[str, Callable[[str], Any]] = {
     "parties": _party,
     "signatories": _signatory,
     "clauses": _clause,
     "links": _link,
     "documents": _document,
-    "lead_times": int,
+    "lead_times": _days,
 }
 
 

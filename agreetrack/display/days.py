@@ -3,6 +3,7 @@
 from datetime import date
 
 from agreetrack.display.page import DateStyle
+from agreetrack.model.dates import is_date
 from agreetrack.model.wording import _
 
 
@@ -11,6 +12,11 @@ def written_day(day: date, style: DateStyle = "iso") -> str:
     if style == "iso":
         return day.isoformat()
     return f"{day.day:02}.{day.month:02}.{day.year:04}"
+
+
+def written_if_day(text: str, style: DateStyle = "iso") -> str:
+    """A stated day as days are written; anything else (`2014`, `signature`, `P5Y`) as it is."""
+    return written_day(date.fromisoformat(text), style) if is_date(text) else text
 
 
 def without_year(day: date, style: DateStyle = "iso") -> str:

@@ -5,14 +5,21 @@ from itertools import chain
 
 import msgspec
 
-from agreetrack.display.page import Line, Page, Piece
+from agreetrack.display.days import written_day, written_if_day
+from agreetrack.display.page import DateStyle, Line, Page, Piece
 from agreetrack.display.plain import cells, paragraphs, safe, wrap
-from agreetrack.display.words import length_words
+from agreetrack.display.words import length_words, party_names
 from agreetrack.model.clauses import Signatory
 from agreetrack.model.events import AnyEvent
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
+
+MANY_PARTIES = 20
+"""More parties than this stand at the end of the page, so that what holds is seen first."""
+
+_REPORTS = 3
+"""Of what became of an obligation so many reports are shown."""
 
 Item = tuple[str, Sequence[str]]
 """A label and the lines of text behind it."""
@@ -21,21 +28,27 @@ Item = tuple[str, Sequence[str]]
 def details(record: Record, page: Page, linked_from: Sequence[tuple[str, str]]) -> Iterator[Line]:
     """The parts that are there, each under its heading."""
     parts = (
-        (_("EVENTS"), [_event(event) for event in sorted(record.events, key=lambda event: event.date)]),
-        (_("OBLIGATIONS"), [_obligation(one) for one in record.obligations]),
+        (_("EVENTS"), [_event(event, page.dates) for event in sorted(record.events, key=lambda event: event.date)]),
+        (_("OBLIGATIONS"), [_obligation(one, page.dates) for one in record.obligations]),
         (_("LINKS"), _links(record, linked_from)),
         (_("CLAUSES"), [_clause(one.article, one.about, one.words) for one in record.clauses]),
         (
             _("DOCUMENTS"),
             [(safe(one.name), [safe(one.url or one.source or one.sha256 or "")]) for one in record.documents],
         ),
-        (_("RECORD"), list(_fields(record))),
+        (_("PARTIES"), _many_parties(record)),
+        (_("RECORD"), list(_fields(record, page.dates))),
     )
     for heading, items in parts:
         if items:
             yield []
             yield [Piece(heading, "strong")]
             yield from _items(items, page)
+
+
+def _many_parties(record: Record) -> list[Item]:
+    """All parties, where they are too many for the head of the page."""
+    return [(_("all"), [party_names(record)])] if len(record.parties) > MANY_PARTIES else []
 
 
 def _items(items: Sequence[Item], page: Page) -> Iterator[Line]:
@@ -53,27 +66,29 @@ def _items(items: Sequence[Item], page: Page) -> Iterator[Line]:
             yield [Piece(first + " " * (column - cells(first)), "dim"), Piece(line)]
 
 
-def _event(event: AnyEvent) -> Item:
+def _event(event: AnyEvent, dates: DateStyle) -> Item:
     """`2019-08-23  notice: party Republic of Korea`."""
     stated = msgspec.to_builtins(event)
     kind, day = stated.pop("kind"), stated.pop("date")
     basis, note = stated.pop("basis", None), stated.pop("note", None)
-    said = safe(kind) + "".join(f"; {name} {_value(value)}" for name, value in stated.items()).replace(";", ":", 1)
+    said = safe(kind) + "".join(f"; {name} {_value(value, dates)}" for name, value in stated.items()).replace(
+        ";", ":", 1
+    )
     aside = [f"({safe(basis)})"] if basis else []
-    return day, [" ".join([said, *aside]), *(paragraphs(note) if note else [])]
+    return written_if_day(day, dates), [" ".join([said, *aside]), *(paragraphs(note) if note else [])]
 
 
-def _value(value: object) -> str:
+def _value(value: object, dates: DateStyle) -> str:
     if isinstance(value, str):
-        return safe(value)
+        return safe(written_if_day(value, dates))
     return safe(msgspec.json.encode(value).decode())
 
 
-def _obligation(one: Obligation) -> Item:
-    return safe(one.id), [*paragraphs(one.text), f"({', '.join(_terms(one))})"]
+def _obligation(one: Obligation, dates: DateStyle) -> Item:
+    return safe(one.id), [*paragraphs(one.text), f"({', '.join(_terms(one, dates))})", *_outcomes(one, dates)]
 
 
-def _terms(one: Obligation) -> Iterator[str]:
+def _terms(one: Obligation, dates: DateStyle) -> Iterator[str]:
     """Who owes it to whom, and when."""
     if one.by:
         yield _("by {parties}").format(parties=_all(one.by))
@@ -81,22 +96,35 @@ def _terms(one: Obligation) -> Iterator[str]:
         yield _("to {parties}").format(parties=_all(one.to))
     if one.article:
         yield _("art. {article}").format(article=safe(one.article))
-    yield _when(one)
+    yield _when(one, dates)
     if one.owner:
         yield _("owner {owner}").format(owner=safe(one.owner))
 
 
-def _when(one: Obligation) -> str:
+def _when(one: Obligation, dates: DateStyle) -> str:
     if one.due is not None:
-        return _("due {day}").format(day=one.due.isoformat())
+        return _("due {day}").format(day=written_day(one.due, dates))
     if one.within is not None:
         return _("within {period} of {event}").format(period=length_words(one.within), event=one.of or "")
     if one.every is not None:
         said = _("every {period}").format(period=length_words(one.every))
-        return said + (_(" from {day}").format(day=one.from_.isoformat()) if one.from_ else "")
+        return said + (_(" from {day}").format(day=written_day(one.from_, dates)) if one.from_ else "")
     if one.rrule is not None:
         return safe(one.rrule)
     return _("continuing") if one.kind == "continuing" else _("no date stated")
+
+
+def _outcomes(one: Obligation, dates: DateStyle) -> Iterator[str]:
+    """What became of it, the latest reports in words, those before them counted."""
+    reported = sorted(one.occurrences, key=lambda outcome: outcome.date)
+    if len(reported) > _REPORTS:
+        yield _("{count} earlier reports").format(count=len(reported) - _REPORTS)
+    for outcome in reported[-_REPORTS:]:
+        status = {"met": _("met"), "partly-met": _("partly met"), "waived": _("waived")}[outcome.status]
+        said = f"{status} {written_day(outcome.date, dates)}"
+        if outcome.occurrence is not None and one.kind == "recurring":
+            said += _(", due {day}").format(day=written_day(outcome.occurrence, dates))
+        yield ": ".join([said, "; ".join(safe(text) for text in (outcome.note, outcome.evidence) if text)]).rstrip(": ")
 
 
 def _links(record: Record, linked_from: Sequence[tuple[str, str]]) -> list[Item]:
@@ -141,14 +169,14 @@ _SHOWN_ELSEWHERE = {
 }
 
 
-def _fields(record: Record) -> Iterator[Item]:
+def _fields(record: Record, dates: DateStyle) -> Iterator[Item]:
     """The other fields that are stated, under their names in the record and in its order."""
     for name in Record.__struct_fields__:
-        if name not in _SHOWN_ELSEWHERE and (texts := _texts(getattr(record, name))):
+        if name not in _SHOWN_ELSEWHERE and (texts := _texts(getattr(record, name), dates)):
             yield name, texts
 
 
-def _texts(value: object) -> Sequence[str]:
+def _texts(value: object, dates: DateStyle) -> Sequence[str]:
     """The lines that show a field; none where it is not stated."""
     match value:
         case None | False | "" | ():
@@ -156,13 +184,13 @@ def _texts(value: object) -> Sequence[str]:
         case True:
             return [_("yes")]
         case str():
-            return paragraphs(value)
+            return paragraphs(written_if_day(value, dates))
         case tuple() if isinstance(value[0], Signatory):
             return [", ".join(safe(part) for part in (one.name, one.office, one.party) if part) for one in value]
         case tuple():
             return [", ".join(safe(str(one)) for one in value)]
     stated = msgspec.to_builtins(value)
-    return [", ".join(f"{name} {_value(part)}" for name, part in stated.items())]
+    return [", ".join(f"{name} {_value(part, dates)}" for name, part in stated.items())]
 
 
 def _all(texts: Sequence[str]) -> str:

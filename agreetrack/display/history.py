@@ -68,7 +68,10 @@ class HistoryRow(Protocol):
 
 
 def history(rows: Iterable[HistoryRow], page: Page) -> str:
-    """The rows in the order given: number, time in UTC, person, command, ref; the fields below."""
+    """The rows in the order given: number, time in UTC, person, command, ref; the fields below.
+
+    Of a record that was added or removed the title alone is shown: its fields are in `show`, and in JSON.
+    """
     kept = list(rows)
     heads = [(str(row.seq), f"{row.at:%Y-%m-%d %H:%M}", safe(row.who), safe(row.command)) for row in kept]
     widths = [max((cells(head[index]) for head in heads), default=0) for index in range(4)]
@@ -84,10 +87,22 @@ def _row(row: HistoryRow, head: Sequence[str], widths: Sequence[int], page: Page
         yield line[:1]
         line = [Piece("    "), line[2]]
     yield line
-    for change in row.changes:
+    for text in _whole(row.changes) or map(_change, row.changes):
         room = None if page.width is None else max(page.width - 6, 20)
-        for index, text in enumerate(wrap(_change(change), room)):
-            yield [Piece(" " * (4 if index == 0 else 6)), Piece(text)]
+        for index, part in enumerate(wrap(text, room)):
+            yield [Piece(" " * (4 if index == 0 else 6)), Piece(part)]
+
+
+def _whole(changes: Sequence[Change]) -> list[str]:
+    """One line for a record that came or went as a whole; nothing for one that changed."""
+    title = next((change for change in changes if change.field == "title"), None)
+    if title is None or not any(change.field == "ref" for change in changes):
+        return []
+    if all(change.before is None for change in changes):
+        return [_("added: {title}").format(title=_value(title.after))]
+    if all(change.after is None for change in changes):
+        return [_("removed: {title}").format(title=_value(title.before))]
+    return []
 
 
 def _change(change: Change) -> str:

@@ -7,7 +7,7 @@ from agreetrack.display.days import beside, weekday, written_day
 from agreetrack.display.page import DateStyle
 from agreetrack.display.plain import safe
 from agreetrack.display.prospect import act_words
-from agreetrack.display.words import day_after, leavers, rival_reason
+from agreetrack.display.words import leavers, rival_reason
 from agreetrack.law.findings import ENDED, Act, Happening, Judged, Standing
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _
@@ -36,7 +36,7 @@ def _position(record: Listed, standing: Standing, dates: DateStyle) -> str:
         case "contested":
             return _("CONTESTED: last day {day}").format(day=last or _("not known"))
         case "ending":
-            return _ending(standing, last, dates)
+            return _("IN FORCE, ENDING: last day {day}{out}").format(day=last, out=_out(standing, dates))
         case "expired":
             return _("EXPIRED: last day in force {day}").format(day=last or _("not known"))
         case "terminated":
@@ -58,19 +58,10 @@ def _since(day: date | None, dates: DateStyle) -> str:
     return "" if day is None else _(" since {day}").format(day=written_day(day, dates))
 
 
-def _ending(standing: Standing, last: str, dates: DateStyle) -> str:
-    """The final last day; where periods lie before it, also that of the one that is running."""
-    ends = standing.ends
-    if ends is None or standing.expires is None or ends <= standing.expires:
-        return _("IN FORCE, ENDING: last day {day}{out}").format(day=last, out=_out(standing.out_from, dates))
-    said = _("IN FORCE, ENDING: last day {day}{out}").format(day=_named(ends, dates), out=_out(day_after(ends), dates))
-    return _("{said}; now through {day}").format(said=said, day=last)
-
-
-def _out(first_day_out: date | None, dates: DateStyle) -> str:
-    if first_day_out is None:
+def _out(standing: Standing, dates: DateStyle) -> str:
+    if standing.out_from is None:
         return ""
-    return _(", out from {day}").format(day=written_day(first_day_out, dates))
+    return _(", out from {day}").format(day=written_day(standing.out_from, dates))
 
 
 def _signed(standing: Standing, dates: DateStyle) -> str:

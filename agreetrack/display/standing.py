@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from agreetrack.display.days import weekday, written_day
-from agreetrack.display.details import details
+from agreetrack.display.days import weekday, written_day, written_if_day
+from agreetrack.display.details import MANY_PARTIES, details
 from agreetrack.display.ledger import ledger
 from agreetrack.display.outlook import lines, position
 from agreetrack.display.page import DateStyle, Line, Page, Piece, written
@@ -51,8 +51,14 @@ def _heading(record: Listed, page: Page) -> Iterator[Line]:
 
 def _about(record: Listed, dates: DateStyle) -> str:
     """Parties, signature, owner: what is known, and what is not."""
-    parties = party_names(record) or _("No party recorded")
-    signed = _("Signed {day}").format(day=safe(record.signed)) if record.signed else _("Day of signature not recorded")
+    parties = _("No party recorded")
+    if record.parties:
+        parties = party_names(record)
+    if len(record.parties) > MANY_PARTIES:
+        parties = _("{count} parties, named below").format(count=len(record.parties))
+    signed = _("Day of signature not recorded")
+    if record.signed:
+        signed = _("Signed {day}").format(day=safe(written_if_day(record.signed, dates)))
     owner = _("Owner: {owner}").format(owner=safe(record.owner)) if record.owner else _("Owner: none, nobody is mailed")
     return f"{parties}. {signed}. {owner}"
 

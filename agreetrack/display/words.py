@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from agreetrack.display.plain import safe, shorten
-from agreetrack.law.findings import Standing
+from agreetrack.law.findings import Standing, Status
 from agreetrack.model.dates import is_date
 from agreetrack.model.events import Extension
 from agreetrack.model.periods import period
@@ -20,7 +20,14 @@ def status_word(standing: Standing) -> str:
 
 
 def _status(standing: Standing) -> str:
-    match standing.status:
+    if standing.status == "in-force" and standing.presumed:
+        return _("presumed in force")
+    return status_name(standing.status)
+
+
+def status_name(status: Status) -> str:
+    """The status alone in words."""
+    match status:
         case "draft":
             return _("draft")
         case "signed":
@@ -28,7 +35,7 @@ def _status(standing: Standing) -> str:
         case "provisional":
             return _("provisional")
         case "in-force":
-            return _("presumed in force") if standing.presumed else _("in force")
+            return _("in force")
         case "contested":
             return _("contested")
         case "ending":
@@ -71,8 +78,9 @@ def party_word(record: Listed, name: str) -> str:
 
 
 def party_names(record: Listed) -> str:
-    """All parties by name."""
-    return ", ".join(safe(party.name) for party in record.parties)
+    """All parties by name; parted by semicolons where a name has a comma (`Congo, Republic of`)."""
+    names = [safe(party.name) for party in record.parties]
+    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 def leavers(record: Listed, standing: Standing, *days: date | None) -> str:

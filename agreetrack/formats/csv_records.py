@@ -30,6 +30,7 @@ _STRUCTURED = ("parties", "events", "signatories", "obligations", "clauses", "li
 _NUMBERS = ("renewal.times", "entry_into_force.month", "entry_into_force.after")
 _DATES = ("signed", "entry_into_force", "term_from", "term", "approval.given")
 _LARGEST_CELL = 2**31 - 1
+_STROKED_DATE = re.compile(r"\d{1,4}/\d{1,2}/\d{2,4}")
 _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -109,7 +110,7 @@ def import_csv(content: bytes) -> list[tuple[int, Document]]:
     for line, cells in rows:
         documents.append((line, _document(line, names, cells, problems)))
     if problems:
-        raise InvalidData(_("The CSV cannot be read."), problems)
+        raise InvalidData(_("nothing was imported: the CSV is not in order"), problems)
     return documents
 
 
@@ -118,7 +119,7 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidData(
-            _("The CSV is not in UTF-8; save it as “CSV UTF-8” in the spreadsheet and import that file.")
+            _("the CSV is not in UTF-8; save it as “CSV UTF-8” in the spreadsheet and import that file")
         ) from None
 
 
@@ -135,7 +136,9 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
-        raise InvalidData(_("Line {line} of the CSV is broken: {error}.").format(line=line, error=error)) from None
+        raise InvalidData(
+            _("line {line} of the CSV is broken: {error}; nothing was imported").format(line=line, error=error)
+        ) from None
     finally:
         csv.field_size_limit(before)
 
@@ -145,7 +148,7 @@ def _header(header: Sequence[str]) -> list[str]:
     names = [name.strip().casefold() for name in header]
     if "ref" not in names and "title" not in names:
         raise InvalidData(
-            _("The first line of the CSV does not name fields of a record; begin with what `export csv` writes.")
+            _("the first line of the CSV names no fields of a record; begin with what agreetrack export csv writes")
         )
     problems = [_unknown(name) for name in names if name not in COLUMNS]
     problems += [
@@ -154,13 +157,15 @@ def _header(header: Sequence[str]) -> list[str]:
         if name in COLUMNS and names.count(name) > 1
     ]
     if problems:
-        raise InvalidData(_("The first line of the CSV cannot be used."), problems)
+        raise InvalidData(_("nothing was imported: the first line of the CSV is not in order"), problems)
     return names
 
 
 def _unknown(name: str) -> Problem:
     if name in LISTING_COLUMNS:
-        return Problem(name, _("a column of a list, not a field of a record; `export csv` writes what can be imported"))
+        return Problem(
+            name, _("a column of a list, not a field of a record; agreetrack export csv writes what can be imported")
+        )
     near = get_close_matches(name, COLUMNS, n=1)
     if near:
         return Problem(escapes.shown(name), _("no field of a record; did you mean “{near}”?").format(near=near[0]))
@@ -248,6 +253,10 @@ def _yes_or_no(text: str) -> bool:
 
 
 def _iso(text: str) -> str:
-    """A day that a spreadsheet turned into `09.02.2015`, as it was."""
+    """A day that a spreadsheet turned into `09.02.2015`, as it was. Raises ValueError for `2/9/2015`."""
+    if _STROKED_DATE.fullmatch(text.strip()):
+        raise ValueError(
+            _("“{text}” does not say which is the day and which the month; write it as 2015-02-09").format(text=text)
+        )
     found = _DOTTED_DATE.fullmatch(text.strip())
     return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else text

@@ -76,6 +76,7 @@ def _wrong_listed(record: Listed) -> Wrong:
     yield from _wrong_entry(record.entry_into_force)
     yield from _refused("term_from", record.term_from, _date_or("signature", "provisional"))
     yield from _refused("term", record.term, _term)
+    yield from _over_before_begun(record)
     yield from _refused("prepare", record.prepare, period)
     yield from _refused("survival", record.survival, _survival)
     yield from _wrong_parties(record.parties, "parties")
@@ -96,6 +97,23 @@ def _refused(path: str, text: str | None, reading: Callable[[str], object]) -> W
         reading(text)
     except ValueError as error:
         yield path, str(error)
+
+
+def _over_before_begun(record: Listed) -> Wrong:
+    """A term stated as a date that lies before every day it could run from."""
+    starts = (record.entry_into_force, record.term_from, record.signed)
+    stated = [text for text in starts if isinstance(text, str) and _is_day(text)]
+    if record.term and _is_day(record.term) and stated and record.term < min(stated):
+        text = _("{term} lies before the agreement begins, {start}; correct one of the two")
+        yield "term", text.format(term=record.term, start=min(stated))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        full_date(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _term(text: str) -> object:

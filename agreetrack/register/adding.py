@@ -78,5 +78,14 @@ def missing_in(record: Record, now: Standing) -> Iterator[str]:
             "the term is not stated, so it is unknown; give it with agreetrack edit {ref} --term 5y (or its "
             "last day, or indefinite)"
         ).format(ref=ref)
-    if len(record.parties) < FEWEST_PARTIES:
-        yield _("only one party is stated; add the others with agreetrack edit {ref} --party NAME").format(ref=ref)
+    yield from missing_parties(record)
+
+
+def missing_parties(record: Record) -> Iterator[str]:
+    """That fewer parties are stated than an agreement has, with the command that gives them."""
+    if len(record.parties) >= FEWEST_PARTIES:
+        return
+    text = _("no party is stated; add them with agreetrack edit {ref} --party NAME")
+    if record.parties:
+        text = _("only one party is stated; add the others with agreetrack edit {ref} --party NAME")
+    yield text.format(ref=record.ref)

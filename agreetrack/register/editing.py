@@ -9,7 +9,7 @@ from agreetrack.model.errors import InvalidData, Problem, Refused
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record, write_record
 from agreetrack.model.wording import _
-from agreetrack.register.adding import refuse_used_ref
+from agreetrack.register.adding import missing_parties, refuse_used_ref
 from agreetrack.register.events import author_of
 from agreetrack.register.fields import with_fields
 from agreetrack.register.judging import judged, lookup
@@ -50,6 +50,8 @@ def _changed(
     registry: Registry, occasion: Occasion, before: Record, revised: Record, told: tuple[str, ...], seq: int | None
 ) -> Changed:
     find = lookup(registry)
+    if revised.parties != before.parties:
+        told = (*told, *missing_parties(revised))
     return Changed(revised, judged(before, occasion, find), judged(revised, occasion, find), told, seq)
 
 

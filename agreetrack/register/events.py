@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from agreetrack.law.course import Course
+from agreetrack.law.course import BEFORE_ENTRY, Course
 from agreetrack.law.findings import ENDED, Standing
 from agreetrack.law.happenings import course_of
 from agreetrack.law.parties import found, named
@@ -179,13 +179,29 @@ def _refuse_malformed(case: Case) -> None:
 
 def _refuse_before_signature(case: Case) -> None:
     signed = case.record.signed
-    if signed is None or case.event.date >= first_possible(signed):
+    if signed is None:
+        _refuse_before_start(case)
+        return
+    if case.event.date >= first_possible(signed):
         return
     raise case.refuse(
         _(
             "it was signed {signed}, and nothing can happen to it before, on {day}; give the right day with "
             "--on, or correct the signature: agreetrack edit {ref} --signed DATE"
         ).format(signed=signed, day=case.event.date, ref=case.record.ref),
+    )
+
+
+def _refuse_before_start(case: Case) -> None:
+    """Where no signature is stated: refuse what happens to an agreement in force before it was."""
+    start = case.course.in_force
+    if start is None or case.event.date >= start or isinstance(case.event, BEFORE_ENTRY):
+        return
+    raise case.refuse(
+        _(
+            "it is in force from {start}, and this cannot happen to it before, on {day}; give the right day with --on, "
+            "or the date of signature: agreetrack edit {ref} --signed DATE"
+        ).format(start=start, day=case.event.date, ref=case.record.ref),
     )
 
 

@@ -27,4 +27,4 @@ def _told_of_links(transaction: Transaction, ref: str) -> Iterator[str]:
         return
     linking = [record.ref for record in records if any(link.ref == ref for link in record.links)]
     if linking:
-        yield _("{refs} still link to it").format(refs=", ".join(linking))
+        yield _("links to it remain in {refs}").format(refs=", ".join(linking))

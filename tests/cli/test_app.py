@@ -67,7 +67,7 @@ def test_the_version(agreetrack: Agreetrack, words: list[str]) -> None:
         (["frobnicate"], "there is no command “frobnicate”; agreetrack -h shows those there are"),
         (["\x1b[2J"], r"there is no command “\x1b[2J”; agreetrack -h shows those there are"),
         (["list", "--expring"], "there is no option --expring; did you mean --expiring?\nSee: agreetrack list -h"),
-        (["list", "--exp"], "there is no option --exp\nSee: agreetrack list -h"),
+        (["list", "--exp"], "there is no option --exp; did you mean --expiring?\nSee: agreetrack list -h"),
         (["list", "-x"], "there is no option -x\nSee: agreetrack list -h"),
         (["--expiring", "list"], "there is no option --expiring before the command; put it after\nSee: agreetrack -h"),
         (["--as-off", "today"], "there is no option --as-off; did you mean --as-of?\nSee: agreetrack -h"),
@@ -90,6 +90,11 @@ def test_a_wrong_word_is_told_and_runs_nothing(
 ) -> None:
     assert agreetrack(*words) == ("", f"agreetrack: {told}\n", 2)
     assert [path.name for path in tmp_path.iterdir()] == ["home"]
+
+
+def test_one_problem_is_told_once(agreetrack: Agreetrack) -> None:
+    run = agreetrack("add", "--ref", "a b", "--title", "T", "--party", "A", "--party", "B")
+    assert run == ("", "agreetrack: a b: ref: “a b” holds a space; write it in one word, such as RU-CN-2001\n", 4)
 
 
 def test_problems_of_data_are_told_one_a_line(agreetrack: Agreetrack, tmp_path: Path) -> None:

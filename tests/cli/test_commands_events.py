@@ -125,6 +125,14 @@ def test_a_successor_that_is_a_party_already_takes_both_places(typed: Agreetrack
     assert "Borduria was a party already" in run.stdout + run.stderr
 
 
+def test_nothing_happens_to_an_agreement_before_it_is_in_force(typed: Agreetrack) -> None:
+    typed("add", "--ref", "CD-1", "--title", "Fish", "--party", "C", "--party", "D", "--entry-into-force", "2022-01-01")
+    run = typed("extend", "CD-1", "--by", "5y", "--on", "1990-01-01")
+    assert run.code == 4
+    assert "in force from 2022-01-01" in run.stderr
+    assert typed("instrument", "CD-1", "--party", "C", "--on", "2021-06-01").code == 0
+
+
 REFUSED: list[tuple[str, int, str]] = [
     ("succeed ab --from Cordoba --to Newland --on 2016-01-01", 4, "no party"),
     ("succeed ab --from AL --to Aland --on 2016-01-01", 4, "is that party already"),

@@ -134,12 +134,24 @@ def test_add_as_json_prints_one_document(typed: Agreetrack) -> None:
     [
         (["--term", "0y"], 2, ("--term",)),
         (["--term", "soon"], 2, ("--term", "indefinite")),
+        (["--term", "-5y"], 2, ("--term: “-5y”", "without a sign")),
+        (["--term", "+5y"], 2, ("--term: “+5y”", "without a sign")),
+        (["--term", "1.5y"], 2, ("--term: “1.5y” is not a period",)),
+        (["--term", "P1.5Y"], 2, ("is not a period",)),
+        (["--term", "99999999y"], 2, ("too long for a period",)),
+        (["--term", "2027-02-30"], 2, ("2027-02-28",)),
+        (["--entry-into-force", "never"], 2, ("is not a date", "or the word signature")),
+        (["--owner", " "], 2, ("--owner is empty", "--unset owner")),
+        (["--tag", "a", "--tag", ""], 2, ("--tag is empty",)),
+        (["--signatory", ";;"], 2, ("NAME; OFFICE; PARTY",)),
+        (["--clause", "3"], 2, ("ARTICLE; ABOUT; WORDS",)),
+        (["--clause", ";;"], 2, ("ARTICLE; ABOUT; WORDS",)),
         (["--signed", "03/04/2025"], 2, ("--signed", "2025-04-03", "2025-03-04")),
         (["--signed", "2015-02-30"], 2, ("--signed",)),
-        (["--renewal", "maybe"], 2, ("maybe",)),
+        (["--renewal", "maybe"], 2, ("--renewal: maybe",)),
         (["--us", "Cordoba"], 2, ("Cordoba", "Aland")),
         (["--link", "beside:XY-1"], 2, ("succeeds",)),
-        (["--lead-time", "soon"], 2, ("--lead-time",)),
+        (["--lead-time", "soon"], 2, ("--lead-time", "whole number of days")),
         (["--start", "2015-02-09", "--signed", "2015-02-09"], 2, ("--start",)),
         (["--party", "=AL"], 2, ("--party",)),
         (["--title", " "], 4, ("title",)),
@@ -185,6 +197,16 @@ def test_add_typed_bare_asks_and_asks_again(typed: Agreetrack) -> None:
 
 
 @pytest.mark.usefixtures("_somebody_can_be_asked")
+def test_a_wrong_answer_costs_that_answer_alone(typed: Agreetrack) -> None:
+    answers = ["Cooperation", "Aland", "=BO", "aland", "Borduria", "", "", "", "-5y", "5y", "", "", ""]
+    run = typed("add", input="\n".join(answers) + "\n")
+    for told in ("“=BO” is not of the form", "“aland” stands here twice", "“-5y”"):
+        assert told in run.stderr
+    (found,) = json.loads(typed("export", "json").stdout)
+    assert ([party["name"] for party in found["parties"]], found["term"]) == (["Aland", "Borduria"], "P5Y")
+
+
+@pytest.mark.usefixtures("_somebody_can_be_asked")
 def test_add_that_is_left_adds_nothing(typed: Agreetrack, registry: Path) -> None:
     run = typed("add", input="Cooperation\nAland\n")
     assert (run.code, "nothing was changed" in run.stderr) == (1, True)
@@ -225,6 +247,13 @@ def test_edit_gives_a_new_ref_and_restricts(typed: Agreetrack) -> None:
     typed("edit", "XY-1", "--not-restricted", "--entry-into-force-after", "2")
     (found,) = json.loads(typed("export", "json").stdout)
     assert ("restricted" in found, found["entry_into_force"]) == (False, {"after": 2})
+
+
+def test_edit_that_leaves_too_few_parties_says_so(typed: Agreetrack) -> None:
+    typed(*ADD)
+    assert "only one party is stated" not in typed("edit", "AB-1", "--tag", "a").stdout
+    assert "no party is stated" in typed("edit", "AB-1", "--unset", "parties").stdout
+    assert "only one party is stated" in typed("edit", "AB-1", "--party", "Aland").stdout
 
 
 def test_edit_refuses_what_cannot_be(typed: Agreetrack, registry: Path) -> None:
@@ -370,6 +399,27 @@ def test_export_never_writes_over_the_registry(typed: Agreetrack, registry: Path
     before = registry.read_bytes()
     assert_refused(typed("export", "json", "-o", str(registry)), 2, "registry itself")
     assert registry.read_bytes() == before
+
+
+def test_export_takes_only_words_that_there_are(typed: Agreetrack) -> None:
+    typed(*ADD)
+    assert_refused(typed("export", "json", "--status", "in-forse"), 2, "no status", "in-force")
+    assert_refused(typed("export", "csv", "--kind", "pact"), 2, "no kind of agreement")
+
+
+def test_export_leaves_a_file_as_it_was_where_it_cannot_be_written_whole(
+    typed: Agreetrack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(*ADD)
+    file = tmp_path / "out.json"
+    file.write_text("before")
+
+    def full(*_paths: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    assert_refused(typed("export", "json", "-o", str(file)), 1, "out.json", "No space left")
+    assert (file.read_text(), list(tmp_path.glob(".out*"))) == ("before", [])
 
 
 def test_csv_opens_in_a_spreadsheet(typed: Agreetrack, tmp_path: Path) -> None:

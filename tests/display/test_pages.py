@@ -266,6 +266,25 @@ def test_the_history() -> None:
     assert all(cells(line) <= 40 for line in history(rows, Page(width=40)).splitlines())
 
 
+def test_the_history_names_what_came_or_went_by_its_title() -> None:
+    at = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
+
+    def row(seq: int, command: str, before: bool) -> SimpleNamespace:
+        fields = {"ref": "A", "title": "Grain", "term": "P5Y"}
+        changes = [
+            SimpleNamespace(field=name, before=value if before else None, after=None if before else value)
+            for name, value in fields.items()
+        ]
+        return SimpleNamespace(seq=seq, at=at, who="anna", command=command, ref="A", changes=changes)
+
+    assert history([row(1, "add", before=False), row(2, "remove", before=True)], Page()).splitlines() == [
+        "1  2026-11-22 10:30  anna  add     A",
+        "    added: Grain",
+        "2  2026-11-22 10:30  anna  remove  A",
+        "    removed: Grain",
+    ]
+
+
 def test_the_findings_of_check() -> None:
     found = [
         SimpleNamespace(ref="A-1", severity="error", field="term", problem="unknown; give it with edit"),
@@ -372,3 +391,24 @@ def test_findings_with_long_refs_fold() -> None:
 )
 def test_reasons_for_leaving_out(reason: str, words: str) -> None:
     assert summary(0, 1, {reason: 1}) == f"0 of 1 agreement; left out: {words}"
+
+
+def test_show_writes_every_day_as_days_are_wanted() -> None:
+    page = show(FULL, EXPIRED.standing, Page(dates="dd.mm.yyyy"))
+    assert "Signed 09.02.2015" in page
+    assert not re.search(r"(?<![\w.-])\d{4}-\d{2}-\d{2}(?![\w-])", page)
+
+
+@pytest.mark.parametrize(("count", "below"), [(20, False), (21, True)])
+def test_many_parties_stand_below_what_holds(count: int, below: bool) -> None:
+    parties = tuple(Party(name=f"State {number}") for number in range(count))
+    record = Record(ref="A", title="Convention", parties=parties)
+    lines = show(record, stands(status="draft"), Page()).splitlines()
+    assert lines[1].startswith(f"{count} parties, named below." if below else "State 0, State 1,")
+    assert any(line.startswith("  all  State 0, State 1,") for line in lines) == below
+
+
+def test_a_comma_within_a_name_does_not_look_like_two_parties() -> None:
+    record = Record(ref="A", title="Visas", parties=(Party(name="Sweden"), Party(name="Ireland, Republic of")))
+    lines = show(record, stands(status="draft"), Page()).splitlines()
+    assert lines[1].startswith("Sweden; Ireland, Republic of.")

@@ -232,7 +232,7 @@ def test_every_problem_is_told_with_its_place(content: str, said: list[str]) -> 
 @pytest.mark.parametrize("content", ["", "\n\n", "Настоящее;соглашение\n", "a,b\n1,2\n"])
 def test_what_is_no_export_is_refused_in_one_sentence(content: str) -> None:
     (said,) = problems(content)
-    assert said.startswith("The first line of the CSV does not name fields of a record")
+    assert said.startswith("the first line of the CSV names no fields of a record")
 
 
 def test_columns_of_a_list_are_told_apart() -> None:
@@ -247,9 +247,18 @@ def test_a_file_in_another_encoding_is_refused() -> None:
 
 def test_an_open_quotation_is_refused_with_its_line() -> None:
     (said,) = problems('ref,title\nA,"open\n')
-    assert said.startswith("Line 2 of the CSV is broken")
+    assert said.startswith("line 2 of the CSV is broken")
 
 
 def test_the_lines_of_rows_with_line_breaks_are_counted() -> None:
     found: list[tuple[int, dict[str, Any]]] = import_csv(b'ref,notes\nA,"one\ntwo"\nB,x\n')
     assert [line for line, _document in found] == [2, 4]
+
+
+@pytest.mark.parametrize("text", ["2/9/2015", "03/04/2015", "7/16/01"])
+def test_a_day_that_a_spreadsheet_wrote_with_strokes_is_not_guessed(text: str) -> None:
+    with pytest.raises(InvalidData) as refused:
+        import_csv(f"ref,title,signed\nA,T,{text}\n".encode())
+    (problem,) = refused.value.problems
+    assert (problem.ref, problem.field) == ("A", "signed")
+    assert f"“{text}” does not say which is the day" in problem.text

@@ -268,3 +268,12 @@ def test_what_is_no_object_is_told():
 def test_a_listed_record_is_checked_as_far_as_it_goes():
     listed = Listed(ref="a", title="t", term="P0D", parties=(Party(name="A"),))
     assert [problem.field for problem in problems(listed)] == ["term"]
+
+
+def test_a_term_that_is_over_before_it_begins_is_refused() -> None:
+    record = Record(ref="A", title="a", signed="2015-02-09", entry_into_force="2015-03-01", term="2014-01-01")
+    assert [problem.field for problem in problems(record)] == ["term"]
+    retroactive = Record(ref="A", title="a", signed="2015-02-09", entry_into_force="2013-03-01", term="2014-01-01")
+    assert problems(retroactive) == []
+    pending = Record(ref="A", title="a", entry_into_force="signature", term="2014-01-01")
+    assert problems(pending) == []

@@ -85,6 +85,7 @@ def test_lines_that_are_no_pairs_are_read_with_care(two: Registry, path: Path):
         text.replace(b'"title"', b'"title" ', 1).replace(b'"tags":["fish","sea"]\n', b'"tags":["fish","sea"]')
     )
     assert [listed.ref for listed in two.listing()] == ["RU-CN-2001", "EU-MU-2022"]
+    assert [record.ref for record in two.records()] == ["RU-CN-2001", "EU-MU-2022"]
 
 
 def test_plain_tinydb_opens_the_file(two: Registry, path: Path):

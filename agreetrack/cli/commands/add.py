@@ -36,11 +36,11 @@ def command(
 
     \b
     agreetrack add
-    agreetrack add --title "Innovation clusters" --party "Government of Moscow" --party "OAO Rosnano" \
-        --start 2015-02-09 --term 5y
-    agreetrack add --ref RU-CN-2001 --title "Friendship" --party Russia=RU --party China=CN --us Russia \
-        --signed 2001-07-16 --entry-into-force 2002-02-28 --term 20y \
-        --renewal tacit --renewal-period 5y --notice 1y
+    agreetrack add --title "Innovation clusters" --start 2015-02-09 --term 5y \
+        --party "Government of Moscow" --party "OAO Rosnano"
+    agreetrack add --ref RU-CN-2001 --title "Friendship" --party Russia=RU \
+        --party China=CN --signed 2001-07-16 --entry-into-force 2002-02-28 \
+        --term 20y --renewal tacit --renewal-period 5y --notice 1y
 
     Nothing legal is guessed: without a word on entry into force it is pending, without a term the term is
     unknown.

@@ -28,7 +28,8 @@ def command(
 
     \b
     agreetrack amend RU-CN-2001 --set notice.period=6m --on 2027-01-01
-    agreetrack amend RU-CN-2001 --set term=30y --set renewal.period=10y --effective 2027-03-01
+    agreetrack amend RU-CN-2001 --set term=30y --set renewal.period=10y \
+        --effective 2027-03-01
     agreetrack amend UA-RU-1997 --set survival=indefinite
 
     It sets term, renewal, notice, counting and survival, each with its parts. A period already begun keeps

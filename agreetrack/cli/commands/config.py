@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from agreetrack.cli import typed
-from agreetrack.cli.session import Session
+from agreetrack.cli.session import Session, refuse_unspoken
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
@@ -39,9 +39,20 @@ def command(
         settings.key(key)
         session.print(settings.read(path).value(key) or "")
     else:
-        kept = typed.period(value) if settings.key(key).kind == "period" else value
+        kept = _meant(key, value)
         settings.set_value(path, key, kept)
         session.tell(_("{key} is set in {path}").format(key=key, path=path))
+
+
+def _meant(key: str, value: str) -> str:
+    """The value as the file states it. Raises UsageError for a word that is no such value."""
+    kind = settings.key(key).kind
+    try:
+        if kind == "language":
+            refuse_unspoken(value)
+        return typed.period(value) if kind == "period" else value
+    except UsageError as error:
+        raise UsageError(f"{key}: {error}") from None
 
 
 def _unset(session: Session, key: str | None, value: str | None) -> None:

@@ -1,24 +1,25 @@
 """`agreetrack export`."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import typer
 
+from agreetrack.cli import typed
 from agreetrack.cli.completion import complete_ref
+from agreetrack.cli.output import save
 from agreetrack.cli.session import Session
-from agreetrack.model.errors import AgreetrackError, UsageError
-from agreetrack.model.record import Record
+from agreetrack.law.findings import Status
+from agreetrack.model.record import Kind, Record
 from agreetrack.model.wording import _
 from agreetrack.register.exporting import records_to_export
 from agreetrack.register.listing import Selection
-from agreetrack.store import Registry
 
 Words = list[str] | None
 
 
-def _filter(name: str, help: str) -> typer.models.OptionInfo:
-    info: typer.models.OptionInfo = typer.Option(name, help=help)
+def _filter(name: str, metavar: str | None, help: str) -> typer.models.OptionInfo:
+    info: typer.models.OptionInfo = typer.Option(name, metavar=metavar, help=help)
     return info
 
 
@@ -33,12 +34,12 @@ def command(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout.")),
     ] = None,
-    status: Annotated[Words, _filter("--status", _("Only of this status."))] = None,
-    party: Annotated[Words, _filter("--party", _("Only of this party."))] = None,
-    tag: Annotated[Words, _filter("--tag", _("Only with this tag."))] = None,
-    kind: Annotated[Words, _filter("--kind", _("Only of this kind."))] = None,
-    owner: Annotated[Words, _filter("--owner", _("Only of this owner."))] = None,
-    unknown: Annotated[bool, _filter("--unknown", _("Only those of unknown term."))] = False,
+    status: Annotated[Words, _filter("--status", "STATUS", _("Only of this status."))] = None,
+    party: Annotated[Words, _filter("--party", "NAME", _("Only with this party."))] = None,
+    tag: Annotated[Words, _filter("--tag", "TAG", _("Only with this tag."))] = None,
+    kind: Annotated[Words, _filter("--kind", "KIND", _("Only of this kind."))] = None,
+    owner: Annotated[Words, _filter("--owner", "NAME", _("Only of this owner."))] = None,
+    unknown: Annotated[bool, _filter("--unknown", None, _("Only those of unknown term."))] = False,
 ) -> None:
     r"""Write the whole records out, for a spreadsheet or for another registry.
 
@@ -52,10 +53,10 @@ def command(
     session = Session.of(ctx)
     registry = session.registry(must_exist=True)
     selection = Selection(
-        status=tuple(status or ()),
+        status=typed.choices(status or (), get_args(Status), _("no status")),
         party=tuple(party or ()),
         tag=tuple(tag or ()),
-        kind=tuple(kind or ()),
+        kind=typed.choices(kind or (), get_args(Kind), _("no kind of agreement")),
         owner=tuple(owner or ()),
         unknown=unknown,
     )
@@ -64,7 +65,7 @@ def command(
     if output is None or str(output) == "-":
         session.write(content)
         return
-    _write(output, content, registry)
+    save(output, content, registry)
     session.tell(_("{count} agreements written to {path}").format(count=len(records), path=output))
 
 
@@ -76,15 +77,3 @@ def _written(form: str, records: list[Record]) -> bytes:
     from agreetrack.formats.records import export_json
 
     return export_json(records)
-
-
-def _write(output: Path, content: bytes, registry: Registry) -> None:
-    """Write the file; never over the registry itself."""
-    if output.exists() and registry.exists() and output.samefile(registry.path):
-        raise UsageError(_("“{path}” is the registry itself; name another file").format(path=output))
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise AgreetrackError(
-            _("“{path}” cannot be written: {reason}").format(path=output, reason=error.strerror)
-        ) from None

@@ -33,9 +33,10 @@ def command(
     r"""Record that the parties extend an agreement, by a period or until a date.
 
     \b
-    agreetrack extend RU-CN-2001 --by 5y --on 2026-06-01 --basis "Protocol of 1 June 2026"
+    agreetrack extend RU-CN-2001 --by 5y --on 2026-06-01 --basis "Protocol"
     agreetrack extend EU-UA-ROAD-2022 --until 2027-03-31
-    agreetrack extend US-CN-ST-1979 --by 5y --from 2024-08-27 --on 2024-12-13 --retroactive
+    agreetrack extend US-CN-ST-1979 --by 5y --from 2024-08-27 \
+        --on 2024-12-13 --retroactive
 
     After the end an agreement is not extended but succeeded; --retroactive where the text says otherwise.
     """

@@ -24,8 +24,10 @@ def command(
     r"""Record that a party's instrument arrived: ratification, notification, accession and the like.
 
     \b
-    agreetrack instrument RU-CN-2001 --party China --type ratification --on 2001-10-28
-    agreetrack instrument ECT-1994-EU --party Albania --type accession --on 1998-12-12
+    agreetrack instrument RU-CN-2001 --party China --type ratification \
+        --on 2001-10-28
+    agreetrack instrument ECT-1994-EU --party Albania --type accession \
+        --on 1998-12-12
 
     The answer says whose instrument is still missing, or when it enters into force.
     """

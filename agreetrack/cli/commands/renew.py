@@ -19,7 +19,7 @@ def command(
 
     \b
     agreetrack renew EU-US-ST-1998 --on 2023-10-14 --basis "Exchange of notes"
-    agreetrack renew RU-CN-2001 --on 2021-06-28 --note "Confirmed in a joint statement"
+    agreetrack renew RU-CN-2001 --on 2021-06-28 --note "Joint statement"
 
     A tacit renewal comes without it; for another length than the text provides, use extend.
     """
