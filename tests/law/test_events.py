@@ -341,6 +341,11 @@ def test_parties_set_anew_after_one_left_are_counted_anew() -> None:
     assert (found.status, found.ends) == ("in-force", None)
 
 
+def test_a_notice_of_somebody_unrecorded_ends_an_agreement_of_fewer_than_two_parties() -> None:
+    record = agreement(**{**THREE, "parties": [{"name": "A"}]}, events=[event("notice", "2019-01-01", party="B")])
+    assert standing(record, day("2020-01-01")).ends == day("2019-07-01")
+
+
 def test_a_party_that_left_may_come_back_and_leave_again() -> None:
     happened = [
         event("notice", "2017-01-01", party="A"),
@@ -566,6 +571,12 @@ def test_clauses_that_take_effect_later_do_not_hold_before() -> None:
     before = standing(record, day("2016-03-01"))
     assert (before.notice_by, before.renews_to) == (day("2016-11-09"), day("2018-02-09"))
     assert standing(record, day("2020-02-05")).renews_to is None
+
+
+def test_a_renewal_was_certain_by_the_clause_of_its_time() -> None:
+    changed = event("amendment", "2021-01-01", set={"notice": {"period": "P1Y"}})
+    found = standing(agreement(**TACIT, events=[changed]), day("2021-06-01"))
+    assert (found.notice_by, found.ledger[1].certain_since) == (day("2024-02-09"), day("2019-08-10"))
 
 
 def test_entry_into_force_is_the_next_thing_under_provisional_application() -> None:

@@ -270,6 +270,7 @@ def test_instruments_are_named_and_counted_from() -> None:
     instruments = [
         event("instrument", "2016-01-10", party="A", type="ratification"),
         event("instrument", "2016-03-10", party="B", type="approval"),
+        event("suspension", "2016-12-01"),
     ]
     rule = {"after": "all", "wait": "P30D", "month": 1}
     text = lines({**FIVE, "entry_into_force": rule, "events": instruments}, "2017-01-01")
