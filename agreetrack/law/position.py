@@ -48,11 +48,12 @@ def position(course: Course, day: date) -> Position:
         run = course.runs[place - 1]
     run = run.at(day)
     begun = _has_begun(course, day)
-    end = _capped(course, run.end)
+    end, following = _capped(course, run), follower(course, run)
     ends = _ends(course, end, over)
     status = _ended_status(course, ends) if over else None
     if status is None or not (begun or course.cap or _was_applied(course, day)):
-        status = _status(course, day, end, begun=begun, in_gap=in_gap)
+        goes_on = _goes_on(course, run, end, following)
+        status = _status(course, day, end, begun=begun, in_gap=in_gap, goes_on=goes_on)
     return Position(
         day=day,
         run=run,
@@ -61,7 +62,7 @@ def position(course: Course, day: date) -> Position:
         in_gap=in_gap,
         end=end,
         ends=ends,
-        follower=follower(course, run),
+        follower=following,
     )
 
 
@@ -105,11 +106,15 @@ def _earliest_last(course: Course) -> date | None:
     return min(final, foreseen) if final and foreseen else final or foreseen
 
 
-def _capped(course: Course, end: Reading) -> Reading:
-    cap = course.cap.end if course.cap else course.foreseen
-    if cap.last is None or (end.last and end.last <= cap.last):
+def _capped(course: Course, run: Run) -> Reading:
+    """The last day of a period, or the final one where that comes first.
+
+    Where both are the same day, a period that would renew leaves no other reading than the final one's.
+    """
+    end, cap = run.end, course.cap.end if course.cap else course.foreseen
+    if cap.last is None or (end.last and end.last < cap.last):
         return end
-    return cap
+    return end if end.last == cap.last and not course.renews(run) else cap
 
 
 def _is_over(course: Course, day: date) -> bool:
@@ -153,13 +158,13 @@ def _ended_status(course: Course, ends: Reading) -> Status | None:
     return "terminated" if by_act else "expired"
 
 
-def _status(course: Course, day: date, end: Reading, *, begun: bool, in_gap: bool) -> Status:
+def _status(course: Course, day: date, end: Reading, *, begun: bool, in_gap: bool, goes_on: bool) -> Status:
     signed = course.signed.latest if course.signed else None
     if signed and signed > course.knowing:
         return "draft"
     if not begun:
         return _before_entry(course, day, signed)
-    if end.earliest and end.earliest < day and (in_gap or not _goes_on(course, end)):
+    if end.earliest and end.earliest < day and (in_gap or not goes_on):
         return "expired" if in_gap and (not end.latest or end.latest < day) else "contested"
     if course.cap:
         return "ending"
@@ -176,11 +181,7 @@ def _was_applied(course: Course, day: date) -> bool:
     return any(interval.start <= day for interval in course.provisional)
 
 
-def _goes_on(course: Course, end: Reading) -> bool:
-    """Whether another period follows this end, so that the day between two readings is in force by both."""
-    if course.cap and course.cap.end.last == end.last:
-        return False
-    if course.latest.end.last == end.last:
-        return course.renews(course.latest) or course.mode == "indefinite"
-    following = next_day(end.last)
-    return any(run.start == following for run in course.runs if run.why != "gap") or end.last is None
+def _goes_on(course: Course, run: Run, end: Reading, following: Run | None) -> bool:
+    """Whether another period follows this end at once, so that the day between two readings is in force by both."""
+    ends_here = course.cap is not None and course.cap.end.last == end.last
+    return following is not None or (course.mode == "indefinite" and end == run.end and not ends_here)

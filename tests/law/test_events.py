@@ -694,3 +694,27 @@ def test_a_period_agreed_beyond_a_termination_never_begins() -> None:
     found = standing(agreement(**FIVE, renewal={"mode": "express"}, events=happened), day("2019-08-01"))
     assert [(span.number, span.through) for span in found.ledger] == [(1, day("2020-01-31"))]
     assert (found.ends, found.renews_to) == (day("2020-01-31"), None)
+
+
+def test_a_renewal_before_a_final_end_is_not_contested_between_its_readings() -> None:
+    yearly = {
+        "entry_into_force": "2015-02-09",
+        "term": "P1Y",
+        "renewal": {"mode": "tacit"},
+        "notice": {"period": "P3Y"},
+    }
+    record = agreement(**yearly, events=[event("notice", "2016-06-01", party="A")])
+    asked = {
+        text: standing(record, day(text)).status for text in ("2018-02-09", "2019-02-09", "2020-02-09", "2020-02-10")
+    }
+    assert list(asked.values()) == ["ending", "ending", "contested", "expired"]
+
+
+def test_a_withdrawal_on_the_day_of_a_renewal_has_one_reading() -> None:
+    daily = {"entry_into_force": "2013-09-30", "term": "P1D", "renewal": {"mode": "tacit"}}
+    record = agreement(
+        **daily, notice={"period": "P11M", "before": "any-time"}, events=[event("notice", "2014-08-11", party="A")]
+    )
+    found = standing(record, day("2015-07-11"))
+    assert (found.expires, found.rival_expires, found.status) == (day("2015-07-11"), None, "ending")
+    assert standing(record, day("2015-07-12")).status == "terminated"
