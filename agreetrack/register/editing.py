@@ -58,6 +58,8 @@ def _changed(
 def _put(transaction: Transaction, before: Record, revised: Record) -> tuple[str, ...]:
     if before == revised:
         return ()
+    if before.parties and not revised.parties:
+        raise Refused(_("{ref}: no party would be left; name at least one with --party").format(ref=before.ref))
     if before.ref == revised.ref:
         transaction.put(revised)
         return ()

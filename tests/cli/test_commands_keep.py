@@ -72,7 +72,7 @@ def test_there_may_be_nothing_to_take_back(kept: Agreetrack) -> None:
 
 
 def test_of_a_change_of_many_agreements_the_refs_are_told(kept: Agreetrack) -> None:
-    several = [{"ref": f"B-{number}", "title": "Air"} for number in range(5)]
+    several = [{"ref": f"B-{number}", "title": "Air", "parties": [{"name": "C"}]} for number in range(5)]
     kept("import", "-", input=json.dumps(several))
     assert "(B-0, B-1, B-2 and 2 more)" in kept("undo").stderr
     assert sorted(kept("undo", "--redo").stdout.split()) == [f"B-{number}" for number in range(5)]
@@ -94,7 +94,8 @@ def test_check_tells_what_to_look_at(kept: Agreetrack) -> None:
 
 
 def test_check_fails_where_there_are_errors(kept: Agreetrack) -> None:
-    kept("import", "-", input=json.dumps([{"ref": "B", "title": "Air", "links": [{"kind": "related", "ref": "C"}]}]))
+    linked = {"ref": "B", "title": "Air", "parties": [{"name": "C"}], "links": [{"kind": "related", "ref": "C"}]}
+    kept("import", "-", input=json.dumps([linked]))
     run = kept("check", "--json")
     found = json.loads(run.stdout)
     assert {"ref", "severity", "field", "problem"} == set(found[0])

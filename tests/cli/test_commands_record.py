@@ -252,8 +252,8 @@ def test_edit_gives_a_new_ref_and_restricts(typed: Agreetrack) -> None:
 def test_edit_that_leaves_too_few_parties_says_so(typed: Agreetrack) -> None:
     typed(*ADD)
     assert "only one party is stated" not in typed("edit", "AB-1", "--tag", "a").stdout
-    assert "no party is stated" in typed("edit", "AB-1", "--unset", "parties").stdout
-    assert "only one party is stated" in typed("edit", "AB-1", "--party", "Aland").stdout
+    assert_refused(typed("edit", "AB-1", "--unset", "parties"), 4, "no party would be left")
+    assert "only one party is stated" in typed("edit", "AB-1", "--unset", "parties", "--party", "Aland").stdout
 
 
 def test_edit_refuses_what_cannot_be(typed: Agreetrack, registry: Path) -> None:
@@ -364,25 +364,38 @@ def test_what_export_writes_import_reads(typed: Agreetrack, agreetrack: Agreetra
 
 
 def test_import_reads_what_is_piped_in(typed: Agreetrack) -> None:
-    run = typed("import", "-", input='[{"ref": "AB-1", "title": "Cooperation"}]')
+    run = typed("import", "-", input='[{"ref": "AB-1", "title": "Cooperation", "parties": [{"name": "C"}]}]')
     assert run.code == 0, run.stderr
-    assert typed("import", "-", input="ref,title\nAB-2,Second\n").code == 0
+    assert typed("import", "-", input="ref,title,parties\nAB-2,Second,C\n").code == 0
     assert json.loads(typed("list", "--json").stdout)[1]["ref"] == "AB-2"
 
 
 def test_import_tells_every_error_and_takes_nothing(typed: Agreetrack, registry: Path) -> None:
     typed(*ADD)
     before = registry.read_bytes()
-    wrong = [{"ref": "N-1", "title": "A", "term": "P0Y"}, {"ref": "AB-1", "title": "B"}, {"titel": "C"}]
+    wrong = [
+        {"ref": "N-1", "title": "A", "term": "P0Y"},
+        {"ref": "AB-1", "title": "B", "parties": [{"name": "C"}]},
+        {"titel": "C"},
+    ]
     run = typed("import", "-", input=json.dumps(wrong))
     assert_refused(run, 4, "N-1", "term", "AB-1", "--update", "titel")
+    assert registry.read_bytes() == before
+
+
+def test_import_refuses_a_record_without_parties(typed: Agreetrack, registry: Path) -> None:
+    typed(*ADD)
+    before = registry.read_bytes()
+    assert_refused(typed("import", "-", input='[{"ref": "N-1", "title": "A"}]'), 4, "N-1: parties: no party is given")
     assert registry.read_bytes() == before
 
 
 def test_import_update_and_dry_run(typed: Agreetrack, registry: Path) -> None:
     typed(*ADD)
     before = registry.read_bytes()
-    new = json.dumps([{"ref": "AB-1", "title": "Newer"}, {"title": "Fresh", "signed": "2014"}])
+    parties = [{"name": "C"}]
+    newer, fresh = {"ref": "AB-1", "title": "Newer"}, {"title": "Fresh", "signed": "2014"}
+    new = json.dumps([{**newer, "parties": parties}, {**fresh, "parties": parties}])
     run = typed("import", "-", "--update", "--dry-run", input=new)
     assert "1 new, 1 replaced, 0 unchanged" in run.stdout
     assert registry.read_bytes() == before

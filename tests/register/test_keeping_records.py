@@ -212,10 +212,10 @@ def test_an_import_is_all_or_nothing_and_tells_everything(registry: Registry, ag
     agreement()
     before = registry.path.read_bytes()
     wrong = sources(
-        {"ref": "N-1", "title": "Good"},
-        {"ref": "N-2", "title": "Bad", "term": "P0Y", "signed": "2015-02-30"},
-        {"ref": "n-1", "title": "Twice"},
-        {"ref": "AB-1", "title": "There already"},
+        {"ref": "N-1", "title": "Good", "parties": TWO},
+        {"ref": "N-2", "title": "Bad", "parties": TWO, "term": "P0Y", "signed": "2015-02-30"},
+        {"ref": "n-1", "title": "Twice", "parties": TWO},
+        {"ref": "AB-1", "title": "There already", "parties": TWO},
         {"title": "Typo", "terms": "P5Y"},
         "no record",
     )
@@ -236,7 +236,9 @@ def test_update_replaces_and_counts(registry: Registry, agreement: Add) -> None:
     agreement()
     same = write_record(registry.find("AB-1"))
     agreement(ref="AB-2")
-    documents = sources(same, {"ref": "AB-2", "title": "Newer"}, {"title": "Fresh", "signed": "2015"})
+    documents = sources(
+        same, {"ref": "AB-2", "title": "Newer", "parties": TWO}, {"title": "Fresh", "signed": "2015", "parties": TWO}
+    )
     planned = import_records(registry, occasion(), documents, update=True, dry_run=True)
     assert (planned.new, planned.replaced, planned.unchanged, planned.seq) == (
         ("new-1",),
@@ -250,12 +252,14 @@ def test_update_replaces_and_counts(registry: Registry, agreement: Add) -> None:
 
 
 def test_a_dry_run_makes_no_file(registry: Registry) -> None:
-    assert import_records(registry, occasion(), sources({"title": "A"}), dry_run=True).total == 1
+    assert import_records(registry, occasion(), sources({"title": "A", "parties": TWO}), dry_run=True).total == 1
     assert list(registry.path.parent.iterdir()) == []
 
 
 def test_a_made_ref_gives_way_to_a_given_one(registry: Registry) -> None:
-    documents = sources({"title": "A", "signed": "2015"}, {"ref": "2015-001", "title": "B"})
+    documents = sources(
+        {"title": "A", "signed": "2015", "parties": TWO}, {"ref": "2015-001", "title": "B", "parties": TWO}
+    )
     assert import_records(registry, occasion(), documents).new == ("2015-002", "2015-001")
 
 
