@@ -67,6 +67,15 @@ class Happening(Struct, frozen=True, kw_only=True):
     days: int
 
 
+class Duty(Struct, frozen=True, kw_only=True):
+    """The first of what is still owed under the agreement; `days` counts to `due`, and is negative once it is late."""
+
+    id: str
+    text: str
+    due: date
+    days: int
+
+
 class Leaving(Struct, frozen=True, kw_only=True):
     """A party that goes: its last day, and the last day on which obligations bind it (or `indefinite`)."""
 
@@ -111,6 +120,8 @@ class Standing(Struct, frozen=True, kw_only=True):
     leaving: tuple[Leaving, ...] = ()
     act: Act | None = None
     happens: Happening | None = None
+    duty: Duty | None = None
+    """Only where obligations were looked at: what is still owed is apart from what can be decided."""
     missing: tuple[str, ...] = ()
     """While entry into force waits for instruments: the parties whose instrument has not arrived."""
     ledger: tuple[Span, ...] = ()

@@ -1,16 +1,11 @@
 """Whether the fields of one obligation go together: once, recurring or continuing."""
 
-import re
 from collections.abc import Iterator
 
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.periods import period
+from agreetrack.model.rules import wrong_rule
 from agreetrack.model.wording import _
-
-WHOLE_DAYS = frozenset({"YEARLY", "MONTHLY", "WEEKLY", "DAILY"})
-"""The frequencies of RFC 5545 that count in days or more; nothing here falls due by the hour."""
-
-_PART = re.compile(r"[A-Z]+=[A-Z0-9,+:-]+")
 
 FOREIGN = {
     "once": ("every", "from", "until", "rrule"),
@@ -58,15 +53,6 @@ def _wrong_recurring(obligation: Obligation, path: str) -> Iterator[tuple[str, s
         yield f"{path}.from", _("is missing; give the day of the first occurrence")
     if obligation.from_ and obligation.until and obligation.until < obligation.from_:
         yield f"{path}.until", _("lies before the day of the first occurrence")
-    if obligation.rrule is not None:
-        yield from _wrong_rule(obligation.rrule, f"{path}.rrule")
-
-
-def _wrong_rule(rule: str, path: str) -> Iterator[tuple[str, str]]:
-    parts = [part.partition("=")[::2] for part in rule.removeprefix("RRULE:").split(";")]
-    frequencies = [value for name, value in parts if name == "FREQ"]
-    if not all(_PART.fullmatch(f"{name}={value}") for name, value in parts) or (
-        len(frequencies) != 1 or frequencies[0] not in WHOLE_DAYS
-    ):
-        text = _("“{rule}” is no recurrence rule of days; write it as FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31")
-        yield path, text.format(rule=rule)
+    wrong = wrong_rule(obligation.rrule) if obligation.rrule is not None else None
+    if wrong:
+        yield f"{path}.rrule", wrong

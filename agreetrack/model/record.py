@@ -6,7 +6,7 @@ rest. `Record` is the whole. Absent means: not stated in the text.
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from agreetrack.model.clauses import (
     Approval,
@@ -20,7 +20,7 @@ from agreetrack.model.clauses import (
     Signatory,
 )
 from agreetrack.model.events import AnyEvent
-from agreetrack.model.obligations import Obligation
+from agreetrack.model.obligations import Obligation, PledgeOutline
 
 Kind = Literal["treaty", "agreement", "memorandum", "protocol", "exchange-of-notes", "arrangement", "other"]
 Counting = Literal["anniversary", "day-before"]
@@ -65,6 +65,20 @@ class Outline(Struct, frozen=True):
     survival: str | None = None
     events: tuple[AnyEvent, ...] = ()
     links: tuple[Link, ...] = ()
+
+
+class Promising(Listed, frozen=True, kw_only=True, omit_defaults=True):
+    """What a list of obligations needs."""
+
+    obligations: tuple[Obligation, ...] = ()
+
+
+class PromisingOutline(Struct, frozen=True):
+    """The part of `Promising` that tells cheaply whether an obligation may be due; the events unread."""
+
+    ref: str
+    events: Raw = Raw(b"[]")
+    obligations: tuple[PledgeOutline, ...] = ()
 
 
 class Record(Listed, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

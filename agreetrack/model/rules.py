@@ -1,0 +1,89 @@
+"""Recurrence rules (RFC 5545, 3.3.10) as far as they count in whole days; nothing here falls due by the hour."""
+
+import re
+from itertools import product
+
+from agreetrack.model.dates import full_date
+from agreetrack.model.wording import _
+
+FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
+_WEEKDAY = "(?:MO|TU|WE|TH|FR|SA|SU)"
+_VALUES = {
+    "FREQ": "|".join(FREQUENCIES),
+    "UNTIL": r"\d{8}(?:T\d{6}Z?)?",
+    "COUNT": r"[1-9]\d{0,4}",
+    "INTERVAL": r"[1-9]\d{0,3}",
+    "BYDAY": rf"[+-]?(?:[1-9]|[1-4]\d|5[0-3])?{_WEEKDAY}",
+    "BYMONTH": r"[1-9]|1[0-2]",
+    "BYMONTHDAY": r"[+-]?(?:[1-9]|[12]\d|3[01])",
+    "BYYEARDAY": r"[+-]?(?:[1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])",
+    "BYWEEKNO": r"[+-]?(?:[1-9]|[1-4]\d|5[0-3])",
+    "BYSETPOS": r"[+-]?(?:[1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])",
+    "WKST": _WEEKDAY,
+}
+_LISTS = frozenset({"BYDAY", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"})
+_ONLY_WITH = {
+    "BYYEARDAY": {"YEARLY"},
+    "BYWEEKNO": {"YEARLY"},
+    "BYMONTHDAY": {"YEARLY", "MONTHLY", "DAILY"},
+}
+_LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def rule_parts(rule: str) -> dict[str, str]:
+    """The parts of a rule by name, in capitals; of one that stands twice the last."""
+    stated = rule.strip().upper().removeprefix("RRULE:").strip(";")
+    return dict(part.partition("=")[::2] for part in stated.split(";"))
+
+
+def wrong_rule(rule: str) -> str | None:
+    """Why this is no rule that days can be counted by, as a sentence; None where it is one."""
+    parts = rule_parts(rule)
+    if "FREQ" not in parts or not all(_is_meant(name, value) for name, value in parts.items()):
+        text = _("“{rule}” is no recurrence rule of days; write it as FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31")
+        return text.format(rule=rule)
+    return _clash(rule, parts)
+
+
+def _is_meant(name: str, value: str) -> bool:
+    pattern = _VALUES.get(name)
+    if pattern is None or not all(re.fullmatch(pattern, one) for one in _listed(name, value)):
+        return False
+    return name != "UNTIL" or _is_day(value)
+
+
+def _listed(name: str, value: str) -> list[str]:
+    return value.split(",") if name in _LISTS else [value]
+
+
+def _is_day(value: str) -> bool:
+    try:
+        full_date(f"{value[:4]}-{value[4:6]}-{value[6:8]}")
+    except ValueError:
+        return False
+    return True
+
+
+def _clash(rule: str, parts: dict[str, str]) -> str | None:
+    """Parts that RFC 5545 does not let go together, and days that no month has."""
+    frequency = parts["FREQ"]
+    for name in parts:
+        if frequency not in _ONLY_WITH.get(name, FREQUENCIES):
+            return _("“{rule}”: {name} does not go with FREQ={frequency}").format(
+                rule=rule, name=name, frequency=frequency
+            )
+    if "COUNT" in parts and "UNTIL" in parts:
+        return _("“{rule}” states both COUNT and UNTIL; keep the one that the text states").format(rule=rule)
+    if "BYSETPOS" in parts and not any(name in _LISTS - {"BYSETPOS"} for name in parts):
+        return _("“{rule}”: BYSETPOS chooses among the days of another BY part; state that too").format(rule=rule)
+    counted = re.search(r"\d", parts.get("BYDAY", ""))
+    if counted and (frequency not in ("YEARLY", "MONTHLY") or "BYWEEKNO" in parts):
+        return _("“{rule}”: a numbered weekday goes with months or years; write BYDAY=MO").format(rule=rule)
+    if "BYMONTH" in parts and "BYMONTHDAY" in parts and not _some_month_has(parts):
+        return _("“{rule}” falls on no day: none of these months has such a day").format(rule=rule)
+    return None
+
+
+def _some_month_has(parts: dict[str, str]) -> bool:
+    pairs = product(parts["BYMONTH"].split(","), parts["BYMONTHDAY"].split(","))
+    return any(abs(int(number)) <= _LONGEST[int(month)] for month, number in pairs)
