@@ -10,6 +10,7 @@ wide as it needs), `colour` whether ANSI styles are wanted, `dates` `"iso"` or `
 - `standing.changed(record, standing, told, page)`: what a command prints after a change
 - `explanation.explanation(explained, page)`: the page of `explain`
 - `history.history(rows, page)`: the rows of `history`
+- `obligations.obligations(rows, page)`, `obligations.summary(rows)`: the rows of `obligations`, and its line for stderr
 - `findings.findings(found, page)`: the rows of `check`: objects with `ref`, `severity`, `field`, `problem`
 - `timeline.timeline(lives, page, asked, encoding)`: bars over time, one agreement a line; `asked`: first, last day
 - `timeline.closely(life, page, asked, encoding)`: one agreement, each part of its life on a line of its own

@@ -61,7 +61,7 @@ def _order(prospect: Prospect) -> tuple[date, str]:
 
 
 def _lines(one: Prospect, dates: DateStyle) -> Iterable[Row]:
-    tone = _urgency(one.days)
+    tone = "late" if one.late else _urgency(one.days)
     first = min(filter(None, (one.day, one.other)), default=None)
     yield (
         Piece("" if one.days is None else str(one.days), tone),

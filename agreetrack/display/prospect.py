@@ -7,17 +7,26 @@ from msgspec import Struct
 
 from agreetrack.display.days import written_day
 from agreetrack.display.page import DateStyle
+from agreetrack.display.plain import safe, shorten
 from agreetrack.display.words import day_after, leavers
-from agreetrack.law.findings import Act, Happening, Judged, Standing
+from agreetrack.law.findings import Act, Duty, Happening, Judged, Standing
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _
+
+_WORDS = 30
+"""So many cells of what is owed are shown in a row."""
+
+
+_FAR = 366
+"""What lies more days ahead is not named beside what is owed."""
 
 
 class Prospect(Struct, frozen=True):
     """A row: the day in both readings, how far it is, what comes then, and what comes otherwise.
 
     `before` holds the earlier days on which work has to start or the note has to leave, each with its
-    distance; `stops` says that `otherwise` names the last day for the next notice.
+    distance; `stops` says that `otherwise` names the last day for the next notice; `late` that its day has passed
+    and it is still owed.
     """
 
     record: Listed
@@ -28,11 +37,14 @@ class Prospect(Struct, frozen=True):
     otherwise: str
     before: tuple[tuple[date, int, str], ...] = ()
     stops: bool = False
+    late: bool = False
 
 
 def decided(row: Judged, dates: DateStyle) -> Prospect:
     """The row of an agreement about which somebody can still do something."""
-    act = row.standing.act
+    act, duty = row.standing.act, row.standing.duty
+    if duty is not None and (act is None or act.by is None or duty.due <= act.by):
+        return _owed(row, duty, dates)
     if act is None:
         return happening(row, dates)
     return Prospect(
@@ -42,8 +54,32 @@ def decided(row: Judged, dates: DateStyle) -> Prospect:
         days=act.days,
         what=act_words(act),
         otherwise=_otherwise(row.standing, dates),
-        before=tuple(_before(act, row.standing.day)),
+        before=(*_before(act, row.standing.day), *([(duty.due, duty.days, _due(duty))] if duty else [])),
     )
+
+
+def _owed(row: Judged, duty: Duty, dates: DateStyle) -> Prospect:
+    """The row of an agreement under which something is owed before anything else can be decided."""
+    act, happens = row.standing.act, row.standing.happens
+    later: list[tuple[date, int, str]] = []
+    if act is not None and act.by is not None and act.days is not None and act.days <= _FAR:
+        later.append((act.by, act.days, act_words(act)))
+    if happens is not None and happens.days <= _FAR and (act is None or happens.date != act.by):
+        later.append((happens.date, happens.days, _comes(row, happens, dates)))
+    return Prospect(
+        record=row.record,
+        day=duty.due,
+        other=None,
+        days=duty.days,
+        what=_due(duty),
+        otherwise="",
+        before=tuple(later),
+        late=duty.days < 0,
+    )
+
+
+def _due(duty: Duty) -> str:
+    return _("due: {text}").format(text=shorten(safe(" ".join(duty.text.split())), _WORDS))
 
 
 def act_words(act: Act) -> str:

@@ -9,7 +9,7 @@ from agreetrack.display.outlook import lines, position
 from agreetrack.display.page import DateStyle, Line, Page, Piece, written
 from agreetrack.display.plain import cells, safe, wrap
 from agreetrack.display.words import party_names, party_word
-from agreetrack.law.findings import Leaving, Standing, Suspended
+from agreetrack.law.findings import Duty, Leaving, Standing, Suspended
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.wording import _
 
@@ -86,7 +86,9 @@ def labelled_lines(label: str, text: str, column: int, page: Page) -> Iterator[L
 
 
 def _unusual(record: Listed, standing: Standing, dates: DateStyle) -> Iterator[tuple[str, str]]:
-    """Suspensions, parties that leave, missing instruments, obligations that outlive the end."""
+    """What is owed, suspensions, parties that leave, missing instruments, obligations that outlive the end."""
+    if standing.duty is not None:
+        yield _duty(standing.duty, dates)
     for one in standing.suspensions:
         yield _("STOP"), _suspension(record, one, dates)
     for leaving in standing.leaving:
@@ -102,6 +104,15 @@ def _unusual(record: Listed, standing: Standing, dates: DateStyle) -> Iterator[t
             _("BIND"),
             _("obligations bind through {day}").format(day=written_day(standing.binding_until, dates)),
         )
+
+
+def _duty(owed: Duty, dates: DateStyle) -> tuple[str, str]:
+    """What is first owed under it: late, or due by its day."""
+    text = _("{text} ({id})").format(text=safe(" ".join(owed.text.split())), id=safe(owed.id))
+    day = f"{weekday(owed.due)} {written_day(owed.due, dates)}"
+    if owed.days < 0:
+        return _("LATE"), _("since {day}: {text}").format(day=day, text=text)
+    return _("DUE"), _("{day}: {text}").format(day=day, text=text)
 
 
 def _all(texts: Iterable[str]) -> str:

@@ -44,11 +44,23 @@ LISTING_COLUMNS: tuple[str, ...] = (
 )
 
 
+DUTY_COLUMNS: tuple[str, ...] = ("duty_id", "duty_text", "duty_due", "duty_days")
+"""What is added where obligations are asked for too."""
+
+
 def listing_csv(rows: Iterable[Judged], columns: Sequence[str] | None = None, bom: bool = False) -> bytes:
     """`list --csv`: UTF-8, rows end in CR LF; `bom` for a file that a spreadsheet opens."""
+    return _encoded(_table(rows, columns or LISTING_COLUMNS), bom)
+
+
+def flat_csv(names: Sequence[str], rows: Iterable[object], bom: bool = False) -> bytes:
+    """Rows of other kinds, which have these names, in the same way."""
+    return _encoded([names, *([_cell(getattr(row, name)) for name in names] for row in rows)], bom)
+
+
+def _encoded(table: Iterable[Sequence[str]], bom: bool) -> bytes:
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerows(_table(rows, columns or LISTING_COLUMNS))
+    csv.writer(text).writerows(table)
     return text.getvalue().encode("utf-8-sig" if bom else "utf-8")
 
 
@@ -86,7 +98,7 @@ def _value(name: str) -> Value:
     """How the value under a name is got; `act_by` is `by` of `act`."""
     if name == "leaving":
         return _leaving
-    for whole in ("act", "happens"):
+    for whole in ("act", "happens", "duty"):
         if name.startswith(whole + "_"):
             return _part(whole, name.removeprefix(whole + "_"))
     return attrgetter(name)

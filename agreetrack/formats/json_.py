@@ -7,11 +7,13 @@ import msgspec
 
 from agreetrack.formats.escapes import in_json
 from agreetrack.formats.rows import list_row, standing_row
+from agreetrack.law.counts import Statistics
 from agreetrack.law.findings import Judged, Standing
 from agreetrack.model.record import Listed, Record
 
 if TYPE_CHECKING:
     from agreetrack.law.life import Life
+    from agreetrack.law.obligations import Owed
 
 
 def listing_json(rows: Sequence[Judged]) -> bytes:
@@ -45,6 +47,18 @@ def history_json(rows: Iterable[object]) -> bytes:
 def check_json(findings: Iterable[object]) -> bytes:
     """`check --json`: what was found, with the names `ref`, `severity`, `field`, `problem`."""
     return _array(_named(finding, "ref", "severity", "field", "problem") for finding in findings)
+
+
+def obligations_json(rows: "Iterable[Owed]") -> bytes:
+    """`obligations --json`: an array, one occurrence a line."""
+    from agreetrack.formats.obligations import obligation_row
+
+    return _array(obligation_row(row) for row in rows)
+
+
+def stats_json(counts: Statistics) -> bytes:
+    """`stats --json`: one object with the names of `law.counts`."""
+    return _object(counts)
 
 
 def timeline_json(lives: "Iterable[Life]") -> bytes:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from agreetrack.law.findings import Act, Happening, Judged, Leaving, Span, Standing, Suspended
+from agreetrack.law.findings import Act, Duty, Happening, Judged, Leaving, Span, Standing, Suspended
 from agreetrack.model.record import Listed
 
 EndDay = date | Literal["indefinite"] | None
@@ -87,7 +87,7 @@ class ListRow(Struct, frozen=True, kw_only=True):
     days_left: int | None
     act: ActRow | None
     happens: HappensRow | None
-    duty: None
+    duty: Duty | None
     leaving: tuple[LeavingRow, ...]
     tags: tuple[str, ...]
     owner: str | None
@@ -151,7 +151,7 @@ def _named(record: Listed, standing: Standing) -> dict[str, Any]:
         "owner": record.owner,
         "act": _act(standing.act),
         "happens": _happens(standing.happens),
-        "duty": None,
+        "duty": standing.duty,
         "leaving": tuple(_leaving(one) for one in standing.leaving),
         **{name: getattr(standing, name) for name in _COPIED},
     }

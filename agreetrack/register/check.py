@@ -13,7 +13,9 @@ from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.check_documents import document_findings
 from agreetrack.register.check_links import link_findings
+from agreetrack.register.check_obligations import obligation_findings
 from agreetrack.register.check_terms import term_findings
+from agreetrack.register.duties import promised
 from agreetrack.register.judging import judged
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Finding
@@ -41,6 +43,7 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
         findings += _of_record(record, now, occasion, record.ref in succeeded)
         findings += link_findings(record, standings, broken)
         findings += document_findings(record, documents)
+        findings += obligation_findings(record, now, promised(record, occasion, by_ref.get))
     return findings
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from agreetrack.law.course import Bound
 from agreetrack.law.findings import Standing
 from agreetrack.law.standing import bound_by, due_standing, standing
 from agreetrack.law.windows import Place
 from agreetrack.model.periods import Period
-from agreetrack.model.record import Listed
+from agreetrack.model.record import Listed, Promising, Record
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 
@@ -31,7 +33,18 @@ def judged(record: Listed, occasion: Occasion, find: Lookup, with_ledger: bool =
     """The standing of a record on the occasion, with regard to the agreements that it falls with."""
     bound = bound_of(record, occasion, find) if record.links else None
     day, knowing = occasion.day, occasion.knowing
-    return standing(record, day, knowing, occasion.assume, occasion.holidays, with_ledger, bound)
+    found = standing(record, day, knowing, occasion.assume, occasion.holidays, with_ledger, bound)
+    return _with_duty(record, found, occasion, bound)
+
+
+def _with_duty(record: Listed, found: Standing, occasion: Occasion, bound: Bound | None) -> Standing:
+    """The standing with what is first owed, where the obligations were read too."""
+    if not isinstance(record, Promising | Record):
+        return found
+    from agreetrack.law.obligations import duty, promises
+
+    owed = duty(promises(record, occasion.day, occasion.knowing, occasion.assume, bound))
+    return replace(found, duty=owed) if owed else found
 
 
 def due(record: Listed, occasion: Occasion, find: Lookup, within: Period) -> tuple[Place, Standing] | None:

@@ -1,17 +1,18 @@
 """The list of agreements: which ones, judged for a day, and what was left out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from agreetrack.law.findings import ENDED, Judged, Standing
+from agreetrack.law.findings import ENDED, Duty, Judged, Standing
 from agreetrack.law.screen import passes_over
 from agreetrack.law.windows import Place
 from agreetrack.model.errors import UsageError
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Outline
 from agreetrack.model.wording import _
-from agreetrack.register.judging import due, judged, lookup
+from agreetrack.register.judging import Lookup, due, judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 
@@ -22,10 +23,12 @@ SORTS = ("due", "expires", "signed", "in-force", "ref", "title", "status", "part
 class Selection(Struct, frozen=True, kw_only=True):
     """What a list is asked for; every filter that is given has to hold, each word has to be found somewhere.
 
+    `with_obligations` gives each row what is first owed under it, and counts that as a thing to decide by its day.
     `expiring` keeps what is due within `within` of the day, or ended within it and was not closed.
     """
 
     expiring: bool = False
+    with_obligations: bool = False
     within: Period = NINETY_DAYS
     status: tuple[str, ...] = ()
     party: tuple[str, ...] = ()
@@ -66,7 +69,7 @@ def _select(registry: Registry, occasion: Occasion, selection: Selection) -> Lis
     if selection.expiring:
         listing = _expiring(registry, occasion, selection)
     else:
-        records = registry.listing()
+        records = _all(registry, selection)
         matching = [record for record in records if _matches(record, selection)]
         rows = [row for row in _judged(matching, occasion, registry) if _has_standing(row.standing, selection)]
         listing = Listing(rows=rows, total=len(records), later=len(records) - len(rows))
@@ -75,6 +78,14 @@ def _select(registry: Registry, occasion: Occasion, selection: Selection) -> Lis
     for rows in (listing.groups or {}).values():
         rows.sort(key=key)
     return listing
+
+
+def _all(registry: Registry, selection: Selection) -> Sequence[Listed]:
+    if not selection.with_obligations:
+        return registry.listing()
+    from agreetrack.register.listing_duties import all_promising
+
+    return all_promising(registry)
 
 
 def _judged(records: Iterable[Listed], occasion: Occasion, registry: Registry) -> Iterable[Judged]:
@@ -86,35 +97,74 @@ def _judged(records: Iterable[Listed], occasion: Occasion, registry: Registry) -
 class _Sieve:
     """Tells which records may be due, and remembers of the others whether their term is not known."""
 
-    def __init__(self, passed_over: Callable[[Outline], bool]) -> None:
+    def __init__(self, passed_over: Callable[[Outline], bool], owing: Container[str]) -> None:
         self._passed_over = passed_over
+        self._owing = owing
         self.unknown_terms: dict[str, bool] = {}
 
     def keeps(self, outline: Outline) -> bool:
         """Whether the record has to be judged."""
-        if not self._passed_over(outline):
+        if not self._passed_over(outline) or outline.ref in self._owing:
             return True
         self.unknown_terms[outline.ref] = outline.term is None
         return False
 
 
 def _expiring(registry: Registry, occasion: Occasion, selection: Selection) -> Listing:
-    groups: dict[Place, list[Judged]] = {"decide": [], "happens": [], "passed": []}
-    sieve = _Sieve(passes_over(occasion.day, selection.within, occasion.knowing, occasion.holidays))
-    candidates = registry.listing(sieve.keeps)
-    listing = Listing(groups=groups, total=len(candidates) + len(sieve.unknown_terms))
-    listing.unknown = sum(sieve.unknown_terms.values())
     find = lookup(registry)
+    owing = _duties_within(registry, occasion, find, selection)
+    sieve = _Sieve(passes_over(occasion.day, selection.within, occasion.knowing, occasion.holidays), owing)
+    candidates = registry.listing(sieve.keeps)
+    listing = Listing(groups={"decide": [], "happens": [], "passed": []}, total=len(candidates))
+    listing.total += len(sieve.unknown_terms)
+    listing.unknown = sum(sieve.unknown_terms.values())
+    placed: list[tuple[Place, Judged]] = []
     for record in candidates:
-        found = due(record, occasion, find, selection.within) if _matches(record, selection) else None
+        found = _placed(record, occasion, find, selection, owing) if _matches(record, selection) else None
         if found and _has_standing(found[1], selection):
-            row = Judged(record, found[1])
-            groups[found[0]].append(row)
-            listing.rows.append(row)
+            placed.append((found[0], Judged(record, found[1])))
         else:
             listing.unknown += record.term is None
+    _group(listing, _with_duties(placed, registry, occasion, find, owing) if selection.with_obligations else placed)
     listing.later = listing.total - len(listing.rows) - listing.unknown
     return listing
+
+
+def _group(listing: Listing, placed: Iterable[tuple[Place, Judged]]) -> None:
+    for where, row in placed:
+        listing.rows.append(row)
+        if listing.groups is not None:
+            listing.groups[where].append(row)
+
+
+def _placed(
+    record: Listed, occasion: Occasion, find: Lookup, selection: Selection, owing: Container[str]
+) -> tuple[Place, Standing] | None:
+    """Where a record belongs: what is owed by a day in the window is to be decided."""
+    found = due(record, occasion, find, selection.within)
+    if record.ref not in owing:
+        return found
+    return "decide", found[1] if found else judged(record, occasion, find, with_ledger=False)
+
+
+def _duties_within(registry: Registry, occasion: Occasion, find: Lookup, selection: Selection) -> dict[str, Duty]:
+    if not selection.with_obligations:
+        return {}
+    from agreetrack.register.listing_duties import duties_within
+
+    return duties_within(registry, occasion, find, selection.within)
+
+
+def _with_duties(
+    placed: list[tuple[Place, Judged]], registry: Registry, occasion: Occasion, find: Lookup, owing: dict[str, Duty]
+) -> Iterable[tuple[Place, Judged]]:
+    """The rows with what is first owed under each, also where that is not in the window."""
+    from agreetrack.register.listing_duties import duties_of
+
+    refs = {row.record.ref for _where, row in placed} - owing.keys()
+    found = owing | duties_of(registry, occasion, find, refs)
+    for where, row in placed:
+        yield where, Judged(row.record, replace(row.standing, duty=found.get(row.record.ref)))
 
 
 def _matches(record: Listed, selection: Selection) -> bool:
@@ -163,9 +213,10 @@ def _has_standing(found: Standing, selection: Selection) -> bool:
 def _due(row: Judged) -> str:
     """The earliest day that matters; what has ended counts by its last day, what never ends comes last."""
     found = row.standing
-    if found.status in ENDED:
+    owed = found.duty and found.duty.due
+    if found.status in ENDED and not owed:
         return found.expires.isoformat() if found.expires else "9999-12-31"
-    days = [day for day in (found.act and found.act.by, found.happens and found.happens.date) if day]
+    days = [day for day in (found.act and found.act.by, found.happens and found.happens.date, owed) if day]
     return min(days).isoformat() if days else "9999-12-31"
 
 

@@ -6,7 +6,7 @@ Decoding blocks keeps the memory small: of a large file only the typed records s
 import gc
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Problem
-from agreetrack.model.record import Listed, Outline, Record
+from agreetrack.model.record import Listed, Outline, Promising, PromisingOutline, Record
 from agreetrack.model.wording import _
 from agreetrack.store import layout
 from agreetrack.store.migrations import FORMAT, Stamp
@@ -25,6 +25,7 @@ UNREADABLE = (ValueError, RecursionError)
 """What decoding raises for a text that is not what it should be (msgspec's errors are ValueErrors)."""
 
 T = TypeVar("T")
+Told = TypeVar("Told")
 
 
 class Named(Struct):
@@ -111,20 +112,33 @@ class Reading:
 
     def kept(self, keep: Callable[[Outline], bool]) -> list[Listed]:
         """What a listing needs of those agreements that are to be kept, judged by their outline."""
-        found: list[Listed] = []
-        outlines = msgspec.json.Decoder(dict[str, Outline]).decode
-        listed = msgspec.json.Decoder(dict[str, Listed]).decode
+        return self._kept(keep, Outline, Listed, self._heads(), _first_lines)
+
+    def promising(self, keep: Callable[[PromisingOutline], bool]) -> list[Promising]:
+        """What a list of obligations needs of those agreements that are to be kept, judged by their outline."""
+        return self._kept(keep, PromisingOutline, Promising, self._pairs(), _whole)
+
+    def _kept(
+        self,
+        keep: Callable[[Told], bool],
+        outline: type[Told],
+        kind: type[T],
+        pieces: Iterable[list[bytes]],
+        joined: Callable[[list[bytes]], bytes],
+    ) -> list[T]:
+        """Decode of each agreement the outline first, and `kind` only where that is to be kept."""
+        found: list[T] = []
+        outlines = msgspec.json.Decoder(dict[str, outline]).decode  # type: ignore[valid-type]
+        documents = msgspec.json.Decoder(dict[str, kind]).decode  # type: ignore[valid-type]
         try:
             with undisturbed():
-                for heads in self._heads():
-                    outlined = zip(heads, outlines(_first_lines(heads)).values(), strict=True)
-                    wanted = [head for head, outline in outlined if keep(outline)]
-                    found += listed(_first_lines(wanted)).values()
+                for texts in pieces:
+                    outlined = zip(texts, outlines(joined(texts)).values(), strict=True)
+                    wanted = [text for text, one in outlined if keep(one)]
+                    found += documents(joined(wanted)).values()
         except UNREADABLE:
-            outlines_by_number = self._carefully(Outline)
-            return [
-                document for number, document in self._carefully(Listed).items() if keep(outlines_by_number[number])
-            ]
+            by_number = self._carefully(outline)
+            return [document for number, document in self._carefully(kind).items() if keep(by_number[number])]
         return found
 
     def document(self, number: str) -> bytes:
@@ -157,6 +171,15 @@ class Reading:
         for piece in self._pieces():
             heads, rest = _firsts(rest + piece)
             yield heads
+        if rest:
+            raise ValueError(rest)
+
+    def _pairs(self) -> Iterator[list[bytes]]:
+        """The agreements, each in its two lines, a piece of the file at a time. Raises as `_heads`."""
+        rest = b""
+        for piece in self._pieces():
+            pairs, rest = _by_two(rest + piece)
+            yield pairs
         if rest:
             raise ValueError(rest)
 
@@ -228,6 +251,25 @@ def _firsts(piece: bytes) -> tuple[list[bytes], bytes]:
         start = following + 1
         end = piece.find(b"\n", start)
     return found, piece[start:]
+
+
+def _by_two(piece: bytes) -> tuple[list[bytes], bytes]:
+    """Every two whole lines of a piece that begins with the first of two, and what follows the last."""
+    found: list[bytes] = []
+    start, end = 0, piece.find(b"\n")
+    while end >= 0:
+        following = piece.find(b"\n", end + 1)
+        if following < 0:
+            break
+        found.append(piece[start : following + 1])
+        start = following + 1
+        end = piece.find(b"\n", start)
+    return found, piece[start:]
+
+
+def _whole(pairs: list[bytes]) -> bytes:
+    """One JSON object of the documents."""
+    return b"{" + b"".join(pairs).rstrip(b",\n") + b"}"
 
 
 def _first_lines(heads: list[bytes]) -> bytes:

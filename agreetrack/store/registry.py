@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Raw
 
 from agreetrack.model.errors import NoSuchRef
-from agreetrack.model.record import Listed, Outline, Record
+from agreetrack.model.record import Listed, Outline, Promising, PromisingOutline, Record
 from agreetrack.store.reading import Named, Reading, history_rows, missing, opened
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ class Registry:
         """
         with self._reading() as reading:
             return reading.kept(keep) if keep else reading.decoded(Listed)
+
+    def promising(self, keep: Callable[[PromisingOutline], bool]) -> list[Promising]:
+        """What a list of obligations needs of the records that `keep`, asked with their outline, wants."""
+        with self._reading() as reading:
+            return reading.promising(keep)
 
     def records(self) -> list[Record]:
         """Every record, wholly checked. Raises InvalidData with the problems of all of them."""

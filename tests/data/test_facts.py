@@ -191,7 +191,10 @@ def test_the_agreement_of_9_february_2015_is_complete(records: dict[str, Record]
         "Fund for Infrastructure and Educational Programs",
     ]
     assert [person.name for person in record.signatories] == ["Sergei Sobyanin", "Anatoly Chubais"]
-    assert [(one.id, one.kind) for one in record.obligations] == [(f"{n}", "continuing") for n in range(1, 7)]
+    kinds = [(one.id, one.kind) for one in record.obligations]
+    assert kinds == [*((f"{n}", "continuing") for n in range(1, 6)), ("6", "once")]
+    assert "list of preferred products" in record.obligations[5].text
+    assert (record.obligations[5].due, record.obligations[5].within) == (None, None)
     names = {party.name for party in record.parties}
     assert all(one.by and names.issuperset(one.by) for one in record.obligations)
 

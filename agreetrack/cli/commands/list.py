@@ -40,6 +40,9 @@ def command(
         str | None,
         _option("--within", metavar="PERIOD", help=_("How far that looks: 30d, 6m, 1y; default: 90d.")),
     ] = None,
+    with_obligations: Annotated[
+        bool, _option("--with-obligations", help=_("With what is first owed under each; its day counts as one to act."))
+    ] = False,
     status: Annotated[Texts, _option("--status", metavar="STATUS", help=_("Only of this status."))] = None,
     party: Annotated[Texts, _option("--party", metavar="NAME", help=_("Only with this party."))] = None,
     tag: Annotated[Texts, _option("--tag", metavar="TAG", help=_("Only with this tag."))] = None,
@@ -73,6 +76,7 @@ def command(
     agreetrack list china --status in-force
     agreetrack list --tag asia --json
     agreetrack list --expiring -o morning.csv
+    agreetrack list --expiring --with-obligations
 
     Every filter has to hold; one given again, or with commas (--status draft,signed), widens status and kind.
     --within implies --expiring. What was counted and left out is told on stderr.
@@ -81,6 +85,7 @@ def command(
     chosen = _format(form, as_json, as_csv, output)
     selection = Selection(
         expiring=expiring or within is not None,
+        with_obligations=with_obligations,
         within=_within(session, within),
         status=typed.choices(status or (), get_args(Status), _("no status")),
         kind=typed.choices(kind or (), get_args(Kind), _("no kind of agreement")),
@@ -91,7 +96,7 @@ def command(
         words=tuple(words or ()),
         sort=sort,
     )
-    names = _columns(columns, chosen)
+    names = _columns(columns, chosen, with_obligations)
     registry = session.registry(must_exist=True)
     listing = select(registry, session.occasion(), selection) if registry.exists() else Listing(groups=None)
     if output is not None and str(output) != "-":
@@ -132,21 +137,27 @@ def _within(session: Session, within: str | None) -> Period:
         raise UsageError(f"--within: {error}") from None
 
 
-def _columns(columns: str | None, chosen: str) -> tuple[str, ...] | None:
+def _columns(columns: str | None, chosen: str, with_obligations: bool) -> tuple[str, ...] | None:
     """The names of columns that the format knows. Raises UsageError for another."""
     if columns is None:
-        return None
+        return _flat_columns(True) if with_obligations and chosen in ("csv", "tsv") else None
     if chosen == "json":
         raise UsageError(_("--columns: JSON always has every name; use --format tsv or csv to choose"))
     known: tuple[str, ...]
     if chosen == "table":
         from agreetrack.display.listing import COLUMNS as known
     else:
-        from agreetrack.formats.csv_ import LISTING_COLUMNS as known
+        known = _flat_columns(with_obligations)
     names = typed.choices([columns.replace("-", "_")], known, _("no column of this format"))
     if not names:
         raise UsageError(_("--columns: name at least one of: {known}").format(known=", ".join(known)))
     return names
+
+
+def _flat_columns(with_obligations: bool) -> tuple[str, ...]:
+    from agreetrack.formats.csv_ import DUTY_COLUMNS, LISTING_COLUMNS
+
+    return LISTING_COLUMNS + DUTY_COLUMNS if with_obligations else LISTING_COLUMNS
 
 
 def _table(listing: Listing, names: tuple[str, ...] | None, page: "Page") -> str:

@@ -1,0 +1,47 @@
+"""What `met`, `partly-met` and `waive` have in common: their options, and how they are carried out."""
+
+from typing import Annotated
+
+import typer
+
+from agreetrack.cli.recording import day, on_day
+from agreetrack.cli.session import Session
+from agreetrack.model.wording import _
+from agreetrack.register.outcomes import Report, Status, record_outcome
+
+Id = Annotated[str, typer.Argument(metavar="ID", help=_("The obligation, by its id: agreetrack show REF names them."))]
+Day = Annotated[
+    str | None,
+    typer.Option("--occurrence", metavar="DATE", help=_("The day on which it was due, where several are open.")),
+]
+Evidence = Annotated[
+    str | None,
+    typer.Option("--evidence", metavar="FILE", help=_("What shows it: a file, of which a copy is kept, or a URL.")),
+]
+
+
+def carry_out(
+    ctx: typer.Context,
+    status: Status,
+    ref: str,
+    id: str,
+    *,
+    occurrence: str | None,
+    on: str | None,
+    evidence: str | None,
+    basis: str | None,
+    note: str | None,
+    as_json: bool,
+) -> None:
+    """Record what became of an obligation, and print what holds now."""
+    session = Session.of(ctx)
+    report = Report(
+        status=status,
+        on=on_day(session, on),
+        occurrence=day(session, "--occurrence", occurrence),
+        evidence=evidence,
+        basis=basis,
+        note=note,
+    )
+    changed = record_outcome(session.registry(must_exist=True), session.occasion(), ref, id, report)
+    session.report(changed, as_json)

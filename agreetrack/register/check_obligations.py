@@ -1,0 +1,59 @@
+"""What `check` finds in the obligations of a record: days that are not known."""
+
+from collections.abc import Iterator
+
+from agreetrack.law.findings import Standing
+from agreetrack.law.obligations import Promise
+from agreetrack.model.obligations import Obligation
+from agreetrack.model.record import Record
+from agreetrack.model.wording import _
+from agreetrack.register.promising import every_version
+from agreetrack.register.results import Finding
+
+
+def obligation_findings(record: Record, now: Standing, promises: list[Promise]) -> Iterator[Finding]:
+    """The obligations that are to be met on a day which is not known: nothing warns of them.
+
+    A day that is still to come by itself, as entry into force or the end of an agreement that goes on, is not missing.
+    """
+    if now.closed:
+        return
+    for promise in promises:
+        undated = promise.undated()
+        if undated is not None and undated.status == "unknown-date":
+            problem = _problem(record, undated.obligation, now)
+            if problem:
+                yield Finding(record.ref, "warning", _path(record, promise.id), problem)
+
+
+def _path(record: Record, id: str) -> str:
+    """Where the obligation stands first: in the text, or in the amendment that set it."""
+    for place, one in enumerate(record.obligations):
+        if one.id == id:
+            return f"obligations[{place}].due"
+    place = next(place for place, one in every_version(record) if one.id == id) or 0
+    return f"events[{place}].set.obligations"
+
+
+def _problem(record: Record, obligation: Obligation, now: Standing) -> str | None:
+    if obligation.kind == "once" and obligation.within is None:
+        return _(
+            "the day on which obligation “{id}” is due is not known, so that nothing warns of it; give it: agreetrack "
+            "edit {ref}"
+        ).format(id=obligation.id, ref=record.ref)
+    missing = _missing(record, obligation, now)
+    if missing is None:
+        return None
+    return _(
+        "obligation “{id}” is counted from {base}, which is not known to the day; give it: agreetrack edit {ref}"
+    ).format(id=obligation.id, base=missing, ref=record.ref)
+
+
+def _missing(record: Record, obligation: Obligation, now: Standing) -> str | None:
+    """The day that it is counted from, where that should be known."""
+    if obligation.of == "signature":
+        return _("signature")
+    if obligation.of == "end":
+        return _("the end") if record.term is None else None
+    has_begun = now.status not in ("draft", "signed")
+    return _("entry into force") if has_begun and now.in_force is None else None

@@ -1,0 +1,195 @@
+"""Adding an obligation: whose it is, to whom, and when it is to be met."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from agreetrack.law.binding import binding_text
+from agreetrack.law.happenings import course_of
+from agreetrack.law.obligations import Promise
+from agreetrack.law.parties import found, named
+from agreetrack.model.clauses import Party
+from agreetrack.model.errors import Refused, UsageError
+from agreetrack.model.events import Amendment, AnyEvent
+from agreetrack.model.obligations import Obligation
+from agreetrack.model.record import Record
+from agreetrack.model.rules import wrong_rule
+from agreetrack.model.wording import _
+from agreetrack.register.duties import promised
+from agreetrack.register.events import author_of, listed
+from agreetrack.register.judging import judged, lookup
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.results import Changed
+from agreetrack.store import Registry
+
+Base = Literal["entry-into-force", "signature", "end"]
+
+
+class Pledge(Struct, frozen=True, kw_only=True):
+    """An obligation as somebody states it; without a day it continues, unless it is `once`, its day not stated."""
+
+    text: str
+    id: str | None = None
+    article: str | None = None
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    once: bool = False
+    due: date | None = None
+    within: str | None = None
+    of: Base | None = None
+    every: str | None = None
+    start: date | None = None
+    until: date | None = None
+    rrule: str | None = None
+    owner: str | None = None
+    survives: bool = False
+
+
+def oblige(registry: Registry, occasion: Occasion, word: str, pledge: Pledge) -> Changed:
+    """Add an obligation to the agreement that `word` names.
+
+    Raises UsageError for days that do not go together, NoSuchRef, and Refused for parties that are none and an id that
+    is taken.
+    """
+    _refuse_mixed(pledge)
+    with registry.change(author_of(occasion)) as transaction:
+        before = transaction.find(word)
+        obligation = _obligation(before, pledge, occasion)
+        record = _with(before, obligation, occasion)
+        transaction.put(record)
+    find = lookup(registry)
+    promise = next(one for one in promised(record, occasion, find) if one.id == obligation.id)
+    return Changed(
+        record=record,
+        before=judged(before, occasion, find),
+        standing=judged(record, occasion, find),
+        told=(_told(promise, occasion.day),),
+        seq=transaction.seq,
+    )
+
+
+def _refuse_mixed(pledge: Pledge) -> None:
+    ways = [one for one in (pledge.due, pledge.within, pledge.every, pledge.rrule) if one is not None]
+    recurs = pledge.every is not None or pledge.rrule is not None
+    if not pledge.text.strip():
+        raise UsageError(_("say in a few words what is promised"))
+    if len(ways) > 1:
+        raise UsageError(_("when it is due is said in one way: --due, --within, --every or --rrule"))
+    if (pledge.within is None) != (pledge.of is None):
+        raise UsageError(_("--within PERIOD and --of entry-into-force, signature or end go together"))
+    if pledge.every is not None and pledge.start is None:
+        raise UsageError(_("--every goes with --from DATE, the day on which it is due first"))
+    if not recurs and (pledge.start or pledge.until):
+        raise UsageError(_("--from and --until go with --every PERIOD or --rrule RULE"))
+    if recurs and pledge.once:
+        raise UsageError(_("--once is for what is done once; leave it out, or --every and --rrule"))
+    if pledge.start and pledge.until and pledge.until < pledge.start:
+        raise UsageError(_("--until lies before --from, the day on which it is due first"))
+    wrong = wrong_rule(pledge.rrule) if pledge.rrule is not None else None
+    if wrong:
+        raise UsageError(f"--rrule: {wrong}")
+
+
+def _obligation(record: Record, pledge: Pledge, occasion: Occasion) -> Obligation:
+    parties = course_of(record, occasion.knowing or occasion.day, occasion.assume).parties
+    kind: Literal["once", "recurring", "continuing"] = "continuing"
+    if pledge.every is not None or pledge.rrule is not None:
+        kind = "recurring"
+    elif pledge.once or pledge.due or pledge.within:
+        kind = "once"
+    return Obligation(
+        id=_id(record, pledge.id),
+        text=pledge.text.strip(),
+        kind=kind,
+        article=pledge.article,
+        by=_names(record, parties, pledge.by),
+        to=_names(record, parties, pledge.to),
+        due=pledge.due,
+        within=pledge.within,
+        of=pledge.of,
+        every=pledge.every,
+        from_=pledge.start,
+        until=pledge.until,
+        rrule=pledge.rrule,
+        owner=pledge.owner,
+        survives=pledge.survives,
+    )
+
+
+def _names(record: Record, parties: Iterable[Party], stated: Iterable[str]) -> tuple[str, ...]:
+    """The parties under the names that the record has for them. Raises Refused for one that is none."""
+    parties = tuple(parties)
+    for name in stated:
+        if not name.strip() or found(parties, name) is None:
+            known = listed(party.name for party in parties)
+            text = _("{ref}: “{name}” is no party to it; its parties are {parties}")
+            raise Refused(text.format(ref=record.ref, name=name, parties=known))
+    return tuple(dict.fromkeys(named(parties, name) for name in stated))
+
+
+def _id(record: Record, stated: str | None) -> str:
+    """The id that was given, or the next number. Raises Refused for one that is taken."""
+    taken = {one.id.casefold() for _place, one in every_version(record)}
+    if stated is None:
+        return str(1 + max((int(one) for one in taken if one.isdecimal()), default=0))
+    if not stated or any(sign.isspace() for sign in stated):
+        raise UsageError(_("--id: a handle in one word, such as joint-review"))
+    if stated.casefold() in taken:
+        text = _("{ref}: there is an obligation “{id}” already; give this one another --id")
+        raise Refused(text.format(ref=record.ref, id=stated))
+    return stated
+
+
+def every_version(record: Record) -> list[tuple[int | None, Obligation]]:
+    """The obligations of the record, and those that amendments set, each with the place of its event."""
+    found: list[tuple[int | None, Obligation]] = [(None, one) for one in record.obligations]
+    for place, event in enumerate(record.events):
+        if isinstance(event, Amendment):
+            found += ((place, one) for one in event.set.obligations or ())
+    return found
+
+
+def _with(record: Record, obligation: Obligation, occasion: Occasion) -> Record:
+    """The record with the obligation among those that hold on the day, and after every later amendment."""
+    amending = [event for event in record.events if isinstance(event, Amendment) and event.set.obligations is not None]
+    known = occasion.knowing or occasion.day
+    begun = [event for event in amending if event.date <= known and _begins(event) <= occasion.day]
+    since = max((_begins(event) for event in begun), default=None)
+    events = tuple(_adding(event, obligation, since) for event in record.events)
+    if since is None:
+        return replace(record, obligations=(*record.obligations, obligation), events=events)
+    return replace(record, events=events)
+
+
+def _begins(event: Amendment) -> date:
+    return event.effective or event.date
+
+
+def _adding(event: AnyEvent, obligation: Obligation, since: date | None) -> AnyEvent:
+    if not isinstance(event, Amendment) or event.set.obligations is None:
+        return event
+    if since and _begins(event) < since:
+        return event
+    return replace(event, set=replace(event.set, obligations=(*event.set.obligations, obligation)))
+
+
+def _told(promise: Promise, day: date) -> str:
+    """When the new obligation is due, and if it is not, why."""
+    named = _("obligation “{id}”: ").format(id=promise.id)
+    if promise.kind == "continuing":
+        told = _("it continues, without a day on which it is due; what is done once on a day not stated: --once")
+        return named + told
+    undated = promise.undated()
+    if undated:
+        return named + _("the day on which it is due is not known; agreetrack check lists it")
+    first = next((one for one in promise.between(date.min, date.max)), None)
+    if first and first.due:
+        return named + (_("due {day}") if promise.kind == "once" else _("first due {day}")).format(day=first.due)
+    unbound = next(promise.dropped(date.min, date.max), None)
+    if unbound is None:
+        return named + _("it falls due on no day")
+    why = binding_text(unbound.binding, _).partition(": ")[2]
+    return named + _("it does not fall due on {day}: {why}").format(day=unbound.due, why=why)
