@@ -1,13 +1,14 @@
 """Generated agreements of about 2.5 kB each: a mixed population such as a treaty department keeps.
 
-`population.py FOLDER COUNT` writes the registry `agreements.json`, the tasks of Taskwarrior in `tasks`, and
-`one.json`, a further record. It is a program of its own so that who measures memory stays small.
+`population.py FOLDER COUNT` writes the registry `agreements.json`, the same with four obligations each as
+`promises.json`, the tasks of Taskwarrior in `tasks`, and `one.json`, a further record. It is a program of its own so
+that who measures memory stays small.
 """
 
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -116,15 +117,48 @@ def obligations(chance: random.Random) -> list[dict[str, Any]]:
     ]
 
 
+def kept_promises(names: list[str], chance: random.Random) -> list[dict[str, Any]]:
+    """Four obligations of each kind, of which most were met in time, and a few were not."""
+    first = date(2019, 1, 1) + timedelta(days=chance.randrange(2500))
+    days = [first.replace(year=year, day=min(first.day, 28)) for year in range(first.year, 2027)]
+    met = [
+        {"status": "met", "date": day.isoformat(), "occurrence": day.isoformat()}
+        for day in days
+        if day < date(2026, 11, 22) and chance.random() < 0.995
+    ]
+    outcome = {"status": "met", "date": first.isoformat(), "occurrence": first.isoformat()}
+    stated = (
+        {"kind": "continuing"},
+        {"kind": "continuing", "by": names[:1]},
+        {"kind": "recurring", "by": names[:1], "every": "P1Y", "from": days[0].isoformat(), "occurrences": met},
+        {
+            "kind": "once",
+            "due": first.isoformat(),
+            "occurrences": [outcome] if chance.random() < 0.98 else [],
+        },
+    )
+    return [
+        {"id": f"{number}", "text": chance.choice(WORDS), **{name: value for name, value in one.items() if value}}
+        for number, one in enumerate(stated, 1)
+    ]
+
+
+def with_promises(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same records, each with four obligations."""
+    chance = random.Random(20150209)
+    for record in records:
+        yield {**record, "obligations": kept_promises([party["name"] for party in record["parties"]], chance)}
+
+
 def agreements(count: int) -> Iterator[dict[str, Any]]:
     """So many records, the same ones every time."""
     chance = random.Random(20150209)
     return (agreement(number, chance) for number in range(1, count + 1))
 
 
-def write_registry(path: Path, count: int) -> None:
-    """Write a registry of so many records and no history, which TinyDB opens too."""
-    table = {f"{number}": record for number, record in enumerate(agreements(count), 1)}
+def write_registry(path: Path, records: Iterable[dict[str, Any]]) -> None:
+    """Write a registry of the records and no history, which TinyDB opens too."""
+    table = {f"{number}": record for number, record in enumerate(records, 1)}
     with path.open("wb") as file:
         file.writelines(layout.written(Stamp(FORMAT), {layout.AGREEMENTS: table}, ()))
 
@@ -149,7 +183,8 @@ def write_tasks(folder: Path, count: int) -> None:
 
 
 def main(folder: Path, count: int) -> None:
-    write_registry(folder / "agreements.json", count)
+    write_registry(folder / "agreements.json", agreements(count))
+    write_registry(folder / "promises.json", with_promises(agreements(count)))
     write_tasks(folder / "tasks", count)
     further = agreement(count + 1, random.Random(count))
     (folder / "one.json").write_text(json.dumps(further), encoding="utf-8")

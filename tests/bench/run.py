@@ -125,6 +125,15 @@ def inserts(folder: Path, registry: Path) -> list[Candidate]:
     ]
 
 
+def promises(folder: Path) -> list[Candidate]:
+    """What is late of four obligations under each agreement: `obligations --overdue` first, then the usual list."""
+    asked = [*AGREETRACK, "--db", str(folder / "promises.json"), "--as-of", DAY]
+    return [
+        Candidate("agreetrack obligations --overdue", [*asked, "obligations", "--overdue"]),
+        Candidate("agreetrack list --expiring", [*asked, "list", "--expiring"]),
+    ]
+
+
 def report(candidates: list[Candidate]) -> None:
     """A line for each, with what the first one takes of its time and memory."""
     first = candidates[0]
@@ -137,13 +146,13 @@ def report(candidates: list[Candidate]) -> None:
 
 
 def compare(count: int, environment: dict[str, str]) -> None:
-    """Measure lists and inserts on one registry of so many records."""
+    """Measure lists, inserts and obligations on one registry of so many records."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         registry = folder / "agreements.json"
         subprocess.run([sys.executable, HERE / "population.py", folder, str(count)], check=True)
         print(f"{count} records of {registry.stat().st_size / count / 1000:.1f} kB", flush=True)
-        for candidates in (lists(folder, registry, count), inserts(folder, registry)):
+        for candidates in (lists(folder, registry, count), inserts(folder, registry), promises(folder)):
             measure(candidates, 15 if count <= 1000 else 7 if count <= 10_000 else 3, environment)
             report(candidates)
 
