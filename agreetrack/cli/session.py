@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import typer
 
     from agreetrack.display.page import Page
+    from agreetrack.law.working_days import Calendar
     from agreetrack.register.occasion import Occasion
     from agreetrack.register.results import Changed
     from agreetrack.store import Registry
@@ -102,10 +103,18 @@ class Session:
             day=self.day,
             knowing=self.knowing,
             assume=self.configuration.counting,
+            calendar=self.calendar,
             who=_person(),
             at=self.now,
             command=self._command(),
         )
+
+    @cached_property
+    def calendar(self) -> "Calendar":
+        """The working days of the configured countries; from Monday to Friday where there are none."""
+        from agreetrack.register.working_days import calendar_of
+
+        return calendar_of(self.configuration.countries)
 
     def _command(self) -> str:
         import shlex
@@ -193,6 +202,12 @@ class Session:
     def tell(self, text: str) -> None:
         """Write a line to stderr: what the person should know beside the answer."""
         print(safe(text), file=sys.stderr)
+
+    def pause(self, seconds: float) -> None:
+        """Wait, before something is tried again."""
+        import time
+
+        time.sleep(seconds)
 
     def confirm(self, question: str, yes: bool) -> None:
         """Go on only with a yes: given as `--yes`, or typed. Raises UsageError where nobody can be asked."""

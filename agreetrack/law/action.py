@@ -1,6 +1,5 @@
 """What somebody can still do, and what comes by itself."""
 
-from collections.abc import Container
 from datetime import date
 from typing import Literal
 
@@ -10,10 +9,11 @@ from agreetrack.law.findings import ENDED, Act, Happening
 from agreetrack.law.notice import NoticeDays, notice_days
 from agreetrack.law.periods import Reading, Run
 from agreetrack.law.position import Position, follower
+from agreetrack.law.working_days import Calendar
 from agreetrack.model.periods import period
 
 
-def act(course: Course, at: Position, days: NoticeDays, holidays: Container[date]) -> Act | None:
+def act(course: Course, at: Position, days: NoticeDays, calendar: Calendar) -> Act | None:
     """The next thing that can still be done; None where nothing can be decided, or anything at any time.
 
     `days` are those for notice in the current period.
@@ -22,7 +22,7 @@ def act(course: Course, at: Position, days: NoticeDays, holidays: Container[date
         return None if course.closed else Act(kind="close")
     if at.status == "draft" or course.cap or _falls(course, at):
         return None
-    decision = _decision(course, at, days, holidays)
+    decision = _decision(course, at, days, calendar)
     if decision is None and course.entry.day is None and at.status in ("signed", "provisional"):
         return Act(kind="complete-entry")
     return decision
@@ -33,9 +33,9 @@ def _falls(course: Course, at: Position) -> bool:
     return course.foreseen.last is not None and at.end == course.foreseen and at.end != at.run.end
 
 
-def _decision(course: Course, at: Position, days: NoticeDays, holidays: Container[date]) -> Act | None:
+def _decision(course: Course, at: Position, days: NoticeDays, calendar: Calendar) -> Act | None:
     if course.mode == "tacit":
-        return _tacit_decision(course, at, days, holidays)
+        return _tacit_decision(course, at, days, calendar)
     if course.mode == "indefinite":
         return _notice(course, days, at.day)
     if course.mode == "none":
@@ -43,7 +43,7 @@ def _decision(course: Course, at: Position, days: NoticeDays, holidays: Containe
     return _extend(course, course.latest, at.day)
 
 
-def _tacit_decision(course: Course, at: Position, days: NoticeDays, holidays: Container[date]) -> Act | None:
+def _tacit_decision(course: Course, at: Position, days: NoticeDays, calendar: Calendar) -> Act | None:
     """Notice in the first period whose window is still open; an extension once the renewals are used up."""
     if not course.renews(at.run):
         return _extend(course, at.run, at.day)
@@ -53,12 +53,12 @@ def _tacit_decision(course: Course, at: Position, days: NoticeDays, holidays: Co
             return found
         if not course.renews(run):
             return _extend(course, run, at.day)
-        found = _notice(course, notice_days(course, run, at.day, holidays), at.day)
+        found = _notice(course, notice_days(course, run, at.day, calendar), at.day)
         run = follower(course, run)
-    return found or _far_notice(course, at.day, holidays)
+    return found or _far_notice(course, at.day, calendar)
 
 
-def _far_notice(course: Course, day: date, holidays: Container[date]) -> Act | None:
+def _far_notice(course: Course, day: date, calendar: Calendar) -> Act | None:
     """Where the notice period is longer than several renewals: the first period that it still fits into."""
     clause = course.notice_on(day)
     over = later(day, period(clause.period)) if clause else None
@@ -67,7 +67,7 @@ def _far_notice(course: Course, day: date, holidays: Container[date]) -> Act | N
     run = course.first_end_from(over)
     if not course.renews(run):
         return _extend(course, run, day)
-    return _notice(course, notice_days(course, run, day, holidays), day)
+    return _notice(course, notice_days(course, run, day, calendar), day)
 
 
 def _notice(course: Course, days: NoticeDays, day: date) -> Act | None:

@@ -8,15 +8,12 @@ Calculation of Time-Limits (CETS 076) arts. 3-5; BGB 186-193; PRC Civil Code 200
 """
 
 from calendar import monthrange
-from collections.abc import Container
 from datetime import date, timedelta
 
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Counting
 
-_DAY = timedelta(days=1)
 _LENGTHS = (0, 31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_SATURDAY = 5
 LAST_YEAR = 9999
 
 
@@ -133,23 +130,3 @@ def steps_to_reach(anchor: date, first: Period, step: Period, target: date) -> i
         days = (target - anchor).days - first.days - first.months * 30.436875
         rough = int(days // (step.months * 30.436875 + step.days)) - 4
     return max(0, rough)
-
-
-def is_working(day: date, holidays: Container[date]) -> bool:
-    """Whether the day is neither Saturday, Sunday nor one of the holidays."""
-    return day.weekday() < _SATURDAY and day not in holidays
-
-
-def working_day_back(day: date, holidays: Container[date]) -> date:
-    """The day itself, or the working day before it."""
-    while not is_working(day, holidays):
-        day -= _DAY
-    return day
-
-
-def working_day_on(day: date, holidays: Container[date]) -> date | None:
-    """The day itself, or the working day after it, as rules for time-limits of acts move it."""
-    moved: date | None = day
-    while moved is not None and not is_working(moved, holidays):
-        moved = shifted(moved, 1)
-    return moved

@@ -4,11 +4,10 @@ Order of authority: the text, the parties' practice, an assumption; each line sa
 to treaties they are analogies, for the Vienna Convention on the Law of Treaties has no rule of counting.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from agreetrack.law.counting import working_day_on
 from agreetrack.law.course import Bound, Course
 from agreetrack.law.findings import Standing
 from agreetrack.law.happenings import course_of
@@ -18,6 +17,7 @@ from agreetrack.law.position import Position, position
 from agreetrack.law.reckoning import changes, notice, remarks, renewal, rule, term
 from agreetrack.law.standing import judged
 from agreetrack.law.wording import Reason, quoted, readings, short
+from agreetrack.law.working_days import WEEKDAYS, Calendar, working_day_on
 from agreetrack.model.record import Counting, Record
 from agreetrack.model.wording import _
 
@@ -38,7 +38,7 @@ class Asked(NamedTuple):
     course: Course
     at: Position
     standing: Standing
-    holidays: Container[date]
+    calendar: Calendar
 
 
 def explain(
@@ -46,18 +46,18 @@ def explain(
     day: date,
     knowing: date | None = None,
     assume: Counting = "anniversary",
-    holidays: Container[date] = (),
+    calendar: Calendar = WEEKDAYS,
     bound: Bound | None = None,
 ) -> Explanation:
-    """The reasons for every date in `standing(record, day, knowing, assume, holidays)`."""
+    """The reasons for every date in `standing(record, day, knowing, assume, calendar)`."""
     course = course_of(record, knowing or day, assume, bound, day)
     at = position(course, day)
-    asked = Asked(record, course, at, judged(course, at, holidays, with_ledger=False), holidays)
+    asked = Asked(record, course, at, judged(course, at, calendar, with_ledger=False), calendar)
     return Explanation(_heading(asked), tuple(_reasons(asked)))
 
 
 def _reasons(asked: Asked) -> Iterator[Reason]:
-    record, course, at, _standing, _holidays = asked
+    record, course, at, _standing, _calendar = asked
     yield from origin(record, course, at.day)
     yield from term(record, course, at)
     yield from rule(record, course, at.run)
@@ -121,8 +121,14 @@ def _notice_days(asked: Asked) -> Iterator[Reason]:
         yield Reason(_("Prudent"), text, None)
     by = found.rival_notice_by or found.notice_by
     if found.send_by and found.send_by != by:
-        text = _("the note leaves by {day}, a working day, to arrive in time").format(day=found.send_by.isoformat())
-        yield Reason(_("Send"), text, None)
+        yield Reason(_("Send"), _sending(found.send_by, asked.calendar), None)
+
+
+def _sending(day: date, calendar: Calendar) -> str:
+    if calendar.countries:
+        text = _("the note leaves by {day}, a working day in {countries}, to arrive in time")
+        return text.format(day=day.isoformat(), countries=", ".join(calendar.countries))
+    return _("the note leaves by {day}, a working day, to arrive in time").format(day=day.isoformat())
 
 
 def _rival(asked: Asked) -> Iterator[Reason]:
@@ -147,7 +153,7 @@ def _other_reading(run: Run) -> str:
 def _weekday(asked: Asked) -> Iterator[Reason]:
     """An end on a day without work stays where it is; some codes are worded otherwise."""
     end = asked.standing.expires
-    moved = working_day_on(end, asked.holidays) if end else None
+    moved = working_day_on(end, asked.calendar) if end else None
     if end and moved and moved != end:
         label = {5: _("Saturday"), 6: _("Sunday")}.get(end.weekday(), _("Holiday"))
         text = _("not moved (Civil Code 193 would say {day})").format(day=moved.isoformat())

@@ -12,6 +12,7 @@ from agreetrack.law.findings import Span
 from agreetrack.law.notice import notice_days
 from agreetrack.law.periods import Run
 from agreetrack.law.position import Position
+from agreetrack.law.working_days import WEEKDAYS
 from agreetrack.model.periods import period
 
 LONGEST_LISTED = 12
@@ -106,7 +107,7 @@ def _certain_since(course: Course, before: Run, day: date) -> date | None:
 
     It is the day after the last one for notice, or the day on which a notice given in time was taken back.
     """
-    by = notice_days(course, before, day, ()).by
+    by = notice_days(course, before, day, WEEKDAYS).by
     if by is None or by >= day:
         return None
     back = (back for way, back in course.taken_back if way.end.last == before.end.last)

@@ -4,7 +4,7 @@ The ledger says which periods there are; beside it stand the days on which notic
 times of suspension and of provisional application, past and to come.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from agreetrack.law.notice import notice_days
 from agreetrack.law.periods import Run
 from agreetrack.law.position import Position, position
 from agreetrack.law.standing import judged
+from agreetrack.law.working_days import WEEKDAYS, Calendar
 from agreetrack.model.record import Counting, Listed
 
 
@@ -66,7 +67,7 @@ def life(
     day: date,
     knowing: date | None = None,
     assume: Counting = "anniversary",
-    holidays: Container[date] = (),
+    calendar: Calendar = WEEKDAYS,
     bound: Bound | None = None,
 ) -> Life:
     """The life of an agreement as it is seen from a day; what is handed in is what `standing` asks for."""
@@ -74,20 +75,20 @@ def life(
     at = position(course, day)
     return Life(
         record=record,
-        standing=judged(course, at, holidays, with_ledger=True),
-        notice_windows=tuple(_windows(course, at, holidays)),
+        standing=judged(course, at, calendar, with_ledger=True),
+        notice_windows=tuple(_windows(course, at, calendar)),
         suspensions=tuple(_suspensions(course, at)),
         provisional=tuple(_provisional(course, at)),
         beyond=_beyond(course, at),
     )
 
 
-def _windows(course: Course, at: Position, holidays: Container[date]) -> Iterator[NoticeWindow]:
+def _windows(course: Course, at: Position, calendar: Calendar) -> Iterator[NoticeWindow]:
     before: date | None = None
     for run in singles(course, at):
         if is_past_cap(course, run):
             return
-        days = notice_days(course, run, at.day, holidays)
+        days = notice_days(course, run, at.day, calendar)
         opens = _opens(course, at, run, before)
         if days.by is None:
             continue

@@ -4,14 +4,14 @@ No code states how a period is counted backwards (CETS 076 art. 1 leaves that ou
 period free is computed, and the prudent earlier day is kept beside it.
 """
 
-from collections.abc import Container
 from datetime import date
 from typing import NamedTuple
 
-from agreetrack.law.counting import earlier, latest_start, working_day_back
+from agreetrack.law.counting import earlier, latest_start
 from agreetrack.law.course import Course
 from agreetrack.law.leaving import first_permitted, way_of_notice
 from agreetrack.law.periods import Run
+from agreetrack.law.working_days import Calendar, working_day_back
 from agreetrack.model.clauses import NoticeClause
 from agreetrack.model.periods import period
 
@@ -24,7 +24,7 @@ class NoticeDays(NamedTuple):
     send: date | None = None
 
 
-def notice_days(course: Course, run: Run, day: date, holidays: Container[date]) -> NoticeDays:
+def notice_days(course: Course, run: Run, day: date, calendar: Calendar) -> NoticeDays:
     """The days for a notice that ends the agreement with this period, by the clause that holds on `day`.
 
     Empty where notice decides nothing: without a clause, where the agreement ends anyway (no renewal, an express one
@@ -39,7 +39,7 @@ def notice_days(course: Course, run: Run, day: date, holidays: Container[date]) 
     if by is None or (permitted and by < permitted):
         return NoticeDays()
     prudent = min([by, *_prudent_days(run, clause, way)])
-    return NoticeDays(by, prudent if prudent != by else None, _sent_by(prudent, clause, holidays))
+    return NoticeDays(by, prudent if prudent != by else None, _sent_by(prudent, clause, calendar))
 
 
 def _decides(course: Course, run: Run) -> bool:
@@ -69,8 +69,8 @@ def _year_end(end: date) -> date | None:
     return date(end.year - 1, 12, 31) if end.year > 1 else None
 
 
-def _sent_by(by: date, clause: NoticeClause, holidays: Container[date]) -> date | None:
+def _sent_by(by: date, clause: NoticeClause, calendar: Calendar) -> date | None:
     """The last working day on which the note can leave: a note that counts on dispatch needs no transit."""
     travels = clause.transit and clause.effective_on != "dispatch"
     leaves = earlier(by, period(clause.transit)) if travels and clause.transit else by
-    return working_day_back(leaves, holidays) if leaves else None
+    return working_day_back(leaves, calendar) if leaves else None

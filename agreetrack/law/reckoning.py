@@ -10,6 +10,7 @@ from agreetrack.law.notice import notice_days
 from agreetrack.law.periods import NOTHING, Chain, Run
 from agreetrack.law.position import Position
 from agreetrack.law.wording import Reason, article, basis, readings, short
+from agreetrack.law.working_days import WEEKDAYS
 from agreetrack.model.clauses import NoticeClause
 from agreetrack.model.events import Amendment, PartySuccession
 from agreetrack.model.periods import Period, period
@@ -200,7 +201,7 @@ def _through(at: Position) -> str:
 def _tacit(course: Course, at: Position, source: str) -> Iterator[Reason]:
     before = _before(course, at.run)
     if before:
-        by = notice_days(course, before, at.day, ()).by
+        by = notice_days(course, before, at.day, WEEKDAYS).by
         stood = [way for way in course.exits if way.end.last == before.end.last]
         if by and not stood:
             text = _("tacit: no notice that stands was received by {day}").format(day=by.isoformat())
@@ -227,7 +228,7 @@ def notice(record: Record, course: Course, at: Position) -> Iterator[Reason]:
         yield Reason(label, text, _("Vienna Convention 56(2)"))
         return
     source = article(record, "notice", "denunciation", "termination", "withdrawal") or _("recorded")
-    days = notice_days(course, at.run, at.day, ())
+    days = notice_days(course, at.run, at.day, WEEKDAYS)
     if days.by is None or at.run.end.last is None:
         yield Reason(label, _without_deadline(course, clause), source)
         return

@@ -4,11 +4,12 @@ It reads the texts of a record without building anything, and errs to one side o
 and no happening in the window and did not end in it; what it lets through is judged in full.
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from agreetrack.law.working_days import WEEKDAYS, Calendar
 from agreetrack.model.events import (
     Close,
     Extension,
@@ -24,9 +25,6 @@ from agreetrack.model.record import Listed, Outline
 
 _SLACK = 8
 """Days by which a count by average months may miss a day, month's ends and both readings among them."""
-_WORKLESS = 20
-"""Days by which the sending of a note may move back where holidays are known; a weekend else."""
-_WEEKEND = 2
 _MONTH = 30.436875
 ENDING = (None, "none", "express")
 """Modes of renewal under which an agreement ends unless somebody acts."""
@@ -54,15 +52,19 @@ class _Window(NamedTuple):
 
 
 def passes_over(
-    day: date, within: Period, knowing: date | None = None, holidays: Container[date] = ()
+    day: date,
+    within: Period,
+    knowing: date | None = None,
+    calendar: Calendar = WEEKDAYS,
+    back: Period | None = None,
 ) -> Callable[[Listed | Outline], bool]:
-    """A test that is true of records which surely have nothing due within a time around the day.
+    """A test that is true of records which surely have nothing due within a time after the day.
 
-    `knowing` is the last day whose events are known, `holidays` are days without work, as for a standing.
+    Nor did they end within the same time before it, or within `back`.
+    `knowing` is the last day whose events are known, `calendar` the days that are worked, as for a standing.
     """
     today = day.toordinal()
-    reach = 31 * within.months + within.days
-    window = _Window(today - reach, today, today + reach, _WORKLESS if holidays else _WEEKEND)
+    window = _Window(today - _at_most(back or within), today, today + _at_most(within), calendar.longest_rest)
     known = knowing or day
 
     def passed_over(record: Listed | Outline) -> bool:
@@ -74,6 +76,11 @@ def passes_over(
         return start + _SLACK < window.first and _is_quiet(record, start, window, known)
 
     return passed_over
+
+
+def _at_most(length: Period) -> int:
+    """The most days that a period has."""
+    return 31 * length.months + length.days
 
 
 def _may_fall(record: Listed | Outline) -> bool:

@@ -5,7 +5,6 @@ A pure function of the record, the day and what is known by then; no clock, no f
 BGB 193); only the day on which a note has to leave is.
 """
 
-from collections.abc import Container
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -21,6 +20,7 @@ from agreetrack.law.notice import NoticeDays, notice_days
 from agreetrack.law.periods import Reading
 from agreetrack.law.position import Position, position
 from agreetrack.law.windows import Place, Prospects, place_of
+from agreetrack.law.working_days import WEEKDAYS, Calendar
 from agreetrack.model.periods import Period, period
 from agreetrack.model.record import Counting, Listed
 
@@ -30,18 +30,18 @@ def standing(
     day: date,
     knowing: date | None = None,
     assume: Counting = "anniversary",
-    holidays: Container[date] = (),
+    calendar: Calendar = WEEKDAYS,
     with_ledger: bool = True,
     bound: Bound | None = None,
 ) -> Standing:
     """What holds on `day` by the events dated on or before `knowing` (default: `day`).
 
-    `assume` is the counting where the record states none; `holidays` are days beside weekends on which no note
-    leaves. Without the ledger the answer comes sooner. `bound` is the end of the agreement that this one falls
-    with. Raises ValueError where the record holds a text that is no period or date (validation refuses it).
+    `assume` is the counting where the record states none; `calendar` says on which days a note can leave.
+    Without the ledger the answer comes sooner. `bound` is the end of the agreement that this one falls with. Raises
+    ValueError where the record holds a text that is no period or date (validation refuses it).
     """
     course = course_of(record, knowing or day, assume, bound, day)
-    return judged(course, position(course, day), holidays, with_ledger)
+    return judged(course, position(course, day), calendar, with_ledger)
 
 
 def due_standing(
@@ -50,13 +50,13 @@ def due_standing(
     within: Period,
     knowing: date | None = None,
     assume: Counting = "anniversary",
-    holidays: Container[date] = (),
+    calendar: Calendar = WEEKDAYS,
     bound: Bound | None = None,
 ) -> tuple[Place, Standing] | None:
     """Where a record belongs in the list of what is due, and its standing without the ledger; None for nowhere."""
     course = course_of(record, knowing or day, assume, bound, day)
     at = position(course, day)
-    outlook = look_ahead(course, at, holidays)
+    outlook = look_ahead(course, at, calendar)
     where = place_of(Prospects(at.status, course.closed, day, at.end.last, outlook.act, outlook.happens), within)
     return (where, _standing(course, at, outlook)) if where else None
 
@@ -69,15 +69,15 @@ class Outlook(NamedTuple):
     happens: Happening | None
 
 
-def look_ahead(course: Course, at: Position, holidays: Container[date]) -> Outlook:
+def look_ahead(course: Course, at: Position, calendar: Calendar) -> Outlook:
     """What can still be done and what comes by itself, from a position of a course."""
-    days = notice_days(course, at.run, at.day, holidays)
-    return Outlook(days, act(course, at, days, holidays), happens(course, at))
+    days = notice_days(course, at.run, at.day, calendar)
+    return Outlook(days, act(course, at, days, calendar), happens(course, at))
 
 
-def judged(course: Course, at: Position, holidays: Container[date], with_ledger: bool) -> Standing:
+def judged(course: Course, at: Position, calendar: Calendar, with_ledger: bool) -> Standing:
     """The standing at a position of a course."""
-    found = _standing(course, at, look_ahead(course, at, holidays))
+    found = _standing(course, at, look_ahead(course, at, calendar))
     return structs.replace(found, ledger=ledger(course, at)) if with_ledger else found
 
 

@@ -3,102 +3,35 @@
 Where there is no file, every key has its default and no TOML is read. `AGREETRACK_CONFIG` names another file.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from msgspec import Struct
 
+from agreetrack.model.addresses import Address, address
 from agreetrack.model.errors import AgreetrackError, InvalidData, Problem, UsageError
 from agreetrack.model.periods import Period
 from agreetrack.model.periods import period as iso_period
 from agreetrack.model.record import Counting
 from agreetrack.model.wording import _
+from agreetrack.register.keys import GROUPS, KEYS, Group, Key, listed
+
+__all__ = [
+    "KEYS",
+    "Configuration",
+    "DateFormat",
+    "Heartbeat",
+    "key",
+    "place",
+    "read",
+    "set_value",
+    "settings",
+    "unset_value",
+]
 
 DateFormat = Literal["iso", "dd.mm.yyyy"]
-Kind = Literal["path", "choice", "period", "language"]
-
-
-def _translatable(text: str) -> str:
-    return text
-
-
-class Key(Struct, frozen=True):
-    """One key: its type, its default as it would stand in the file (None: none), and what it is for.
-
-    `check` gives the reason why a text cannot be its value, or None where it can.
-    """
-
-    name: str
-    kind: Kind
-    default: str | None
-    documentation: str
-    check: Callable[[str], str | None]
-    choices: tuple[str, ...] = ()
-
-
-def _one_of(*choices: str) -> Callable[[str], str | None]:
-    def check(value: str) -> str | None:
-        known = ", ".join(choices)
-        return None if value in choices else _("it must be one of: {known}").format(known=known)
-
-    return check
-
-
-def _period(value: str) -> str | None:
-    try:
-        iso_period(value)
-    except ValueError as error:
-        return str(error)
-    return None
-
-
-def _path(value: str) -> str | None:
-    return None if value.strip() and "\0" not in value else _("it must name a file")
-
-
-def _language(value: str) -> str | None:
-    if re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", value):
-        return None
-    return _("it must be the code of a language, such as en or ru")
-
-
-_COUNTINGS = ("anniversary", "day-before")
-_DATE_FORMATS = ("iso", "dd.mm.yyyy")
-KEYS: tuple[Key, ...] = (
-    Key(
-        "db",
-        "path",
-        None,
-        _translatable("the registry, where --db and AGREETRACK_DB name none; else in your data directory"),
-        _path,
-    ),
-    Key(
-        "counting",
-        "choice",
-        "anniversary",
-        _translatable("how a period is counted where the agreement does not say: anniversary or day-before"),
-        _one_of(*_COUNTINGS),
-        _COUNTINGS,
-    ),
-    Key("within", "period", "P90D", _translatable("how far list --expiring looks ahead and back"), _period),
-    Key(
-        "date_format",
-        "choice",
-        "iso",
-        _translatable("how days are written for people: iso (2015-02-09) or dd.mm.yyyy"),
-        _one_of(*_DATE_FORMATS),
-        _DATE_FORMATS,
-    ),
-    Key(
-        "lang",
-        "language",
-        None,
-        _translatable("the language of texts, where --lang names none and that of the system is not wanted"),
-        _language,
-    ),
-)
+Heartbeat = Literal["off", "daily", "weekly"]
 _BY_NAME = {key.name: key for key in KEYS}
 
 
@@ -114,8 +47,12 @@ class Configuration(Struct, frozen=True):
 
     @property
     def db(self) -> Path | None:
-        """The configured registry; a relative name is meant from the folder of the configuration."""
-        named = self.value("db")
+        """The configured registry."""
+        return self.file("db")
+
+    def file(self, name: str) -> Path | None:
+        """The file that a key names; a relative name is meant from the folder of the configuration."""
+        named = self.value(name)
         return None if named is None else self.path.parent / _expanded(named)
 
     @property
@@ -137,6 +74,24 @@ class Configuration(Struct, frozen=True):
     def lang(self) -> str | None:
         """The language of texts; None leaves it to the system."""
         return self.value("lang")
+
+    @property
+    def heartbeat(self) -> Heartbeat:
+        """How often it is told that nothing is due."""
+        return cast(Heartbeat, self.value("heartbeat"))
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Whose holidays are no working days: codes in capitals, each once."""
+        return tuple(dict.fromkeys(code.upper() for code in listed(self.value("countries") or "")))
+
+    def address(self, name: str) -> Address | None:
+        """The mail address that a key states."""
+        return address(self.value(name) or "")
+
+    def days(self, name: str) -> tuple[int, ...]:
+        """The numbers of days that a key lists, as they stand there."""
+        return tuple(int(number) for number in listed(self.value(name) or ""))
 
 
 def _expanded(name: str) -> Path:
@@ -280,7 +235,7 @@ def _write(path: Path, document: Any) -> None:
         raise AgreetrackError(message.format(path=path, reason=error.strerror or error)) from None
 
 
-def settings(configuration: Configuration) -> Iterator[tuple[Key, str | None, bool]]:
-    """Every key with its value, and whether the file states it."""
-    for known in KEYS:
-        yield known, configuration.value(known.name), known.name in configuration.stated
+def settings(configuration: Configuration) -> Iterator[tuple[Group, list[tuple[Key, str | None, bool]]]]:
+    """The keys by group, each with its value, and whether the file states it."""
+    for group in GROUPS:
+        yield group, [(key, configuration.value(key.name), key.name in configuration.stated) for key in group.keys]

@@ -57,11 +57,11 @@ class Case:
     def foreseen(self, day: date) -> Standing:
         """What was to hold on a day without the event, by what was known on the event's own day."""
         occasion = self.occasion
-        return standing(self.record, day, self.event.date, occasion.assume, occasion.holidays)
+        return standing(self.record, day, self.event.date, occasion.assume, occasion.calendar)
 
     def _standing(self, record: Record, day: date) -> Standing:
         occasion = self.occasion
-        return standing(record, day, max(day, self.knowing), occasion.assume, occasion.holidays)
+        return standing(record, day, max(day, self.knowing), occasion.assume, occasion.calendar)
 
     @cached_property
     def course(self) -> Course:

@@ -33,7 +33,7 @@ def judged(record: Listed, occasion: Occasion, find: Lookup, with_ledger: bool =
     """The standing of a record on the occasion, with regard to the agreements that it falls with."""
     bound = bound_of(record, occasion, find) if record.links else None
     day, knowing = occasion.day, occasion.knowing
-    found = standing(record, day, knowing, occasion.assume, occasion.holidays, with_ledger, bound)
+    found = standing(record, day, knowing, occasion.assume, occasion.calendar, with_ledger, bound)
     return _with_duty(record, found, occasion, bound)
 
 
@@ -51,7 +51,7 @@ def due(record: Listed, occasion: Occasion, find: Lookup, within: Period) -> tup
     """Where a record belongs in the list of what is due, and its standing; None where it is not due."""
     bound = bound_of(record, occasion, find) if record.links else None
     day, knowing = occasion.day, occasion.knowing
-    return due_standing(record, day, within, knowing, occasion.assume, occasion.holidays, bound)
+    return due_standing(record, day, within, knowing, occasion.assume, occasion.calendar, bound)
 
 
 def bound_of(record: Listed, occasion: Occasion, find: Lookup, seen: frozenset[str] = frozenset()) -> Bound | None:
@@ -64,7 +64,7 @@ def bound_of(record: Listed, occasion: Occasion, find: Lookup, seen: frozenset[s
             continue
         above = bound_of(parent, occasion, find, seen)
         day, knowing = occasion.day, occasion.knowing
-        found = bound_by(standing(parent, day, knowing, occasion.assume, occasion.holidays, False, above))
+        found = bound_by(standing(parent, day, knowing, occasion.assume, occasion.calendar, False, above))
         if found and found.end.last:
             bounds.append(found)
     return min(bounds, key=lambda bound: (bound.end.last, not bound.final), default=None)

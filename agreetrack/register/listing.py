@@ -113,7 +113,7 @@ class _Sieve:
 def _expiring(registry: Registry, occasion: Occasion, selection: Selection) -> Listing:
     find = lookup(registry)
     owing = _duties_within(registry, occasion, find, selection)
-    sieve = _Sieve(passes_over(occasion.day, selection.within, occasion.knowing, occasion.holidays), owing)
+    sieve = _Sieve(passes_over(occasion.day, selection.within, occasion.knowing, occasion.calendar), owing)
     candidates = registry.listing(sieve.keeps)
     listing = Listing(groups={"decide": [], "happens": [], "passed": []}, total=len(candidates))
     listing.total += len(sieve.unknown_terms)

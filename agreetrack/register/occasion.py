@@ -1,10 +1,10 @@
 """When, by whom and under which assumptions something is asked of the registry."""
 
-from collections.abc import Container
 from datetime import date, datetime
 
 from msgspec import Struct
 
+from agreetrack.law.working_days import WEEKDAYS, Calendar
 from agreetrack.model.record import Counting
 
 
@@ -12,8 +12,8 @@ class Occasion(Struct, frozen=True, kw_only=True):
     """The day that is asked about, what is known by then, and who asks.
 
     `day` is law's time (`--as-of`), `knowing` the last day whose events count (default: `day`), `assume` the
-    counting where a record states none, `holidays` the days beside weekends on which nobody works; `who`, `at`
-    (UTC) and `command` go into the history of the file.
+    counting where a record states none, `calendar` says which days are worked; `who`, `at` (UTC) and `command` go
+    into the history of the file.
     """
 
     day: date
@@ -22,4 +22,4 @@ class Occasion(Struct, frozen=True, kw_only=True):
     command: str
     knowing: date | None = None
     assume: Counting = "anniversary"
-    holidays: Container[date] = ()
+    calendar: Calendar = WEEKDAYS

@@ -40,7 +40,7 @@ def explained(registry: Registry, word: str, occasion: Occasion) -> Explanation:
     """Why the dates of the agreement that a word names are what they are."""
     record = registry.find(word)
     bound = bound_of(record, occasion, lookup(registry))
-    return explain(record, occasion.day, occasion.knowing, occasion.assume, occasion.holidays, bound)
+    return explain(record, occasion.day, occasion.knowing, occasion.assume, occasion.calendar, bound)
 
 
 def _known_on(registry: Registry, word: str, day: date) -> Record:

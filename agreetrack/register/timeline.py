@@ -39,4 +39,4 @@ def lives(registry: Registry, occasion: Occasion, selection: Selection) -> Lives
 
 def _life(record: Listed, occasion: Occasion, find: Lookup) -> Life:
     bound = bound_of(record, occasion, find) if record.links else None
-    return life(record, occasion.day, occasion.knowing, occasion.assume, occasion.holidays, bound)
+    return life(record, occasion.day, occasion.knowing, occasion.assume, occasion.calendar, bound)

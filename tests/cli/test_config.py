@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from agreetrack.register.configuration import KEYS
+from agreetrack.model.addresses import Address
+from agreetrack.register.configuration import KEYS, read
 
 Agreetrack = Callable[..., Any]
 ADD = ("add", "--ref", "A-1", "--title", "Water", "--party", "X", "--party", "Y", "--start", "2022-02-20")
@@ -37,6 +38,60 @@ def test_a_key_is_set_shown_and_unset(agreetrack: Agreetrack, file: Path) -> Non
     assert "was not set" in agreetrack("config", "--unset", "within").stderr
 
 
+def test_a_page_of_80_columns_holds_every_line_and_the_groups_have_headings(agreetrack: Agreetrack) -> None:
+    lines = agreetrack("config").stdout.splitlines()[1:]
+    assert max(map(len, lines)) <= 80
+    assert [line for line in lines if line.isupper()] == ["# WHAT IS READ AND SHOWN", "# REMINDERS", "# MAIL"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("owner", "Анна Петрова <anna@example.org>"),
+        ("department", "law@example.org"),
+        ("lead_times", "7, 180,0"),
+        ("heartbeat", "weekly"),
+        ("countries", "RU, cn, DE-BY"),
+        ("mail_host", "mail.example.org"),
+        ("mail_host", "::1"),
+        ("mail_host", "почта.рф"),
+        ("mail_port", "2525"),
+        ("mail_security", "tls"),
+        ("mail_user", "agreements@example.org"),
+        ("mail_from", "Agreements <agreements@example.org>"),
+    ],
+)
+def test_what_reminders_and_mail_go_by_is_kept_as_typed(agreetrack: Agreetrack, key: str, value: str) -> None:
+    assert agreetrack("config", key, value).code == 0
+    assert agreetrack("config", key).stdout == f"{value}\n"
+    assert f'{key} = "{value}"  # set here' in agreetrack("config").stdout
+
+
+def test_files_of_mail_are_kept_as_absolute_paths(
+    agreetrack: Agreetrack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for key in ("mail_password_file", "mail_ca_file"):
+        agreetrack("config", key, "file")
+        assert agreetrack("config", key).stdout == f"{tmp_path / 'file'}\n"
+
+
+def test_what_is_configured_is_read_as_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        'owner = "Anna <anna@example.org>"\ncountries = "ru, DE-by,RU"\nlead_times = " 7 , 30 "\nmail_ca_file = "ca"\n',
+        "utf-8",
+    )
+    found = read(path)
+    assert found.address("owner") == Address("anna@example.org", "Anna")
+    assert found.address("department") is None
+    assert found.countries == ("RU", "DE-BY")
+    assert found.days("lead_times") == (7, 30)
+    assert found.file("mail_ca_file") == tmp_path / "ca"
+    assert found.heartbeat == "off"
+    assert read(tmp_path / "none").countries == ()
+
+
 def test_comments_are_kept(agreetrack: Agreetrack, file: Path) -> None:
     file.parent.mkdir()
     file.write_text('# ours\ncounting = "day-before"  # the old practice\n', encoding="utf-8")
@@ -57,6 +112,31 @@ def test_comments_are_kept(agreetrack: Agreetrack, file: Path) -> None:
         (("lang", "English!"), "no texts in “English!”; there are: en"),
         (("lang", "tlh"), "no texts in “tlh”; there are: en"),
         (("db", ""), "name a file"),
+        (("owner", "Anna"), "it must be one mail address"),
+        (("owner", "anna@example.org, boris@example.org"), "it must be one mail address"),
+        (("department", "Law\n<law@example.org>"), "it must be one mail address"),
+        (("second", "Law\u202e <law@example.org>"), "it must be one mail address"),
+        (("mail_from", ""), "it must be one mail address"),
+        (("lead_times", ""), "from 1 to 20"),
+        (("lead_times", "30,7,30"), "stands there twice"),
+        (("lead_times", "30,-7"), "from 0 to 9999"),
+        (("lead_times", "30,,7"), "from 0 to 9999"),
+        (("treaty_lead_times", "1y"), "from 0 to 9999"),
+        (("obligation_lead_times", "٣"), "from 0 to 9999"),
+        (("obligation_lead_times", "10000"), "from 0 to 9999"),
+        (("lead_times", ",".join(map(str, range(21)))), "from 1 to 20"),
+        (("heartbeat", "hourly"), "off, daily, weekly"),
+        (("countries", ""), "such as: RU, CN, DE-BY"),
+        (("mail_host", "https://mail.example.org"), "the name of a mail server"),
+        (("mail_host", "mail.example.org:587"), "agreetrack config mail_port NUMBER"),
+        (("mail_port", "0"), "from 1 to 65535"),
+        (("mail_port", "65536"), "from 1 to 65535"),
+        (("mail_port", "smtp"), "from 1 to 65535"),
+        (("mail_security", "ssl"), "starttls, tls, none"),
+        (("mail_user", " "), "the name of an account"),
+        (("mail_user", "a\tb"), "the name of an account"),
+        (("mail_password_file", ""), "name a file"),
+        (("mail_password", "geheim"), "did you mean mail_password_file?"),
         (("--unset",), "takes one key"),
         (("--unset", "within", "6m"), "takes one key"),
     ],
@@ -76,6 +156,10 @@ def test_what_cannot_be_set_is_refused(agreetrack: Agreetrack, file: Path, words
         (b"\xff", "is not UTF-8"),
         ('witin = "P6M"\n', "witin: there is no such key; did you mean within?"),
         ("within = 90\n", "within: it must be a text in quotes"),
+        ('lang = "English"\n', "lang: it must be the code of a language"),
+        ('lead_times = "30,7,7"\n', "lead_times: a number of days stands there twice"),
+        ('countries = "Russia"\n', "countries: it must be ISO 3166 codes"),
+        ("lead_times = [30, 7]\n", "lead_times: it must be a text in quotes"),
         ('within = "soon"\n', "within: “soon” is not a period"),
         ("[within]\n", "within: it must be a text"),
     ],

@@ -1,6 +1,6 @@
 """Records for the tests of law: written as in a file, and generated."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,6 +21,18 @@ def agreement(**fields: Any) -> Record:
 def day(text: str) -> date:
     """A day written as in a file."""
     return date.fromisoformat(text)
+
+
+class DaysOff:
+    """A calendar of the named days off beside Saturdays and Sundays, some of which may be worked."""
+
+    countries: tuple[str, ...] = ()
+
+    def __init__(self, off: Collection[date], worked: Collection[date] = (), longest_rest: int = 20) -> None:
+        self.off, self.worked, self.longest_rest = off, worked, longest_rest
+
+    def is_working(self, day: date) -> bool:
+        return day in self.worked or (day.weekday() < 5 and day not in self.off)
 
 
 days = st.one_of(

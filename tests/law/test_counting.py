@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from agreements import day
+from agreements import DaysOff, day
 
 from agreetrack.law.counting import (
     earlier,
@@ -11,9 +11,8 @@ from agreetrack.law.counting import (
     later,
     latest_start,
     next_day,
-    working_day_back,
-    working_day_on,
 )
+from agreetrack.law.working_days import WEEKDAYS, working_day_back, working_day_on
 from agreetrack.model.periods import Period, period
 
 LAST_DAYS = [
@@ -90,8 +89,9 @@ def test_days_past_the_calendar_are_none() -> None:
 
 
 def test_working_days() -> None:
-    sunday, holidays = day("2026-11-22"), {day("2026-11-20")}
-    assert working_day_back(sunday, ()) == day("2026-11-20")
-    assert working_day_back(sunday, holidays) == day("2026-11-19")
-    assert working_day_on(sunday, ()) == day("2026-11-23")
-    assert working_day_on(date(9999, 12, 31), {date(9999, 12, 31)}) is None
+    sunday = day("2026-11-22")
+    assert working_day_back(sunday, WEEKDAYS) == day("2026-11-20")
+    assert working_day_back(sunday, DaysOff({day("2026-11-20")})) == day("2026-11-19")
+    assert working_day_back(sunday, DaysOff((), worked={day("2026-11-21")})) == day("2026-11-21")
+    assert working_day_on(sunday, WEEKDAYS) == day("2026-11-23")
+    assert working_day_on(date(9999, 12, 31), DaysOff({date(9999, 12, 31)})) is None

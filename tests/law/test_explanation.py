@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from agreements import agreement, day
+from agreements import DaysOff, agreement, day
 
 from agreetrack.law.explanation import explain
 
@@ -304,7 +304,9 @@ def test_days_for_notice_are_explained() -> None:
 
 
 def test_a_holiday_is_called_one() -> None:
-    explained = explain(agreement(**{**FIVE, "term": "2027-01-08"}), day("2026-01-01"), holidays={day("2027-01-08")})
+    explained = explain(
+        agreement(**{**FIVE, "term": "2027-01-08"}), day("2026-01-01"), calendar=DaysOff({day("2027-01-08")})
+    )
     assert ("Holiday", "not moved (Civil Code 193 would say 2027-01-11)") in [one[:2] for one in explained.reasons]
 
 

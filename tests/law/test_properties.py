@@ -3,17 +3,18 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from agreements import agreement, countings, days, periods, records
+from agreements import DaysOff, agreement, countings, days, periods, records
 from dateutil.relativedelta import relativedelta
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from agreetrack.law.counting import earlier, last_day, later, latest_start, plus, times, working_day_back
+from agreetrack.law.counting import earlier, last_day, later, latest_start, plus, times
 from agreetrack.law.explanation import explain
 from agreetrack.law.findings import Standing
 from agreetrack.law.screen import passes_over
 from agreetrack.law.standing import standing
 from agreetrack.law.windows import place
+from agreetrack.law.working_days import WEEKDAYS, working_day_back
 from agreetrack.model.periods import Period, period
 from agreetrack.model.record import Record
 
@@ -137,11 +138,10 @@ def test_what_the_screen_passes_over_has_nothing_due(record: Record, asked: date
 @thorough
 @given(records(), days, st.sampled_from([Period(0, 90), Period(24, 0)]), st.booleans())
 def test_the_screen_lets_through_whatever_is_due(record: Record, asked: date, within: Period, works: bool) -> None:
-    holidays = (
-        () if works else [asked + A_DAY * far for number in range(0, 900, 30) for far in range(number, number + 12)]
-    )
-    if place(standing(record, asked, holidays=holidays), within):
-        assert not passes_over(asked, within, holidays=holidays)(record)
+    rests = [asked + A_DAY * far for number in range(0, 900, 30) for far in range(number, number + 12)]
+    calendar = WEEKDAYS if works else DaysOff(rests)
+    if place(standing(record, asked, calendar=calendar), within):
+        assert not passes_over(asked, within, calendar=calendar)(record)
 
 
 @thorough
@@ -167,7 +167,9 @@ def test_out_of_order_events_of_different_days_are_judged_alike(record: Record, 
 
 @given(days, st.sets(days))
 def test_a_working_day_is_at_or_before_the_day(asked: date, holidays: set[date]) -> None:
-    back = working_day_back(asked, holidays)
+    calendar = DaysOff(holidays)
+    back = working_day_back(asked, calendar)
     assert back <= asked
     assert back.weekday() < 5
     assert back not in holidays
+    assert not any(calendar.is_working(back + A_DAY * far) for far in range(1, (asked - back).days + 1))

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from agreements import agreement, day
+from agreements import DaysOff, agreement, day
 
 from agreetrack.law.explanation import explain
 from agreetrack.law.screen import passes_over
@@ -131,8 +131,8 @@ def test_when_a_note_has_to_leave_and_work_to_start() -> None:
     assert (sent.act.start_by, sent.act.opens) == (day("2020-12-28"), day("2020-12-28"))
     dispatch = {"period": "P1Y", "transit": "P14D", "effective_on": "dispatch"}
     assert standing(agreement(**{**fields, "notice": dispatch}), day("2020-06-01")).send_by == day("2021-02-26")
-    holidays = {day("2021-02-26")}
-    free = standing(agreement(**{**fields, "notice": dispatch}), day("2020-06-01"), holidays=holidays)
+    calendar = DaysOff({day("2021-02-26")})
+    free = standing(agreement(**{**fields, "notice": dispatch}), day("2020-06-01"), calendar=calendar)
     assert free.send_by == day("2021-02-25")
 
 

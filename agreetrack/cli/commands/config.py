@@ -46,13 +46,23 @@ def command(
 
 def _meant(key: str, value: str) -> str:
     """The value as the file states it. Raises UsageError for a word that is no such value."""
-    kind = settings.key(key).kind
+    known = settings.key(key)
+    kind = known.kind
+    if key == "countries" and known.check(value) is None:
+        _refuse_unknown_countries(value)
     try:
         if kind == "language":
             refuse_unspoken(value)
         return typed.period(value) if kind == "period" else value
     except UsageError as error:
         raise UsageError(f"{key}: {error}") from None
+
+
+def _refuse_unknown_countries(value: str) -> None:
+    from agreetrack.register.keys import listed
+    from agreetrack.register.working_days import refuse_unknown
+
+    refuse_unknown(dict.fromkeys(listed(value.upper())))
 
 
 def _unset(session: Session, key: str | None, value: str | None) -> None:
@@ -67,12 +77,14 @@ def _unset(session: Session, key: str | None, value: str | None) -> None:
 
 def _all(configuration: settings.Configuration) -> str:
     """Every key as it would stand in the file, with what it is for and where its value comes from."""
-    lines = [f"# {safe(str(configuration.path))}", ""]
-    for key, value, stated in settings.settings(configuration):
-        origin = _("set here") if stated else _("default")
-        shown = f"{key.name} = {_quoted(value)}" if value is not None else f"# {key.name} ="
-        lines += [f"# {_(key.documentation)}", f"{shown}  # {origin}" if value is not None else shown, ""]
-    return "\n".join(lines[:-1])
+    lines = [f"# {safe(str(configuration.path))}"]
+    for group, keys in settings.settings(configuration):
+        lines += ["", f"# {_(group.heading).upper()}"]
+        for key, value, stated in keys:
+            origin = _("set here") if stated else _("default")
+            shown = f"{key.name} = {_quoted(value)}  # {origin}" if value is not None else f"# {key.name} ="
+            lines += ["", f"# {_(key.documentation)}", shown]
+    return "\n".join(lines)
 
 
 def _quoted(value: str) -> str:
