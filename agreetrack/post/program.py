@@ -1,0 +1,84 @@
+"""Handing something over to a program of the user's, on its standard input."""
+
+import os
+import shlex
+import signal
+import subprocess
+from tempfile import TemporaryFile
+from typing import IO
+
+from agreetrack.model.delivery import Outcome
+from agreetrack.model.mailing import PASSWORD_VARIABLE
+from agreetrack.model.wording import _
+from agreetrack.post.words import told
+
+PATIENCE = 300.0
+"""For how many seconds a program may run."""
+
+_TAIL = 4096
+
+
+def pipe(command: str, content: bytes, timeout: float = PATIENCE) -> Outcome:
+    """Run a command with the content as its input; exit code 0 means that it was delivered, all else failed.
+
+    The command is split into words as a shell does, and no shell runs it: `sh -c '…'` is one. After `timeout` seconds
+    it is killed with all that it started. What it prints is dropped; of what it prints as errors the last line is
+    the reason, where it failed. It does not get the password of the mail account.
+    """
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        return _failed(_("“{command}” has a quote that is not closed"), command=told(command))
+    if not words:
+        return _failed(_("no program is named"))
+    try:
+        with TemporaryFile() as given, TemporaryFile() as said:
+            given.write(content)
+            given.seek(0)
+            return _run(words, given, said, timeout)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return _failed(_("“{program}” cannot be run: {reason}"), program=told(words[0]), reason=told(reason))
+
+
+def _run(words: list[str], given: IO[bytes], said: IO[bytes], timeout: float) -> Outcome:
+    """Run it, in a session of its own so that what it starts can be ended with it."""
+    program = told(words[0])
+    environment = {name: value for name, value in os.environ.items() if name != PASSWORD_VARIABLE}
+    try:
+        process = subprocess.Popen(
+            words, stdin=given, stdout=subprocess.DEVNULL, stderr=said, env=environment, start_new_session=True
+        )
+    except FileNotFoundError:
+        return _failed(_("there is no program “{program}”; give its whole path"), program=program)
+    with process:
+        try:
+            code = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            _kill(process)
+            text = _("“{program}” did not end within {seconds:g} seconds and was stopped")
+            return _failed(text, program=program, seconds=timeout)
+        except BaseException:
+            _kill(process)
+            raise
+    return Outcome("delivered") if code == 0 else _ended(program, code, _last_line(said))
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    os.killpg(process.pid, signal.SIGKILL)
+
+
+def _ended(program: str, code: int, line: str) -> Outcome:
+    how = _("was killed by signal {number}") if code < 0 else _("ended with exit code {number}")
+    told_by_it = f": {line}" if line else ""
+    return Outcome("failed", f"“{program}” {how.format(number=abs(code))}{told_by_it}")
+
+
+def _last_line(said: IO[bytes]) -> str:
+    said.seek(max(0, said.seek(0, os.SEEK_END) - _TAIL))
+    lines = [line for line in map(told, said.read().splitlines()) if line]
+    return lines[-1] if lines else ""
+
+
+def _failed(text: str, **parts: object) -> Outcome:
+    return Outcome("failed", text.format(**parts))

@@ -1,0 +1,98 @@
+"""The mail server, account and sender of the configuration, with the password from where it is kept."""
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from agreetrack.model.errors import AgreetrackError, UsageError
+from agreetrack.model.mailing import PASSWORD_VARIABLE, PORTS, MailSettings, Secret, Security
+from agreetrack.model.wording import _
+from agreetrack.register.configuration import Configuration
+
+_LONGEST = 4096
+
+
+def mail_settings(configuration: Configuration, environment: Mapping[str, str]) -> MailSettings:
+    """What has to be known to send mail.
+
+    Raises UsageError where the configuration states no server, no sender, or an account without a password or
+    without TLS; AgreetrackError for a file of the password that cannot be read, or that others could read.
+    """
+    security = cast(Security, configuration.value("mail_security"))
+    host, sender = configuration.value("mail_host"), configuration.address("mail_from")
+    if host is None:
+        raise UsageError(_("no mail server is set; type: agreetrack config mail_host smtp.example.org"))
+    if sender is None:
+        text = _("no sender of mail is set; type: agreetrack config mail_from 'Agreements <agreements@example.org>'")
+        raise UsageError(text)
+    user = configuration.value("mail_user")
+    return MailSettings(
+        host=host,
+        port=int(configuration.value("mail_port") or PORTS[security]),
+        security=security,
+        user=user,
+        password=None if user is None else _password(configuration, environment, security),
+        sender=sender,
+        ca_file=configuration.file("mail_ca_file"),
+    )
+
+
+def _password(configuration: Configuration, environment: Mapping[str, str], security: Security) -> Secret:
+    if security == "none":
+        text = _(
+            "the password of mail_user would travel readable; type: agreetrack config mail_security starttls "
+            "(or, where the server wants no account: agreetrack config --unset mail_user)"
+        )
+        raise UsageError(text)
+    stated = environment.get(PASSWORD_VARIABLE)
+    path = configuration.file("mail_password_file")
+    if stated:
+        return _secret(stated, PASSWORD_VARIABLE)
+    if path is not None:
+        return _secret(_read(path), f"“{path}”")
+    text = _(
+        "there is no password for mail_user; put it into a file that only you can read (chmod 600 FILE), and type: "
+        "agreetrack config mail_password_file FILE; or set {variable}"
+    )
+    raise UsageError(text.format(variable=PASSWORD_VARIABLE))
+
+
+def _secret(text: str, where: str) -> Secret:
+    if not text or any(character in text for character in "\0\r\n"):
+        raise AgreetrackError(_("the password in {where} must be one line of text").format(where=where))
+    return Secret(text)
+
+
+def _read(path: Path) -> str:
+    """The file's text without the line break at its end."""
+    try:
+        number = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        try:
+            _refuse_unsafe(path, os.fstat(number))
+            content = os.read(number, _LONGEST)
+        finally:
+            os.close(number)
+    except OSError as error:
+        message = _("the password file “{path}” cannot be read: {reason}")
+        raise AgreetrackError(message.format(path=path, reason=error.strerror or error)) from None
+    try:
+        return content.decode("utf-8-sig").removesuffix("\n").removesuffix("\r")
+    except UnicodeDecodeError:
+        raise AgreetrackError(_("the password file “{path}” is not UTF-8 text").format(path=path)) from None
+
+
+def _refuse_unsafe(path: Path, found: os.stat_result) -> None:
+    """Raise AgreetrackError unless it is a plain file that its owner, who is us, alone can read."""
+    if not stat.S_ISREG(found.st_mode):
+        raise AgreetrackError(_("the password file “{path}” is not a plain file").format(path=path))
+    if found.st_uid != os.geteuid():
+        message = _("the password file “{path}” belongs to somebody else; make one of your own, then chmod 600 it")
+        raise AgreetrackError(message.format(path=path))
+    if stat.S_IMODE(found.st_mode) & ~0o600:
+        import shlex
+
+        message = _("the password file “{path}” has mode {mode}, it must be yours alone; type: chmod 600 {quoted}")
+        mode = f"{stat.S_IMODE(found.st_mode):04o}"
+        raise AgreetrackError(message.format(path=path, mode=mode, quoted=shlex.quote(str(path))))
