@@ -8,7 +8,6 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from io import TextIOWrapper
 
 INTERRUPTED = 130
@@ -126,19 +125,17 @@ def _flushed(code: int) -> int:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _forget_output()
+        _forget()
     except OSError as error:
         from agreetrack.cli.errors import tell_unwritten
 
-        _forget_output()
+        _forget()
         tell_unwritten(error)
         return code or 1
     return code
 
 
-def _forget_output() -> None:
-    """Let what is still held for stdout go nowhere: the interpreter would try it again at its end."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+def _forget() -> None:
+    from agreetrack.cli.streams import forget_output
+
+    forget_output()

@@ -21,6 +21,7 @@ class Entry(NamedTuple):
 
 LOOK = _translatable("Look")
 RECORD = _translatable("Record")
+REMIND = _translatable("Remind")
 EXCHANGE = _translatable("Exchange")
 KEEP = _translatable("Keep")
 
@@ -58,8 +59,11 @@ COMMANDS: dict[str, Entry] = {
         Entry("partly-met", "partly_met", RECORD, _translatable("an obligation was met in part")),
         Entry("waive", "waive", RECORD, _translatable("an obligation is no longer owed")),
         Entry("attach", "attach", RECORD, _translatable("keep a document or a piece of evidence with it")),
+        Entry("remind", "remind", REMIND, _translatable("tell what is due and was not told yet; for cron")),
+        Entry("ack", "ack", REMIND, _translatable("a warning was seen, or its deadline decided")),
+        Entry("snooze", "snooze", REMIND, _translatable("let a warning rest until a day")),
         Entry("import", "import_", EXCHANGE, _translatable("take agreements in, from JSON, CSV or a registry")),
-        Entry("export", "export", EXCHANGE, _translatable("write the records out, as CSV or JSON")),
+        Entry("export", "export", EXCHANGE, _translatable("write records out as CSV or JSON, dates as a calendar")),
         Entry("history", "history", KEEP, _translatable("who changed what, and when")),
         Entry("undo", "undo", KEEP, _translatable("take the latest change back")),
         Entry("check", "check", KEEP, _translatable("what is missing, wrong, or passed without a word")),

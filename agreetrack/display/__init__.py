@@ -14,5 +14,8 @@ wide as it needs), `colour` whether ANSI styles are wanted, `dates` `"iso"` or `
 - `findings.findings(found, page)`: the rows of `check`: objects with `ref`, `severity`, `field`, `problem`
 - `timeline.timeline(lives, page, asked, encoding)`: bars over time, one agreement a line; `asked`: first, last day
 - `timeline.closely(life, page, asked, encoding)`: one agreement, each part of its life on a line of its own
+- `digest.text(digest, style, command)`, `digest.subject(digest, style)`: what one recipient is told; as mark-up:
+  `digest_html.html`, `digest_markdown.markdown`; `command("ack", ref)` gives the line to type
+- `digest_words.sentence(reminder, style)`: what one reminder says, on one line
 - `plain.safe(text)`: any text of a record on one line, controls made visible
 """

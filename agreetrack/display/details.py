@@ -9,6 +9,7 @@ from agreetrack.display.days import written_day, written_if_day
 from agreetrack.display.page import DateStyle, Line, Page, Piece
 from agreetrack.display.plain import cells, paragraphs, safe, wrap
 from agreetrack.display.words import length_words, party_names
+from agreetrack.model.acknowledgements import Acknowledgement
 from agreetrack.model.clauses import Signatory
 from agreetrack.model.events import AnyEvent
 from agreetrack.model.obligations import Obligation
@@ -30,6 +31,7 @@ def details(record: Record, page: Page, linked_from: Sequence[tuple[str, str]]) 
     parts = (
         (_("EVENTS"), [_event(event, page.dates) for event in sorted(record.events, key=lambda event: event.date)]),
         (_("OBLIGATIONS"), [_obligation(one, page.dates) for one in record.obligations]),
+        (_("ANSWERS TO WARNINGS"), [_answer(one, page.dates) for one in record.acknowledged]),
         (_("LINKS"), _links(record, linked_from)),
         (_("CLAUSES"), [_clause(one.article, one.about, one.words) for one in record.clauses]),
         (
@@ -44,6 +46,27 @@ def details(record: Record, page: Page, linked_from: Sequence[tuple[str, str]]) 
             yield []
             yield [Piece(heading, "strong")]
             yield from _items(items, page)
+
+
+def _answer(given: Acknowledgement, dates: DateStyle) -> Item:
+    """When a warning was answered, and what was decided, or until when it rests."""
+    what = f"{given.what} {safe(given.id)}" if given.id else given.what
+    due = written_day(given.due, dates)
+    if given.decided is not None:
+        text = _("{what} of {due}: decided: {decided}").format(what=what, due=due, decided=safe(given.decided))
+    elif given.until is not None:
+        text = _("{what} of {due}: told again on {until}").format(
+            what=what, due=due, until=written_day(given.until, dates)
+        )
+    elif given.lead is not None and given.lead < 0:
+        text = _("{what} of {due}: acknowledged, as told {lead} days after").format(
+            what=what, due=due, lead=-given.lead
+        )
+    else:
+        text = _("{what} of {due}: acknowledged, as told {lead} days before").format(
+            what=what, due=due, lead=given.lead
+        )
+    return written_day(given.date, dates), [text]
 
 
 def _many_parties(record: Record) -> list[Item]:
@@ -166,6 +189,7 @@ _SHOWN_ELSEWHERE = {
     "clauses",
     "links",
     "documents",
+    "acknowledged",
 }
 
 

@@ -26,7 +26,7 @@ Document = dict[str, Any]
 
 _PARTS = {"entry_into_force": EntryRule, "renewal": Renewal, "notice": NoticeClause, "approval": Approval}
 _WORDS = ("tags", "languages")
-_STRUCTURED = ("parties", "events", "signatories", "obligations", "clauses", "links", "documents")
+_STRUCTURED = ("parties", "events", "signatories", "obligations", "clauses", "links", "documents", "acknowledged")
 _NUMBERS = ("renewal.times", "entry_into_force.month", "entry_into_force.after")
 _DATES = ("signed", "entry_into_force", "term_from", "term", "approval.given")
 _LARGEST_CELL = 2**31 - 1

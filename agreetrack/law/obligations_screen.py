@@ -3,7 +3,7 @@
 It errs to one side only: what it passes over has nothing in the window; what it lets through is judged in full.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from agreetrack.law.recurrence import every
@@ -20,14 +20,12 @@ def owes_by(last: date, known: date) -> Callable[[PromisingOutline], bool]:
 
     `known` is the last day on which what was recorded counts. What has no date does not fall due.
     """
+    return lambda outline: may_be_owed(outline.obligations, last, known) or amends_obligations(outline)
 
-    def may_owe(outline: PromisingOutline) -> bool:
-        for one in outline.obligations:
-            if one.kind != "continuing" and _may_be_owed(one, last, known):
-                return True
-        return amends_obligations(outline)
 
-    return may_owe
+def may_be_owed(obligations: Iterable[PledgeOutline], last: date, known: date) -> bool:
+    """Whether of these something may be late, or due through the last day."""
+    return any(one.kind != "continuing" and _may_be_owed(one, last, known) for one in obligations)
 
 
 def promises_anything(outline: PromisingOutline) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Raw, Struct
 
+from agreetrack.model.acknowledgements import Acknowledgement
 from agreetrack.model.clauses import (
     Approval,
     Clause,
@@ -73,6 +74,23 @@ class Promising(Listed, frozen=True, kw_only=True, omit_defaults=True):
     obligations: tuple[Obligation, ...] = ()
 
 
+class Watched(Promising, frozen=True, kw_only=True, omit_defaults=True):
+    """What a reminder needs."""
+
+    department: str | None = None
+    restricted: bool = False
+    lead_times: tuple[int, ...] | None = None
+    acknowledged: tuple[Acknowledgement, ...] = ()
+
+
+class WatchedOutline(Outline, frozen=True, kw_only=True):
+    """The part of `Watched` that tells cheaply whether anybody has to be warned."""
+
+    kind: Kind | None = None
+    obligations: tuple[PledgeOutline, ...] = ()
+    lead_times: tuple[int, ...] | None = None
+
+
 class PromisingOutline(Struct, frozen=True):
     """The part of `Promising` that tells cheaply whether an obligation may be due; the events unread."""
 
@@ -100,3 +118,4 @@ class Record(Listed, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     lead_times: tuple[int, ...] | None = None
     notes: str | None = None
     source: str | None = None
+    acknowledged: tuple[Acknowledgement, ...] = ()

@@ -15,9 +15,9 @@ import msgspec
 from msgspec import Raw, Struct
 
 from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Problem
-from agreetrack.model.record import Listed, Outline, Promising, PromisingOutline, Record
+from agreetrack.model.record import Listed, Outline, Promising, PromisingOutline, Record, Watched, WatchedOutline
 from agreetrack.model.wording import _
-from agreetrack.store import layout
+from agreetrack.store import layout, lines
 from agreetrack.store.migrations import FORMAT, Stamp
 
 BLOCK = 1 << 18
@@ -100,7 +100,7 @@ class Reading:
         """The same, each with the number of its document."""
         found: list[tuple[str, T]] = []
         in_heads = set(getattr(kind, "__struct_fields__", {""})) <= layout.LISTED
-        blocks = (_first_lines(heads) for heads in self._heads()) if in_heads else self._blocks()
+        blocks = (lines.first_lines(heads) for heads in self._heads()) if in_heads else self._blocks()
         decode = msgspec.json.Decoder(dict[str, kind]).decode  # type: ignore[valid-type]
         try:
             with undisturbed():
@@ -112,11 +112,15 @@ class Reading:
 
     def kept(self, keep: Callable[[Outline], bool]) -> list[Listed]:
         """What a listing needs of those agreements that are to be kept, judged by their outline."""
-        return self._kept(keep, Outline, Listed, self._heads(), _first_lines)
+        return self._kept(keep, Outline, Listed, self._heads(), lines.first_lines)
 
     def promising(self, keep: Callable[[PromisingOutline], bool]) -> list[Promising]:
         """What a list of obligations needs of those agreements that are to be kept, judged by their outline."""
-        return self._kept(keep, PromisingOutline, Promising, self._pairs(), _whole)
+        return self._kept(keep, PromisingOutline, Promising, self._pairs(), lines.whole)
+
+    def watched(self, keep: Callable[[WatchedOutline], bool]) -> list[Watched]:
+        """What a reminder needs of those agreements that are to be kept, judged by their outline."""
+        return self._kept(keep, WatchedOutline, Watched, self._pairs(), lines.whole, lines.brief)
 
     def _kept(
         self,
@@ -125,15 +129,16 @@ class Reading:
         kind: type[T],
         pieces: Iterable[list[bytes]],
         joined: Callable[[list[bytes]], bytes],
+        brief: Callable[[bytes], bytes] = bytes,
     ) -> list[T]:
-        """Decode of each agreement the outline first, and `kind` only where that is to be kept."""
+        """Decode of each agreement the outline first, from what is `brief`, and `kind` where that is to be kept."""
         found: list[T] = []
         outlines = msgspec.json.Decoder(dict[str, outline]).decode  # type: ignore[valid-type]
         documents = msgspec.json.Decoder(dict[str, kind]).decode  # type: ignore[valid-type]
         try:
             with undisturbed():
                 for texts in pieces:
-                    outlined = zip(texts, outlines(joined(texts)).values(), strict=True)
+                    outlined = zip(texts, outlines(joined([brief(text) for text in texts])).values(), strict=True)
                     wanted = [text for text, one in outlined if keep(one)]
                     found += documents(joined(wanted)).values()
         except UNREADABLE:
@@ -161,6 +166,27 @@ class Reading:
             return rows[: -len(layout.END)]
         return bytes(layout.contents(self._text(), self._where).history)
 
+    def others(self) -> dict[str, dict[str, Raw]]:
+        """The tables beside the agreements and the history."""
+        try:
+            self._file.seek(self._size(), os.SEEK_CUR)
+            text = b'{"": {' + self._up_to(b"\n" + layout.BOUNDARY).removesuffix(layout.CLOSING[:-1]) + b"}}"
+            tables = msgspec.json.decode(text, type=dict[str, dict[str, Raw]])
+        except UNREADABLE:
+            return layout.contents(self._text(), self._where).others
+        del tables[""]
+        return tables
+
+    def _up_to(self, boundary: bytes) -> bytes:
+        """The text from where the file stands to a boundary. Raises ValueError where there is none."""
+        text = b""
+        while (end := text.find(boundary)) < 0:
+            piece = self._file.read(BLOCK)
+            if not piece:
+                raise ValueError(boundary)
+            text += piece
+        return text[:end]
+
     def _text(self) -> bytes:
         self._file.seek(0)
         return self._file.read()
@@ -169,7 +195,7 @@ class Reading:
         """The first lines of the agreements, a piece of the file at a time. Raises ValueError for another layout."""
         rest = b""
         for piece in self._pieces():
-            heads, rest = _firsts(rest + piece)
+            heads, rest = lines.firsts(rest + piece)
             yield heads
         if rest:
             raise ValueError(rest)
@@ -178,7 +204,7 @@ class Reading:
         """The agreements, each in its two lines, a piece of the file at a time. Raises as `_heads`."""
         rest = b""
         for piece in self._pieces():
-            pairs, rest = _by_two(rest + piece)
+            pairs, rest = lines.pairs(rest + piece)
             yield pairs
         if rest:
             raise ValueError(rest)
@@ -188,7 +214,7 @@ class Reading:
         rest = b""
         for piece in self._pieces():
             piece = rest + piece
-            end = _last_pair(piece)
+            end = lines.last_pair(piece)
             rest = piece[end:]
             yield b"".join((b"{", piece[:end].rstrip(b",\n"), b"}"))
         if rest:
@@ -229,52 +255,6 @@ class Reading:
                 return {number: msgspec.json.decode(raw, type=kind) for number, raw in agreements.items()}
         except UNREADABLE:
             raise faults(agreements) from None
-
-
-def _last_pair(piece: bytes) -> int:
-    """Where the last whole pair of lines ends in a piece that begins with one."""
-    end = piece.rfind(b"\n")
-    if piece.count(b"\n") % 2:
-        end = piece.rfind(b"\n", 0, end)
-    return end + 1
-
-
-def _firsts(piece: bytes) -> tuple[list[bytes], bytes]:
-    """The first of every two whole lines of a piece that begins with one, and what follows the last two."""
-    found: list[bytes] = []
-    start, end = 0, piece.find(b"\n")
-    while end >= 0:
-        following = piece.find(b"\n", end + 1)
-        if following < 0:
-            break
-        found.append(piece[start:end])
-        start = following + 1
-        end = piece.find(b"\n", start)
-    return found, piece[start:]
-
-
-def _by_two(piece: bytes) -> tuple[list[bytes], bytes]:
-    """Every two whole lines of a piece that begins with the first of two, and what follows the last."""
-    found: list[bytes] = []
-    start, end = 0, piece.find(b"\n")
-    while end >= 0:
-        following = piece.find(b"\n", end + 1)
-        if following < 0:
-            break
-        found.append(piece[start : following + 1])
-        start = following + 1
-        end = piece.find(b"\n", start)
-    return found, piece[start:]
-
-
-def _whole(pairs: list[bytes]) -> bytes:
-    """One JSON object of the documents."""
-    return b"{" + b"".join(pairs).rstrip(b",\n") + b"}"
-
-
-def _first_lines(heads: list[bytes]) -> bytes:
-    """One JSON object of the documents, as far as their first lines go."""
-    return b"{" + b"},".join(heads) + b"}}" if heads else b"{}"
 
 
 def strictly(agreements: layout.Table) -> list[Record]:

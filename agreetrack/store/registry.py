@@ -1,6 +1,6 @@
 """The registry: reading it, asking its history, and changing it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from msgspec import Raw
 
 from agreetrack.model.errors import NoSuchRef
-from agreetrack.model.record import Listed, Outline, Promising, PromisingOutline, Record
+from agreetrack.model.record import Listed, Outline, Promising, PromisingOutline, Record, Watched, WatchedOutline
 from agreetrack.store.reading import Named, Reading, history_rows, missing, opened
 
 if TYPE_CHECKING:
     from agreetrack.store import layout
     from agreetrack.store.history import Author, HistoryRow
+    from agreetrack.store.ledger import Told
     from agreetrack.store.transaction import Transaction
+    from agreetrack.store.versions import Life
 
 
 class Registry:
@@ -48,6 +50,30 @@ class Registry:
         """What a list of obligations needs of the records that `keep`, asked with their outline, wants."""
         with self._reading() as reading:
             return reading.promising(keep)
+
+    def watched(self, keep: Callable[[WatchedOutline], bool]) -> list[Watched]:
+        """What a reminder needs of the records that `keep`, asked with their outline, wants."""
+        with self._reading() as reading:
+            return reading.watched(keep)
+
+    def told(self) -> "list[Told]":
+        """The warnings that were delivered, as the ledger has them."""
+        from agreetrack.store.ledger import TABLE, entries
+
+        with self._reading() as reading:
+            return entries(reading.others().get(TABLE, {}), self.path)
+
+    def tell(self, change: "Callable[[list[Told]], Iterable[Told]]", day: date) -> None:
+        """Put in the ledger what `change` makes of its entries; what is long past by the day leaves it.
+
+        It is no change of the agreements: the history does not tell of it. Raises AgreetrackError where another
+        writer does not finish, or the file cannot be written; it is then as it was.
+        """
+        from agreetrack.store import ledger, writing
+
+        path = writing.target(self.path)
+        with writing.locked(path):
+            ledger.rewrite(path, self._contents(path, False), change, day)
 
     def records(self) -> list[Record]:
         """Every record, wholly checked. Raises InvalidData with the problems of all of them."""
@@ -88,6 +114,16 @@ class Registry:
             if ref is None:
                 return rows
             return rows_of(rows, _resolved(ref, [named.ref for named in reading.decoded(Named)], rows))
+
+    def lives(self) -> "list[Life]":
+        """Every record that is or was in the file, each in all its versions that the history tells."""
+        from agreetrack.store.history import HistoryRow
+        from agreetrack.store.versions import lives
+
+        with self._reading() as reading:
+            rows = history_rows(reading.history(), HistoryRow, self.path)
+            present = {int(number): raw for number, raw in reading.documents(Raw)}
+        return lives(present, rows)
 
     def known_on(self, ref: str, day: date) -> Record | None:
         """The record as the file held it at the end of that day in UTC; None where it held none.

@@ -10,7 +10,7 @@ from agreetrack.model.errors import InvalidData, NoSuchRef, Problem, Refused
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.validation import invalid, problems, read_record, write_record
 from agreetrack.model.wording import _
-from agreetrack.store import history, writing
+from agreetrack.store import history, ledger, writing
 from agreetrack.store.history import Author, HistoryRow, Reversal
 from agreetrack.store.layout import AGREEMENTS, HISTORY, Contents
 from agreetrack.store.migrations import FORMAT
@@ -126,11 +126,20 @@ class Transaction:
         stamp = self._contents.stamp
         stamp.format, stamp.made = FORMAT, self._made
         stamp.seq += 1
+        self._rename_in_ledger(changed)
         storage = RegistryStorage(self._contents)
         numbers = _apply(changed, Table(storage, AGREEMENTS))
         self._record(changed, numbers, Table(storage, HISTORY))
         writing.replace(self._path, storage.pieces())
         self.seq = stamp.seq
+
+    def _rename_in_ledger(self, changed: dict[str, Staged]) -> None:
+        """Let what was told of an agreement be told of it under its new ref."""
+        pairs = ((one.before["ref"], one.after["ref"]) for one in changed.values() if one.before and one.after)
+        refs = {before: after for before, after in pairs if before != after}
+        table = self._contents.others.get(ledger.TABLE)
+        if refs and table:
+            self._contents.others[ledger.TABLE] = ledger.renamed(table, refs, self._path)
 
     def _record(self, changed: dict[str, Staged], numbers: dict[str, int], table: "Table") -> None:
         from tinydb.table import Document as Numbered

@@ -41,19 +41,21 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """
     try:
         mode = 0o600 | (stat.S_IMODE(path.stat().st_mode) if path.exists() else 0)
-        lock = os.open(_beside(path, "lock"), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, mode)
+        lock = os.open(beside(path, "lock"), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, mode)
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
     try:
-        _wait_for(lock, path, patience)
+        busy = _("somebody else is changing “{path}”; nothing was done, try again in a moment")
+        wait_for(lock, patience, AgreetrackError(busy.format(path=path)))
         with suppress(FileNotFoundError):
-            _beside(path, "new").unlink()
+            beside(path, "new").unlink()
         yield
     finally:
         os.close(lock)
 
 
-def _wait_for(lock: int, path: Path, patience: float) -> None:
+def wait_for(lock: int, patience: float, busy: AgreetrackError) -> None:
+    """Hold the open lock file for oneself alone; raises `busy` when `patience` (seconds) is over."""
     deadline = time.monotonic() + patience
     while True:
         try:
@@ -61,8 +63,7 @@ def _wait_for(lock: int, path: Path, patience: float) -> None:
             return
         except BlockingIOError:
             if time.monotonic() >= deadline:
-                text = _("somebody else is changing “{path}”; nothing was done, try again in a moment")
-                raise AgreetrackError(text.format(path=path)) from None
+                raise busy from None
             time.sleep(_PAUSE)
 
 
@@ -76,7 +77,7 @@ def make_folder(path: Path) -> None:
 
 def replace(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
     """Put a new text in the file's place, in one step. Raises AgreetrackError, the file then as it was."""
-    fresh = _beside(path, "new")
+    fresh = beside(path, "new")
     try:
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -121,7 +122,8 @@ def _make_sure_of(folder: Path) -> None:
             os.close(number)
 
 
-def _beside(path: Path, what: str) -> Path:
+def beside(path: Path, what: str) -> Path:
+    """A hidden file beside the registry that belongs to it."""
     return path.with_name(f".{path.name}.{what}")
 
 

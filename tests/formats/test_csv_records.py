@@ -168,6 +168,7 @@ def test_the_columns_are_a_contract() -> None:
                 "lead_times",
                 "notes",
                 "source",
+                "acknowledged",
             ]
         )
         == COLUMNS

@@ -1,0 +1,226 @@
+"""`agreetrack remind`."""
+
+from typing import Annotated
+
+import typer
+
+from agreetrack.cli.couriers import Form, mail, program, reader, written
+from agreetrack.cli.session import Session
+from agreetrack.law.reminding import Digest
+from agreetrack.model.errors import AgreetrackError, UsageError
+from agreetrack.model.wording import _
+from agreetrack.register.delivering import ROUNDS, Deliver
+from agreetrack.register.lead_times import configured
+from agreetrack.register.reminding import Plan, Reminded, look, remind
+from agreetrack.register.telling import Routes
+
+DUE = 10
+"""The exit code of `--exit-code` where something is due."""
+
+
+def command(
+    ctx: typer.Context,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Show what would be told; send and keep nothing."))
+    ] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help=_("Exit with 10 when something is due."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("As JSON."))] = False,
+    with_open: Annotated[
+        bool, typer.Option("--open", help=_("Also what was told before and is open still, where nothing is new."))
+    ] = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help=_("As Markdown."))] = False,
+    by_mail: Annotated[bool, typer.Option("--mail", help=_("By mail, one digest to each owner."))] = False,
+    to_program: Annotated[
+        str | None, typer.Option("--command", metavar="CMD", help=_("Give the JSON to this program."))
+    ] = None,
+    test: Annotated[
+        bool, typer.Option("--test", help=_("Send a sample to the configured owner, the same way."))
+    ] = False,
+    install: Annotated[bool, typer.Option("--install", help=_("Print a line for cron that does the same."))] = False,
+    systemd: Annotated[
+        bool, typer.Option("--systemd", help=_("With --install: a service and a timer instead."))
+    ] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help=_("With --install: put it in its place, after asking."))
+    ] = False,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="HH:MM", help=_("With --install: at what time; default: 06:30."))
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("With --write: do not ask."))] = False,
+) -> None:
+    r"""Tell what is due and was not told yet: each warning once, also after nights that were missed.
+
+    \b
+    agreetrack remind --dry-run
+    agreetrack remind
+    agreetrack remind --mail
+    agreetrack remind --json --command 'curl -sf --data-binary @- https://example.org/hook'
+    agreetrack remind --mail --test
+    agreetrack remind --mail --install --write
+
+    Without --mail and --command it prints, and cron mails what is printed; nothing when nothing is due. What arrived
+    is kept in the registry, so that a warning goes out once. agreetrack ack and snooze answer it.
+    """
+    session = Session.of(ctx)
+    form = _form(as_json, as_markdown, by_mail, to_program)
+    if install:
+        _refuse(test or dry_run, _("--install does not go with --test or --dry-run"))
+        from agreetrack.cli.schedule.installing import offer
+
+        offer(
+            session,
+            _options(form, by_mail, to_program, with_open, exit_code),
+            systemd=systemd,
+            write=write,
+            at=at,
+            yes=yes,
+        )
+        return
+    _refuse(systemd or write or at is not None or yes, _("--systemd, --write, --at and --yes go with --install"))
+    if test:
+        _send_sample(session, form, by_mail, to_program)
+        return
+    _remind(session, form, by_mail, to_program, dry_run=dry_run, with_open=with_open, exit_code=exit_code)
+
+
+def _form(as_json: bool, as_markdown: bool, by_mail: bool, to_program: str | None) -> Form:
+    """The form of what is printed. Raises UsageError for two ways at once."""
+    _refuse(as_json and as_markdown, _("one answer has one format; leave one of --json and --markdown out"))
+    _refuse(by_mail and to_program is not None, _("one run takes one way; leave one of --mail and --command out"))
+    _refuse(by_mail and (as_json or as_markdown), _("--mail sends text and HTML; leave --json and --markdown out"))
+    _refuse(to_program is not None and as_markdown, _("--command gives JSON to the program; leave --markdown out"))
+    _refuse(to_program is not None and not to_program.strip(), _("--command: name a program"))
+    return "json" if as_json or to_program is not None else "markdown" if as_markdown else "text"
+
+
+def _refuse(wrong: bool, sentence: str) -> None:
+    if wrong:
+        raise UsageError(sentence)
+
+
+def _remind(
+    session: Session,
+    form: Form,
+    by_mail: bool,
+    to_program: str | None,
+    *,
+    dry_run: bool,
+    with_open: bool,
+    exit_code: bool,
+) -> None:
+    registry = session.registry(must_exist=True)
+    if not registry.exists():
+        if form == "json" and to_program is None:
+            session.write(b"[]\n")
+        session.tell_how_to_begin()
+        return
+    prints = not by_mail and to_program is None
+    plan = _plan(session, by_mail, to_program, silent=form == "json")
+    if dry_run:
+        found = look(registry, session.occasion(), plan)
+        _show(session, found, form, with_open, prints)
+    else:
+        deliver = _courier(session, form, by_mail, to_program, with_open)
+        found = remind(registry, session.occasion(), plan, deliver)
+        if prints and not found.digests:
+            _print_nothing_new(session, found, form, with_open)
+    _conclude(session, found, exit_code, dry_run)
+
+
+def _plan(session: Session, by_mail: bool, to_program: str | None, silent: bool) -> Plan:
+    """How to send; a form for programs has no signs of life."""
+    from agreetrack.post.smtp import backoff
+
+    configuration = session.configuration
+    routes = Routes(
+        channel=None if by_mail else "command" if to_program is not None else "stdout",
+        owner=configuration.address("owner"),
+        department=configuration.address("department"),
+        second=configuration.address("second"),
+    )
+    return Plan(
+        leads=configured(configuration),
+        routes=routes,
+        heartbeat="off" if silent else configuration.heartbeat,
+        pause=lambda attempt: session.pause(backoff(attempt)),
+        rounds=1 if routes.channel == "stdout" else ROUNDS,
+    )
+
+
+def _courier(session: Session, form: Form, by_mail: bool, to_program: str | None, with_open: bool) -> Deliver:
+    if by_mail:
+        return mail(session)
+    if to_program is not None:
+        return program(session, to_program)
+    return reader(session, form, with_open)
+
+
+def _print_nothing_new(session: Session, found: Reminded, form: Form, with_open: bool) -> None:
+    """What is open still, where that is asked for; JSON is a document even so."""
+    if form == "json" or (with_open and found.open):
+        digest = Digest(day=session.day, open=tuple(found.open), watched=found.watched)
+        session.write(written(session, digest, form, with_open))
+
+
+def _show(session: Session, found: Reminded, form: Form, with_open: bool, prints: bool) -> None:
+    """What would be told, each digest under the name of its recipient."""
+    if prints and not found.digests:
+        _print_nothing_new(session, found, form, with_open)
+    for digest in found.digests:
+        if digest.recipient is not None:
+            from agreetrack.display.digest import subject
+            from agreetrack.display.plain import safe
+
+            session.print(_("To: {to}").format(to=safe(digest.recipient)))
+            session.print(_("Subject: {subject}").format(subject=subject(digest, session.configuration.date_format)))
+            session.print("\n")
+        session.write(written(session, digest, form, with_open))
+
+
+def _conclude(session: Session, found: Reminded, exit_code: bool, dry_run: bool) -> None:
+    """Say what did not go as it should, and leave with the exit code that belongs to it."""
+    for sentence in (*found.notes, *found.failures):
+        session.tell(f"agreetrack: {sentence}")
+    if dry_run:
+        session.tell(_("dry run: nothing was sent, and nothing counts as told"))
+    elif session.is_terminal:
+        session.tell(_summary(found))
+    if found.failures:
+        raise typer.Exit(1)
+    if exit_code and found.new:
+        raise typer.Exit(DUE)
+
+
+def _summary(found: Reminded) -> str:
+    """What was told, in one line; cron, which would mail it, is spared it."""
+    text = _("{new} new, {open} open still, {watched} agreements watched")
+    return text.format(new=len(found.new), open=len(found.open), watched=found.watched)
+
+
+def _send_sample(session: Session, form: Form, by_mail: bool, to_program: str | None) -> None:
+    """Send a reminder that is none, the way that real ones take. Raises AgreetrackError where it did not arrive."""
+    from agreetrack.register.sample import sample
+
+    owner = session.configuration.value("owner")
+    if by_mail and owner is None:
+        text = _("--test: no owner is set to send the sample to; type: agreetrack config owner 'Name <mail>'")
+        raise UsageError(text)
+    digest = sample(session.occasion(), owner if by_mail else None)
+    outcome = _courier(session, form, by_mail, to_program, with_open=False)([digest])[digest.recipient]
+    if outcome.fate != "delivered":
+        raise AgreetrackError(_("the sample did not arrive: {reason}").format(reason=outcome.reason))
+    if by_mail or to_program is not None:
+        session.tell(_("the sample was delivered to {to}").format(to=digest.recipient or to_program))
+
+
+def _options(form: Form, by_mail: bool, to_program: str | None, with_open: bool, exit_code: bool) -> tuple[str, ...]:
+    """The options that a line for cron repeats."""
+    flags = (
+        ("--mail", by_mail),
+        ("--json", form == "json" and to_program is None),
+        ("--markdown", form == "markdown"),
+        ("--open", with_open),
+        ("--exit-code", exit_code),
+    )
+    found = tuple(name for name, said in flags if said)
+    return found if to_program is None else (*found, f"--command={to_program}")

@@ -1,0 +1,113 @@
+"""Who hands digests over: whoever reads the output, the mail server, or a program of the user's."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from agreetrack.cli.session import Session
+from agreetrack.cli.streams import forget_output
+from agreetrack.law.reminding import Digest, Reminder
+from agreetrack.model.delivery import Outcome
+from agreetrack.model.wording import _
+from agreetrack.register.delivering import Deliver
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+    from agreetrack.model.addresses import Address
+
+Form = Literal["text", "json", "markdown"]
+
+
+def rows(session: Session, reminders: Sequence[Reminder]) -> list[tuple[Reminder, str, str | None]]:
+    """What JSON says of each: the sentence, and whose desk it is on."""
+    from agreetrack.display.digest_words import sentence
+
+    default = session.configuration.value("owner")
+    return [(one, sentence(one, "iso"), one.owner or default) for one in reminders]
+
+
+def written(session: Session, digest: Digest, form: Form, with_open: bool) -> bytes:
+    """A digest in the form that was asked for. JSON holds the open ones only where they are asked for."""
+    style = session.configuration.date_format
+    match form:
+        case "json":
+            from agreetrack.formats.reminders import reminders_json
+
+            return reminders_json(rows(session, digest.new), rows(session, digest.open) if with_open else None)
+        case "markdown":
+            from agreetrack.display.digest_markdown import markdown
+
+            return markdown(digest, style, session.command_line).encode()
+    from agreetrack.display.digest import text
+
+    return text(digest, style, session.command_line).encode(session.encoding, "backslashreplace")
+
+
+def reader(session: Session, form: Form, with_open: bool) -> Deliver:
+    """Whoever reads the output: it is delivered once all of it was taken."""
+
+    def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
+        try:
+            for digest in digests:
+                session.write(written(session, digest, form, with_open))
+            sys.stdout.flush()
+        except OSError as error:
+            forget_output()
+            reason = _("the output was not taken ({reason})").format(reason=error.strerror or error)
+            return {digest.recipient: Outcome("failed", reason) for digest in digests}
+        return {digest.recipient: Outcome("delivered") for digest in digests}
+
+    return deliver
+
+
+def program(session: Session, command: str) -> Deliver:
+    """A program of the user's: it gets the JSON on its input, and says by its exit code whether that arrived."""
+    from agreetrack.post.program import pipe
+
+    def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
+        return {
+            digest.recipient: pipe(command, written(session, digest, "json", with_open=False)) for digest in digests
+        }
+
+    return deliver
+
+
+def mail(session: Session) -> Deliver:
+    """The mail server of the configuration. Raises UsageError and AgreetrackError where that is not in order."""
+    from agreetrack.post.smtp import Letter, send
+    from agreetrack.register.mail_settings import mail_settings
+
+    settings = mail_settings(session.configuration, session.environment)
+
+    def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
+        letters = [Letter(str(digest.recipient), _message(session, digest, settings.sender)) for digest in digests]
+        return {recipient: outcome for recipient, outcome in send(letters, settings)}
+
+    return deliver
+
+
+def _message(session: Session, digest: Digest, sender: "Address") -> "EmailMessage":
+    """The letter with a digest; the same digest of the same day is the same letter to mail programs."""
+    from agreetrack.display.digest import subject, text
+    from agreetrack.display.digest_html import html
+    from agreetrack.formats.mail import letter
+    from agreetrack.model.addresses import address
+
+    style = session.configuration.date_format
+    recipient = address(str(digest.recipient))
+    assert recipient is not None  # a digest goes only where there is an address
+    return letter(
+        sender,
+        recipient,
+        subject(digest, style),
+        text(digest, style, session.command_line),
+        html(digest, style, session.command_line),
+        session.now,
+        _seed(session, digest),
+    )
+
+
+def _seed(session: Session, digest: Digest) -> str:
+    matters = (f"{one.record.ref}/{one.matter.what}/{one.matter.id}/{one.matter.due}/{one.lead}" for one in digest.new)
+    return "\n".join((digest.day.isoformat(), session.command_line(), *matters))

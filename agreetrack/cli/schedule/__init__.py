@@ -1,0 +1,1 @@
+"""The nightly run of `remind`, as cron or systemd has to be told of it."""

@@ -1,0 +1,99 @@
+"""What one recipient is told, as plain text: for cron's own mail, and for the text part of a mail."""
+
+from collections.abc import Iterator, Sequence
+
+from agreetrack.display.digest_entries import (
+    Command,
+    Entry,
+    OpenEntry,
+    closing,
+    entries,
+    headline,
+    open_entries,
+    open_heading,
+    sign_of_life,
+)
+from agreetrack.display.digest_words import distance, name, named_day
+from agreetrack.display.layout import Column, lay_out
+from agreetrack.display.page import DateStyle, Page, Piece
+from agreetrack.display.plain import cells, safe, wrap
+from agreetrack.law.reminding import Digest, Reminder
+from agreetrack.model.wording import _
+
+WIDTH = 100
+"""No line takes more cells, unless a word or a command is longer."""
+
+_INDENT = "  "
+
+
+def text(digest: Digest, style: DateStyle, command: Command) -> str:
+    """First what is new, then in brief what is open still; with nothing of either one line, as a sign of life."""
+    new = entries(digest, style, command)
+    blocks = [headline(digest, style)]
+    blocks += ["\n".join(_entry(one)) for one in new]
+    if digest.open:
+        blocks.append(f"{open_heading(digest)}\n{_open(open_entries(digest, style), style)}".rstrip("\n"))
+    if new or digest.open:
+        blocks.append(closing())
+    return "\n\n".join(blocks) + "\n"
+
+
+def _entry(one: Entry) -> Iterator[str]:
+    yield from _head(one)
+    for said in one.said:
+        yield from _set_in(said)
+    yield from (f"{_INDENT}{label} {command}" for label, command in one.commands)
+
+
+def _head(one: Entry) -> Iterator[str]:
+    """The day, the ref, and the title beside them or below."""
+    head = f"{one.when} ({one.distance})  {one.ref}"
+    if one.title and cells(head) + 2 + cells(one.title) <= WIDTH:
+        yield f"{head}  {one.title}"
+        return
+    yield head
+    if one.title:
+        yield from _set_in(one.title)
+
+
+def _set_in(said: str) -> Iterator[str]:
+    return (_INDENT + line for line in wrap(said, WIDTH - len(_INDENT)))
+
+
+def _open(rows: Sequence[OpenEntry], style: DateStyle) -> str:
+    columns = [
+        Column(_("due")),
+        Column(""),
+        Column(_("what")),
+        Column(_("ref")),
+        Column(_("told")),
+        Column(_("agreement"), shrinks=True),
+    ]
+    body = [[Piece(cell) for cell in (one.when, one.distance, one.name, one.ref, one.told, one.title)] for one in rows]
+    return lay_out(columns, body, Page(width=WIDTH, dates=style))
+
+
+def subject(digest: Digest, style: DateStyle) -> str:
+    """The nearest one that is new, its date with weekday, and how many others; or that nothing is."""
+    said = _nearest(digest.new[0], len(digest.new) - 1, style) if digest.new else sign_of_life(digest)
+    if not digest.open:
+        return said
+    return _("{said}; {count} still open").format(said=said, count=len(digest.open))
+
+
+def _nearest(one: Reminder, others: int, style: DateStyle) -> str:
+    said = _("{day} ({distance}): {what} {ref}")
+    if others:
+        said = _("{day} ({distance}): {what} {ref}, and {count} more")
+    return said.format(
+        day=named_day(one.matter.by, style),
+        distance=_short_distance(one),
+        what=name(one),
+        ref=safe(one.record.ref),
+        count=others,
+    )
+
+
+def _short_distance(one: Reminder) -> str:
+    days = one.matter.days
+    return _("{count} days").format(count=days) if days > 1 else distance(one.matter)

@@ -1,0 +1,159 @@
+"""The office's answer to warnings: seen, decided, or to be told again on a day. It stands in the record."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from agreetrack.law.reminding import Matter
+from agreetrack.model.acknowledgements import Acknowledgement, What
+from agreetrack.model.errors import Refused
+from agreetrack.model.record import Record, Watched
+from agreetrack.model.wording import _
+from agreetrack.register.answers import answer_to
+from agreetrack.register.events import author_of
+from agreetrack.register.judging import judged, lookup
+from agreetrack.register.lead_times import LeadTimes
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.results import Changed
+from agreetrack.register.watching import Reached, reached
+from agreetrack.store import Registry
+
+OF_ONE_ACT: frozenset[str] = frozenset({"notice", "send-by", "start-by", "expiry"})
+"""What a decision about notice or an extension closes together."""
+
+
+class Chosen(Struct, frozen=True, kw_only=True):
+    """Which of an agreement's matters are meant: all that are told of, or only those of a kind, id or day."""
+
+    what: What | None = None
+    id: str | None = None
+    due: date | None = None
+
+    def takes(self, matter: Matter) -> bool:
+        """Whether a matter is meant."""
+        if self.what is not None and matter.what != self.what:
+            return False
+        if self.due is not None and self.due not in (matter.due, matter.by):
+            return False
+        return self.id is None or matter.id == self.id
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing narrows it."""
+        return self == Chosen()
+
+
+def acknowledge(
+    registry: Registry,
+    occasion: Occasion,
+    word: str,
+    leads: LeadTimes,
+    chosen: Chosen,
+    decided: str | None = None,
+) -> Changed:
+    """Silence what is told of an agreement at the lead times that are reached; with `decided`, for good.
+
+    A decision closes the deadlines that are told of, and all days of the next act (notice or an extension). Raises
+    NoSuchRef, and Refused where there is nothing to answer.
+    """
+
+    def answers(found: Sequence[Reached]) -> Iterable[Acknowledgement]:
+        if decided is not None:
+            return [_answer(one.matter, occasion.day, decided=decided) for one in _to_decide(found, chosen)]
+        told = (one for one in found if one.lead is not None and chosen.takes(one.matter))
+        return [_answer(one.matter, occasion.day, lead=one.lead) for one in told]
+
+    return _answered(registry, occasion, word, leads, answers)
+
+
+def snooze(registry: Registry, occasion: Occasion, word: str, leads: LeadTimes, chosen: Chosen, until: date) -> Changed:
+    """Tell nothing of what is told of an agreement until a day, and tell it again then.
+
+    Raises NoSuchRef, and Refused where there is nothing to answer, or the day is not ahead, or is past a deadline.
+    """
+
+    def answers(found: Sequence[Reached]) -> Iterable[Acknowledgement]:
+        told = [one for one in found if one.lead is not None and chosen.takes(one.matter)]
+        for one in told:
+            if one.matter.days >= 0 and until > one.matter.due:
+                text = _("{ref}: {what} is due on {due}, before {until}; choose a day through {due}")
+                raise Refused(text.format(ref=one.record.ref, what=one.matter.name, due=one.matter.due, until=until))
+        return [_answer(one.matter, occasion.day, until=until) for one in told]
+
+    if until <= occasion.day:
+        text = _("{until} is not ahead; give the day on which it is to be told again, such as +14d")
+        raise Refused(text.format(until=until))
+    return _answered(registry, occasion, word, leads, answers)
+
+
+def _to_decide(found: Sequence[Reached], chosen: Chosen) -> list[Reached]:
+    """What is told of, and, unless something else is chosen, every day of the next act."""
+    return [
+        one
+        for one in found
+        if chosen.takes(one.matter) and (one.lead is not None or not chosen.is_all or one.matter.what in OF_ONE_ACT)
+    ]
+
+
+def _answered(
+    registry: Registry,
+    occasion: Occasion,
+    word: str,
+    leads: LeadTimes,
+    answers: Callable[[Sequence[Reached]], Iterable[Acknowledgement]],
+) -> Changed:
+    find = lookup(registry)
+    with registry.change(author_of(occasion)) as transaction:
+        record = transaction.find(word)
+        found = _open_matters(record, occasion, leads, registry)
+        given = tuple(answers(found))
+        if not given:
+            raise Refused(_nothing(record, found))
+        names = {(one.matter.what, one.matter.id, one.matter.due) for one in found}
+        kept = [one for one in record.acknowledged if (one.what, one.id, one.due) in names or one.decided]
+        revised = replace(record, acknowledged=(*(one for one in kept if one not in given), *given))
+        transaction.put(revised)
+    return Changed(
+        record=revised,
+        before=judged(record, occasion, find),
+        standing=judged(revised, occasion, find),
+        told=tuple(_told(one) for one in given),
+        seq=transaction.seq,
+    )
+
+
+def _open_matters(record: Record, occasion: Occasion, leads: LeadTimes, registry: Registry) -> list[Reached]:
+    """What there is to be warned of, and was not decided."""
+    watched = msgspec.convert(record, Watched, from_attributes=True)
+    found = reached(watched, occasion, leads, lookup(registry))
+    return [one for one in found if not answer_to(watched, one.matter, occasion.day).decided]
+
+
+def _answer(
+    matter: Matter, day: date, *, lead: int | None = None, decided: str | None = None, until: date | None = None
+) -> Acknowledgement:
+    return Acknowledgement(
+        what=matter.what, due=matter.due, id=matter.id, date=day, lead=lead, decided=decided, until=until
+    )
+
+
+def _nothing(record: Record, found: Sequence[Reached]) -> str:
+    """That nothing is told of now, and what will be told of next."""
+    ahead = [one.matter for one in found if one.matter.days >= 0]
+    if not ahead:
+        return _("{ref}: there is nothing to be reminded of").format(ref=record.ref)
+    first = min(ahead, key=lambda one: one.by)
+    text = _("{ref}: nothing of that is told of yet; next is {what} on {day}, in {days} days")
+    return text.format(ref=record.ref, what=first.name, day=first.by, days=first.days)
+
+
+def _told(given: Acknowledgement) -> str:
+    what = given.what if given.id is None else f"{given.what} {given.id}"
+    if given.decided is not None:
+        return _("{what} of {due}: decided, no more warnings").format(what=what, due=given.due)
+    if given.until is not None:
+        return _("{what} of {due}: told again on {until}").format(what=what, due=given.due, until=given.until)
+    return _("{what} of {due}: acknowledged; told again at the next lead time").format(what=what, due=given.due)

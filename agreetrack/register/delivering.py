@@ -1,0 +1,169 @@
+"""Handing digests over: failed ones are tried again a few times, refused ones go to those who stand in.
+
+The ledger is kept after each try. What may have arrived stays in the outbox, and the next run says so.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from agreetrack.law.reminding import Digest
+from agreetrack.model.addresses import Address
+from agreetrack.model.delivery import Outcome
+from agreetrack.model.wording import _
+from agreetrack.register.telling import Routes, Sheet, Telling, sheet_for
+from agreetrack.store import Registry
+from agreetrack.store.ledger import Name, Told
+from agreetrack.store.outbox import Outbox, Sending
+
+Deliver = Callable[[Sequence[Digest]], Mapping[str | None, Outcome]]
+"""Hands digests over, each once: what became of each, by its recipient."""
+
+ROUNDS = 3
+"""So often what did not arrive is tried in one run."""
+
+HEARTBEAT = "heartbeat"
+"""What the ledger calls a sign of life."""
+
+
+class Delivery:
+    """The sending of one run; `failures` and `notes` are sentences for whoever watches over it."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        day: date,
+        routes: Routes,
+        deliver: Deliver,
+        pause: Callable[[int], None],
+        rounds: int = ROUNDS,
+    ) -> None:
+        self.failures: list[str] = []
+        self.notes: list[str] = []
+        self._registry = registry
+        self._day = day
+        self._routes = routes
+        self._deliver = deliver
+        self._pause = pause
+        self._tries = rounds
+        self._arrived: dict[Name, dict[str, None]] = {}
+        self._doubtful: set[Sending] = set()
+
+    def carry_out(self, box: Outbox, sheets: Sequence[Sheet]) -> None:
+        """Send the digests, and what their recipients refused to those who stand in for them."""
+        sendings = {one.sending(sheet.to) for sheet in sheets for one in sheet.new}
+        self._doubtful = sendings & box.under_way()
+        box.put(sendings)
+        refused = self._rounds(sheets)
+        if refused:
+            standing_in = list(self._standing_in(refused))
+            box.put([*self._doubtful, *(one.sending(sheet.to) for sheet in standing_in for one in sheet.new)])
+            self._settle(refused, self._rounds(standing_in))
+        box.put(self._doubtful)
+
+    def _rounds(self, sheets: Sequence[Sheet]) -> dict[str, tuple[Sheet, Outcome]]:
+        """Try each a few times; what was refused for good, by the recipient's key."""
+        refused: dict[str, tuple[Sheet, Outcome]] = {}
+        pending = list(sheets)
+        outcomes: dict[str, Outcome] = {}
+        for attempt in range(self._tries):
+            if attempt:
+                self._pause(attempt)
+            found = self._deliver([sheet.digest for sheet in pending])
+            outcomes = {sheet.to.key: found[sheet.digest.recipient] for sheet in pending}
+            self._keep([one for one in pending if _is(outcomes, one, "delivered")])
+            refused |= {one.to.key: (one, outcomes[one.to.key]) for one in pending if _is(outcomes, one, "refused")}
+            pending = [self._again(one, outcomes) for one in pending if _is(outcomes, one, "failed", "doubtful")]
+            if not pending:
+                break
+        for sheet in pending:
+            self.failures.append(_undelivered(sheet, outcomes[sheet.to.key]))
+        return refused
+
+    def _keep(self, sheets: Sequence[Sheet]) -> None:
+        """Put in the ledger what arrived."""
+        if not sheets:
+            return
+        entries: list[Told] = []
+        for sheet in sheets:
+            if not sheet.new:
+                entries.append(_beat(sheet.to, self._day))
+            for one in sheet.new:
+                self._doubtful.discard(one.sending(sheet.to))
+                entries.append(self._entry(one, sheet.to))
+        self._write(entries)
+
+    def _entry(self, one: Telling, to: Address) -> Told:
+        arrived = self._arrived.setdefault(one.name, {})
+        arrived[to.key] = None
+        return one.entry(self._day, *arrived)
+
+    def _write(self, entries: Sequence[Told]) -> None:
+        new = {entry.name: entry for entry in entries}
+
+        def change(told: list[Told]) -> Iterable[Told]:
+            return [*(entry for entry in told if entry.name not in new), *new.values()]
+
+        self._registry.tell(change, self._day)
+
+    def _again(self, sheet: Sheet, outcomes: Mapping[str, Outcome]) -> Sheet:
+        """A digest as it is tried again: what may have arrived says so."""
+        if not _is(outcomes, sheet, "doubtful"):
+            return sheet
+        self._doubtful.update(one.sending(sheet.to) for one in sheet.new)
+        repeated = tuple(replace(one, may_repeat=True) for one in sheet.digest.new)
+        return replace(sheet, digest=replace(sheet.digest, new=repeated))
+
+    def _standing_in(self, refused: Mapping[str, tuple[Sheet, Outcome]]) -> Iterable[Sheet]:
+        """What was refused, for the department and the second address, as far as they were not told it anyway."""
+        found: dict[str, tuple[Address, list[Telling]]] = {}
+        for sheet, _outcome in refused.values():
+            for one in sheet.new:
+                for each in self._routes.fallback(one.reminder):
+                    known = {*one.known, *self._arrived.get(one.name, ()), *refused}
+                    if each.key not in known and one not in found.setdefault(each.key, (each, []))[1]:
+                        found[each.key][1].append(one)
+        for to, several in found.values():
+            if several:
+                told = [replace(one, to=(to,)) for one in several]
+                yield sheet_for(told, self._day, len(told), to, self._routes)
+
+    def _settle(
+        self, refused: Mapping[str, tuple[Sheet, Outcome]], refused_too: Mapping[str, tuple[Sheet, Outcome]]
+    ) -> None:
+        """What somebody else got is told; the recipient that refused it is not tried again at this lead time."""
+        for sheet, outcome in refused.values():
+            lost = [one for one in sheet.new if not self._arrived.get(one.name)]
+            if not lost and sheet.new:
+                self._write([self._entry(one, sheet.to) for one in sheet.new])
+                self.notes.append(_told_others(sheet, outcome))
+            else:
+                self.failures.append(_undelivered(sheet, outcome))
+        for sheet, outcome in refused_too.values():
+            self.failures.append(_undelivered(sheet, outcome))
+
+
+def _beat(to: Address, day: date) -> Told:
+    """That a sign of life arrived."""
+    return Told(ref="", what=HEARTBEAT, id=to.key, due=date.min, lead=0, at=day, to=(to.key,))
+
+
+def _is(outcomes: Mapping[str, Outcome], sheet: Sheet, *fates: str) -> bool:
+    return outcomes[sheet.to.key].fate in fates
+
+
+def _undelivered(sheet: Sheet, outcome: Outcome) -> str:
+    match outcome.fate:
+        case "doubtful":
+            text = _("it is not known whether the mail to {to} arrived: {reason}; it is sent again the next time")
+        case "refused":
+            text = _("{to} does not take the mail: {reason}; correct the address, it is tried again the next time")
+        case _:
+            text = _("{to} could not be told: {reason}; it is tried again the next time")
+    return text.format(to=sheet.to, reason=outcome.reason)
+
+
+def _told_others(sheet: Sheet, outcome: Outcome) -> str:
+    text = _("{to} does not take the mail: {reason}; those who stand in were told instead, correct the address")
+    return text.format(to=sheet.to, reason=outcome.reason)

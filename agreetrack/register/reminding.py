@@ -1,0 +1,115 @@
+"""One night's run: what is due and was not told yet is told, and the ledger keeps what arrived.
+
+What is about to be sent is put in the outbox first, and taken out once the ledger has it: a run that is cut off in
+between is followed by one that says of the same warnings that they may be a repeat.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct, field
+
+from agreetrack.law.reminding import Digest, Reminder
+from agreetrack.model.wording import _
+from agreetrack.register.delivering import ROUNDS, Deliver, Delivery
+from agreetrack.register.lead_times import LeadTimes
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.telling import Routes, Sheet, Telling, digests, sheet_for, tellings
+from agreetrack.register.watching import watch
+from agreetrack.store import Registry
+from agreetrack.store.ledger import Told
+from agreetrack.store.outbox import Sending, outbox
+
+Heartbeat = Literal["off", "daily", "weekly"]
+_BEATS: dict[Heartbeat, timedelta] = {"daily": timedelta(days=1), "weekly": timedelta(days=7)}
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """How reminders are sent: lead times, routes, how often a sign of life is wanted, and what waits between tries.
+
+    What does not arrive is tried in so many `rounds`; `pause` is called before each further one with its number,
+    from 1.
+    """
+
+    leads: LeadTimes
+    routes: Routes
+    heartbeat: Heartbeat = "off"
+    pause: Callable[[int], None] = lambda attempt: None
+    rounds: int = ROUNDS
+
+
+class Reminded(Struct, kw_only=True):
+    """What a run told, or would tell: by recipient, and in all.
+
+    `failures` are sentences about what did not arrive and is tried again the next time, `notes` about what arrived
+    in another way than it was meant to.
+    """
+
+    digests: list[Digest] = field(default_factory=list)
+    new: list[Reminder] = field(default_factory=list)
+    open: list[Reminder] = field(default_factory=list)
+    watched: int = 0
+    failures: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def look(registry: Registry, occasion: Occasion, plan: Plan) -> Reminded:
+    """What a run on the occasion would tell; nothing is sent, written or locked."""
+    found, told, watched = _found(registry, occasion, plan, frozenset())
+    return _reminded(found, _all_digests(found, told, watched, occasion.day, plan), watched)
+
+
+def remind(registry: Registry, occasion: Occasion, plan: Plan, deliver: Deliver) -> Reminded:
+    """Tell what is due and was not told yet, and keep in the ledger what arrived.
+
+    Raises AgreetrackError where another run is at it, or the outbox or the ledger cannot be written; NoSuchRef and
+    InvalidData as reading the registry does.
+    """
+    with outbox(registry.path) as box:
+        found, told, watched = _found(registry, occasion, plan, box.under_way())
+        sheets = _all_digests(found, told, watched, occasion.day, plan)
+        reminded = _reminded(found, sheets, watched)
+        if sheets:
+            delivery = Delivery(registry, occasion.day, plan.routes, deliver, plan.pause, plan.rounds)
+            delivery.carry_out(box, sheets)
+            reminded.failures += delivery.failures
+            reminded.notes += delivery.notes
+        return reminded
+
+
+def _found(
+    registry: Registry, occasion: Occasion, plan: Plan, under_way: frozenset[Sending]
+) -> tuple[list[Telling], list[Told], int]:
+    seen = watch(registry, occasion, plan.leads)
+    told = registry.told()
+    return tellings(seen.reached, told, under_way, plan.routes, occasion.day), told, seen.watched
+
+
+def _all_digests(found: Sequence[Telling], told: Sequence[Told], watched: int, day: date, plan: Plan) -> list[Sheet]:
+    sheets = digests(found, day, watched, plan.routes)
+    reader = plan.routes.reader
+    if reader is not None and plan.heartbeat != "off" and all(one.to.key != reader.key for one in sheets):
+        last = max((one.at for one in told if reader.key in one.to and one.at <= day), default=None)
+        if last is None or day - last >= _BEATS[plan.heartbeat]:
+            sheets.append(sheet_for(found, day, watched, reader, plan.routes))
+    return sheets
+
+
+def _reminded(found: Sequence[Telling], sheets: Sequence[Sheet], watched: int) -> Reminded:
+    lost = sorted({one.name.ref for one in found if not one.wanted and not one.is_silenced})
+    return Reminded(
+        digests=[one.digest for one in sheets],
+        new=[one.reminder for one in found if one.to],
+        open=[one.reminder for one in found if one.wanted and not one.to],
+        watched=watched,
+        failures=[_unaddressed(lost)] if lost else [],
+    )
+
+
+def _unaddressed(refs: Sequence[str]) -> str:
+    text = _(
+        "nobody has a mail address for {refs}; give one with agreetrack edit {first} --owner 'Name <mail>', or for all "
+        "with agreetrack config owner 'Name <mail>'"
+    )
+    return text.format(refs=", ".join(refs), first=refs[0])

@@ -1,0 +1,31 @@
+"""A reminder of an agreement that does not exist, to try the way that real ones take."""
+
+from datetime import timedelta
+
+from agreetrack.law.reminding import Digest, Reminder
+from agreetrack.model.clauses import NoticeClause, Party, Renewal
+from agreetrack.model.record import Watched
+from agreetrack.model.wording import _
+from agreetrack.register.lead_times import LeadTimes
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.watching import reached
+
+_ENDS_IN = timedelta(days=200)
+_TERM = timedelta(days=1826)
+
+
+def sample(occasion: Occasion, recipient: str | None) -> Digest:
+    """A digest with one reminder, of a notice that has to be given within the month; it says that it is a sample."""
+    record = Watched(
+        ref="SAMPLE",
+        title=_("A sample, to see that reminders arrive: nothing has to be done"),
+        parties=(Party(name=_("One party")), Party(name=_("The other party"))),
+        entry_into_force=(occasion.day + _ENDS_IN - _TERM).isoformat(),
+        counting="anniversary",
+        term="P5Y",
+        renewal=Renewal(mode="tacit"),
+        notice=NoticeClause(period="P6M"),
+    )
+    found = [one for one in reached(record, occasion, LeadTimes(), lambda ref: None) if one.matter.what == "notice"]
+    new = tuple(Reminder(record=record, standing=one.standing, matter=one.matter, lead=one.lead or 0) for one in found)
+    return Digest(day=occasion.day, recipient=recipient, new=new, watched=1)

@@ -1,0 +1,87 @@
+"""The ledger of warnings that were delivered: a table of the registry file beside the agreements.
+
+It is no part of their history, and undo does not touch it: what was sent cannot be taken back. It is written under
+the registry's lock, in one step, and read by everybody else as it stands.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import Raw, Struct
+
+from agreetrack.model.errors import InvalidData
+from agreetrack.model.wording import _
+from agreetrack.store import layout, writing
+from agreetrack.store.migrations import FORMAT
+from agreetrack.store.reading import UNREADABLE
+
+TABLE = "told"
+_KEPT = timedelta(days=400)
+"""So long an entry is kept after its matter's day and its telling, whichever is later."""
+
+
+class Name(NamedTuple):
+    """What names a matter: the agreement, what, which obligation or party, and the day it is due."""
+
+    ref: str
+    what: str
+    id: str | None
+    due: date
+
+
+class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """That a matter was told at a lead time (days): on which day, and to whom (mail addresses, or a channel).
+
+    `before` is the lead time at which it was told before that.
+    """
+
+    ref: str
+    what: str
+    due: date
+    lead: int
+    at: date
+    to: tuple[str, ...]
+    id: str | None = None
+    before: int | None = None
+
+    @property
+    def name(self) -> Name:
+        """The matter that was told."""
+        return Name(self.ref, self.what, self.id, self.due)
+
+
+def entries(table: dict[str, Raw], path: Path) -> list[Told]:
+    """The entries of the table. Raises InvalidData where they are damaged."""
+    try:
+        return [msgspec.json.decode(row, type=Told) for row in table.values()]
+    except UNREADABLE as error:
+        text = _("what “{path}” holds of warnings sent is damaged ({reason}); restore the file from a backup")
+        raise InvalidData(text.format(path=path, reason=error)) from None
+
+
+def rewrite(path: Path, contents: layout.Contents, change: Callable[[list[Told]], Iterable[Told]], day: date) -> None:
+    """Write the registry with changed entries, those that are old left out; the caller holds its lock."""
+    from agreetrack.store.storage import RegistryStorage
+
+    kept = [one for one in change(entries(contents.others.get(TABLE, {}), path)) if not _is_old(one, day)]
+    contents.others[TABLE] = {str(number): _row(one) for number, one in enumerate(kept, 1)}
+    contents.stamp.format = FORMAT
+    writing.replace(path, RegistryStorage(contents).pieces())
+
+
+def renamed(table: dict[str, Any], refs: dict[str, str], path: Path) -> dict[str, Any]:
+    """The table after agreements got new refs: from each old one to the new one."""
+    told = entries(table, path)
+    moved = (msgspec.structs.replace(one, ref=refs.get(one.ref, one.ref)) for one in told)
+    return dict(zip(table, map(_row, moved), strict=True))
+
+
+def _row(one: Told) -> Raw:
+    return Raw(msgspec.json.encode(one))
+
+
+def _is_old(one: Told, day: date) -> bool:
+    return max(one.due, one.at) + _KEPT < day if max(one.due, one.at) < date.max - _KEPT else False

@@ -1,0 +1,62 @@
+"""The lines of the agreements in a registry file: two for each, cut from pieces of the file and joined to JSON."""
+
+_TELLING = (b'"once"', b'"recurring"', b'"lead_times"')
+"""What stands in the second line of an agreement that may have to be looked at: how often a thing is owed, and when
+to tell of it."""
+
+
+def last_pair(piece: bytes) -> int:
+    """Where the last whole pair of lines ends in a piece that begins with one."""
+    end = piece.rfind(b"\n")
+    if piece.count(b"\n") % 2:
+        end = piece.rfind(b"\n", 0, end)
+    return end + 1
+
+
+def firsts(piece: bytes) -> tuple[list[bytes], bytes]:
+    """The first of every two whole lines of a piece that begins with one, and what follows the last two."""
+    found: list[bytes] = []
+    start, end = 0, piece.find(b"\n")
+    while end >= 0:
+        following = piece.find(b"\n", end + 1)
+        if following < 0:
+            break
+        found.append(piece[start:end])
+        start = following + 1
+        end = piece.find(b"\n", start)
+    return found, piece[start:]
+
+
+def pairs(piece: bytes) -> tuple[list[bytes], bytes]:
+    """Every two whole lines of a piece that begins with the first of two, and what follows the last."""
+    found: list[bytes] = []
+    start, end = 0, piece.find(b"\n")
+    while end >= 0:
+        following = piece.find(b"\n", end + 1)
+        if following < 0:
+            break
+        found.append(piece[start : following + 1])
+        start = following + 1
+        end = piece.find(b"\n", start)
+    return found, piece[start:]
+
+
+def whole(pairs: list[bytes]) -> bytes:
+    """One JSON object of the documents."""
+    return b"{" + b"".join(pairs).rstrip(b",\n") + b"}"
+
+
+def first_lines(heads: list[bytes]) -> bytes:
+    """One JSON object of the documents, as far as their first lines go."""
+    return b"{" + b"},".join(heads) + b"}}" if heads else b"{}"
+
+
+def brief(pair: bytes) -> bytes:
+    """The first line alone where the second one promises nothing by a day and has no lead times, else both.
+
+    A word in the wrong place is read for nothing; none is missed.
+    """
+    place = pair.index(b"\n")
+    if any(pair.find(word, place) >= 0 for word in _TELLING):
+        return pair
+    return pair[:place] + b"},\n"

@@ -1,0 +1,260 @@
+"""`remind --mail` as typed, against a real server on loopback: who gets what, and what counts as told."""
+
+import json
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mail_servers import PASSWORD, USER, Box
+
+from agreetrack.cli.session import Session
+
+Agreetrack = Callable[..., Any]
+Serve = Callable[..., int]
+ANNA, BORIS = "Анна Иванова <anna@example.org>", "boris@example.org"
+DEPARTMENT, SECOND = "Treaties <treaties@example.org>", "second@example.org"
+
+
+class Office:
+    """A registry, its settings, and the server that takes its mail."""
+
+    def __init__(self, agreetrack: Agreetrack, serve: Serve, ca_file: Path) -> None:
+        self.agreetrack = agreetrack
+        self.box = Box()
+        self._serve = serve
+        self.set("mail_host", "127.0.0.1")
+        self.set("mail_ca_file", str(ca_file))
+        self.set("mail_from", "Agreements <agreements@example.org>")
+        self.set("mail_user", USER)
+        self.opens(self.box)
+
+    def set(self, key: str, value: str) -> None:
+        run = self.agreetrack("config", key, value)
+        assert run.code == 0, run.stderr
+
+    def opens(self, box: Box) -> None:
+        """Another server takes the mail from now on."""
+        self.box = box
+        self.set("mail_port", str(self._serve(box, auth_required=True)))
+
+    def add(self, ref: str, owner: str | None = None, last: str = "2026-12-22", **more: str) -> None:
+        words = ["--ref", ref, "--title", more.get("title", f"Air traffic {ref}"), "--party", "Aland", "--party", "C"]
+        words += ["--start", "2020-01-01", "--term", last, "--end-day", "included", "--renewal", "none"]
+        words += ["--owner", owner] if owner else []
+        run = self.agreetrack("add", *words, *([more["option"]] if "option" in more else []))
+        assert run.code == 0, run.stderr
+
+    def remind(self, day: str = "2026-11-22") -> Any:
+        env = {"AGREETRACK_MAIL_PASSWORD": PASSWORD}
+        return self.agreetrack("remind", "--mail", "--as-of", day, env=env)
+
+    @property
+    def taken(self) -> dict[str, EmailMessage]:
+        """What arrived, by the address it went to; each has got one letter."""
+        found = {}
+        for envelope in self.box.taken:
+            (to,) = envelope.rcpt_tos
+            assert to not in found, "two letters to one address"
+            assert isinstance(envelope.content, bytes)
+            found[to] = message_from_bytes(envelope.content, policy=policy.default)
+        return found
+
+
+@pytest.fixture
+def office(agreetrack: Agreetrack, serve: Serve, ca_file: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    monkeypatch.setattr(Session, "pause", lambda session, seconds: None)
+    return Office(agreetrack, serve, ca_file)
+
+
+def body(message: EmailMessage, kind: str = "plain") -> str:
+    part = message.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
+
+
+def test_each_owner_gets_one_digest_once(office: Office) -> None:
+    office.add("A-1", ANNA)
+    office.add("A-2", "Анна <ANNA@example.org>", last="2026-12-02")
+    office.add("B-1", BORIS)
+    assert office.remind() == ("", "", 0)
+    assert sorted(office.taken) == ["ANNA@example.org", "boris@example.org"] or sorted(office.taken) == [
+        "anna@example.org",
+        "boris@example.org",
+    ]
+    mine = next(message for to, message in office.taken.items() if to.casefold().startswith("anna"))
+    assert mine["Subject"] == "Wed 2026-12-02 (10 days): expiry A-2, and 1 more"
+    assert "Air traffic A-1" in body(mine)
+    assert "Air traffic A-2" in body(mine, "html")
+    assert "B-1" not in body(mine)
+    office.box.taken.clear()
+    assert office.remind() == ("", "", 0)
+    assert office.box.taken == []
+
+
+def test_what_names_no_owner_goes_to_the_configured_one_or_the_department(office: Office) -> None:
+    office.add("A-1")
+    run = office.remind()
+    assert run.code == 1
+    assert "nobody has a mail address for A-1" in run.stderr
+    office.set("department", DEPARTMENT)
+    assert office.remind().code == 0
+    assert list(office.taken) == ["treaties@example.org"]
+    office.set("owner", ANNA)
+    office.add("A-2")
+    office.box.taken.clear()
+    assert office.remind().code == 0
+    assert "anna@example.org" in office.taken
+
+
+def test_what_nobody_acknowledged_goes_to_those_who_stand_in_too(office: Office) -> None:
+    office.set("department", DEPARTMENT)
+    office.set("second", SECOND)
+    office.add("A-1", ANNA)
+    office.add("A-2", ANNA)
+    office.remind()
+    assert list(office.taken) == ["anna@example.org"]
+    office.agreetrack("ack", "A-1")
+    office.box.taken.clear()
+    assert office.remind("2026-12-15").code == 0
+    assert sorted(office.taken) == ["anna@example.org", "second@example.org", "treaties@example.org"]
+    assert "A-1" not in body(office.taken["second@example.org"])
+    assert "Nobody acknowledged it when it was told on Sun 2026-11-22" in body(office.taken["second@example.org"])
+    assert "A-1" in body(office.taken["anna@example.org"])
+
+
+def test_the_department_of_the_agreement_comes_first(office: Office) -> None:
+    office.set("department", DEPARTMENT)
+    office.add("A-1", ANNA, last="2026-11-25")
+    office.agreetrack("edit", "A-1", "--department", "Air <air@example.org>")
+    office.remind()
+    assert sorted(office.taken) == ["air@example.org", "anna@example.org"]
+
+
+def test_what_an_owner_refuses_goes_to_those_who_stand_in(office: Office) -> None:
+    office.set("department", DEPARTMENT)
+    office.add("A-1", ANNA)
+    office.box.at_rcpt["anna@example.org"] = "550 no such user"
+    run = office.remind()
+    assert (run.stdout, run.code) == ("", 0)
+    assert "anna@example.org> does not take the mail: " in run.stderr
+    assert "no such user" in run.stderr
+    assert list(office.taken) == ["treaties@example.org"]
+    office.box.taken.clear()
+    assert office.remind() == ("", "", 0)
+    assert office.box.taken == []
+
+
+def test_where_nobody_stands_in_a_refusal_is_a_failure_and_is_tried_again(office: Office) -> None:
+    office.add("A-1", ANNA)
+    office.box.at_rcpt["anna@example.org"] = "550 no such user"
+    for _each in range(2):
+        run = office.remind()
+        assert run.code == 1
+        assert "does not take the mail" in run.stderr
+    office.box.at_rcpt.clear()
+    assert office.remind() == ("", "", 0)
+    assert list(office.taken) == ["anna@example.org"]
+
+
+def test_partial_delivery_is_kept_for_those_that_arrived(office: Office) -> None:
+    office.add("A-1", ANNA)
+    office.add("B-1", BORIS)
+    office.box.at_rcpt["anna@example.org"] = "451 try later"
+    run = office.remind()
+    assert run.code == 1
+    assert "anna@example.org> could not be told" in run.stderr
+    assert list(office.taken) == ["boris@example.org"]
+    office.opens(Box())
+    assert office.remind() == ("", "", 0)
+    assert list(office.taken) == ["anna@example.org"]
+
+
+def test_without_a_server_nothing_counts_as_told(office: Office, agreetrack: Agreetrack) -> None:
+    office.add("A-1", ANNA)
+    port = agreetrack("config", "mail_port").stdout.strip()
+    office.set("mail_port", "1")
+    run = office.remind()
+    assert run.code == 1
+    assert "it is tried again the next time" in run.stderr
+    office.set("mail_port", port)
+    assert office.remind().code == 0
+    assert list(office.taken) == ["anna@example.org"]
+
+
+def test_a_wrong_password_is_told_and_never_shown(office: Office, agreetrack: Agreetrack) -> None:
+    office.add("A-1", ANNA)
+    run = agreetrack("remind", "--mail", env={"AGREETRACK_MAIL_PASSWORD": "wrong-secret"})
+    assert run.code == 1
+    assert "wrong-secret" not in run.stderr
+    assert office.box.taken == []
+
+
+def test_what_may_have_arrived_is_sent_again_and_says_so(office: Office) -> None:
+    office.add("A-1", ANNA)
+    office.box.at_body["anna@example.org"] = "die"
+    run = office.remind()
+    assert run.code == 1
+    assert "it is not known whether the mail to" in run.stderr
+    office.opens(Box())
+    assert office.remind() == ("", "", 0)
+    assert "may be a repeat" in body(office.taken["anna@example.org"])
+    office.opens(Box())
+    assert office.remind() == ("", "", 0)
+    assert office.box.taken == []
+
+
+def test_titles_cannot_forge_a_header(office: Office) -> None:
+    office.add("A-1", "Eve\u202e <eve@example.org>", title="x")
+    office.add("A-2", ANNA, title="Air\r\nBcc: eve@example.org\n\n<b>“x”</b>")
+    office.set("department", DEPARTMENT)
+    office.remind()
+    for envelope in office.box.taken:
+        assert isinstance(envelope.content, bytes)
+        head = envelope.content.partition(b"\r\n\r\n")[0]
+        assert b"bcc" not in head.lower()
+    assert sorted(office.taken) == ["anna@example.org", "treaties@example.org"]
+    assert "<b>" not in body(office.taken["anna@example.org"], "html")
+
+
+def test_restricted_agreements_stand_in_mail_by_their_ref_alone(office: Office) -> None:
+    office.add("A-1", ANNA, title="Secret route", option="--restricted")
+    office.remind()
+    message = office.taken["anna@example.org"]
+    for text in (str(message["Subject"]), body(message), body(message, "html")):
+        assert "A-1" in text
+        assert "Secret" not in text
+
+
+def test_a_sign_of_life_by_mail(office: Office) -> None:
+    office.set("owner", ANNA)
+    office.set("heartbeat", "daily")
+    office.add("A-1", BORIS, last="2036-12-22")
+    assert office.remind() == ("", "", 0)
+    assert office.taken["anna@example.org"]["Subject"] == "Nothing due, 1 agreement watched"
+    office.box.taken.clear()
+    office.remind()
+    assert office.box.taken == []
+    office.remind("2026-11-23")
+    assert list(office.taken) == ["anna@example.org"]
+
+
+def test_a_sample_goes_to_the_configured_owner(office: Office) -> None:
+    office.set("owner", ANNA)
+    office.add("A-1", BORIS)
+    run = office.agreetrack("remind", "--mail", "--test", env={"AGREETRACK_MAIL_PASSWORD": PASSWORD})
+    assert run.code == 0
+    assert "the sample was delivered to Анна Иванова <anna@example.org>" in run.stderr
+    assert "SAMPLE" in body(office.taken["anna@example.org"])
+
+
+def test_a_dry_run_shows_the_letters(office: Office, agreetrack: Agreetrack) -> None:
+    office.add("A-1", ANNA)
+    run = agreetrack("remind", "--mail", "--dry-run")
+    assert run.code == 0
+    assert run.stdout.startswith("To: Анна Иванова <anna@example.org>\nSubject: Tue 2026-12-22 (30 days): expiry A-1\n")
+    assert office.box.taken == []
+    told = agreetrack("remind", "--json").stdout
+    assert json.loads(told)[0]["owner"] == ANNA

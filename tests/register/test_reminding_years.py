@@ -1,0 +1,375 @@
+"""Twelve years of nights: what is due is told, once, whatever happens to the nights, the dates and the machine.
+
+What should be told is reckoned here anew, from standings alone: a matter's day less a lead time is the first day on
+which it is told, and of several that were missed the nearest counts.
+"""
+
+import random
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from shutil import copyfile
+from typing import Any, NamedTuple
+
+import pytest
+from msgspec.structs import replace
+
+from agreetrack.law.obligations import promises
+from agreetrack.law.reminding import Digest
+from agreetrack.law.standing import standing
+from agreetrack.model.delivery import Outcome
+from agreetrack.model.errors import InvalidData, Refused
+from agreetrack.model.events import (
+    Amended,
+    Amendment,
+    Close,
+    Extension,
+    Instrument,
+    NoticeGiven,
+    NoticeWithdrawn,
+    Renewed,
+    Termination,
+)
+from agreetrack.model.obligations import Obligation
+from agreetrack.model.obligations import Outcome as Kept
+from agreetrack.model.record import Record
+from agreetrack.model.validation import read_record
+from agreetrack.register.acknowledging import Chosen, acknowledge, snooze
+from agreetrack.register.judging import bound_of, lookup
+from agreetrack.register.lead_times import LeadTimes
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.reminding import Plan, remind
+from agreetrack.register.telling import Routes
+from agreetrack.store import Author, Registry
+
+SAMPLE = Path(__file__).parents[2] / "data" / "agreements.json"
+DAY = timedelta(days=1)
+YEARS = 12
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+LEADS = LeadTimes()
+PLAN = Plan(leads=LEADS, routes=Routes(channel="stdout"))
+
+
+class Key(NamedTuple):
+    ref: str
+    what: str
+    id: str | None
+    due: date
+
+
+class Due(NamedTuple):
+    """A matter on a night, the lead time that should have been told by then, and whether it can still be acted on."""
+
+    key: Key
+    lead: int
+
+
+class Crash(Exception):
+    """The machine stops between delivery and ledger."""
+
+
+# What should be told, from standings alone
+
+
+def expected(record: Record, day: date, find: Any) -> Iterator[Due]:
+    occasion = occasion_on(day)
+    bound = bound_of(record, occasion, find) if record.links else None
+    found = standing(record, day, bound=bound)
+    if found.closed:
+        return
+    leads = record.lead_times or (LEADS.treaties if record.kind == "treaty" else LEADS.terms)
+    for what, due, last, id in [*_acts(record, found), *_happenings(found), *_leavers(found)]:
+        days = (last - day).days
+        reached = [lead for lead in leads if days <= lead]
+        if days >= 0 and reached:
+            yield Due(Key(record.ref, what, id, due), min(reached))
+    yield from _since(record, found, day)
+    for promise in promises(record, day, bound=bound):
+        for one in (*promise.late(), *promise.between(day, day + 30 * DAY)):
+            if not one.is_finished and one.due:
+                days = (one.due - day).days
+                lead = next((lead for lead in (0, 7, 30) if days <= lead), 0) if days > -7 else -(-days // 7 * 7)
+                yield Due(Key(record.ref, "obligation", one.obligation.id, one.due), lead)
+
+
+def _acts(record: Record, found: Any) -> Iterator[tuple[str, date, date, str | None]]:
+    act = found.act
+    if act is None or act.by is None:
+        return
+    due = min(act.by, act.or_by or act.by)
+    yield ("notice" if act.kind == "notice" else "expiry"), due, act.by, None
+    if act.start_by:
+        yield "start-by", act.start_by, act.start_by, None
+    clauses = [record.notice, *(one.set.notice for one in record.events if isinstance(one, Amendment))]
+    if act.kind == "notice" and act.send_by and any(one and one.transit for one in clauses):
+        yield "send-by", act.send_by, act.send_by, None
+
+
+def _happenings(found: Any) -> Iterator[tuple[str, date, date, str | None]]:
+    comes = found.happens
+    if comes and comes.kind != "entry-into-force":
+        yield comes.kind, min(comes.date, comes.or_date or comes.date), comes.date, None
+
+
+def _leavers(found: Any) -> Iterator[tuple[str, date, date, str | None]]:
+    for one in found.leaving:
+        if one.ends and one.ends != found.ends:
+            yield "termination", one.ends, one.ends, one.party
+            if one.ends < found.day and isinstance(one.binding_until, date):
+                yield "survival-end", one.binding_until, one.binding_until, one.party
+
+
+def _since(record: Record, found: Any, day: date) -> Iterator[Due]:
+    """What waits since a day: entry into force from the 90th day on, a passed end four times within half a year."""
+    if found.act and found.act.kind == "complete-entry" and record.signed and len(record.signed) == 10:
+        signed = date.fromisoformat(record.signed)
+        if (day - signed).days >= 90:
+            yield Due(Key(record.ref, "entry-into-force", None, signed), -((day - signed).days // 90 * 90))
+    ended = not found.leaving and not any(isinstance(one, Termination) and one.date <= day for one in record.events)
+    if found.act and found.act.kind == "close" and found.expires and ended:
+        last = max(found.expires, found.rival_expires or found.expires)
+        days = (day - last).days
+        told = [lead for lead in (1, 7, 30, 90) if lead <= days]
+        if told and days <= 180:
+            due = min(found.expires, found.rival_expires or found.expires)
+            yield Due(Key(record.ref, "unrecorded-end", None, due), -max(told))
+
+
+# The nights
+
+
+def occasion_on(day: date) -> Occasion:
+    return Occasion(day=day, at=NOON, who="cron", command="remind")
+
+
+@dataclass
+class Log:
+    """What arrived: by matter the lead times in order, and for each telling whether it says it may be a repeat."""
+
+    told: dict[Key, list[int]] = field(default_factory=dict)
+    count: dict[tuple[Key, int], int] = field(default_factory=dict)
+    excused: dict[tuple[Key, int], int] = field(default_factory=dict)
+    tonight: list[tuple[Key, int]] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
+        with self.lock:
+            for digest in digests:
+                for one in digest.new:
+                    self._take(one)
+        return {digest.recipient: Outcome("delivered") for digest in digests}
+
+    def _take(self, one: Any) -> None:
+        key = Key(one.record.ref, one.matter.what, one.matter.id, one.matter.due)
+        before = self.count.get((key, one.lead), 0)
+        assert before <= self.excused.get((key, one.lead), 0), f"{key} told again at {one.lead}"
+        if before and self.excused.get((key, one.lead)):
+            assert one.may_repeat or key in self.woken, f"{key} repeated without a word"
+        self.count[key, one.lead] = before + 1
+        self.told.setdefault(key, []).append(one.lead)
+        self.tonight.append((key, one.lead))
+
+    woken: set[Key] = field(default_factory=set)
+
+    def excuse(self) -> None:
+        """What was told tonight may be told once more."""
+        for key, lead in self.tonight:
+            self.excused[key, lead] = self.excused.get((key, lead), 0) + 1
+
+
+class Nights:
+    """Years of nights of one registry, with everything that can go wrong."""
+
+    def __init__(self, registry: Registry, seed: int) -> None:
+        self.registry = registry
+        self.random = random.Random(seed)
+        self.log = Log()
+        self.nights = 0
+        self._read()
+
+    def _read(self) -> None:
+        """The records as they stand in the file; sending does not change them."""
+        self.records = self.registry.records()
+        self.find = lookup(self.registry)
+
+    def run(self, first: date, years: int) -> None:
+        day, away = first, 0
+        while day < first.replace(year=first.year + years):
+            if self.random.random() < 0.08:
+                self._change(day)
+            away = self.random.choice((0, 0, 0, 1, 2, 3, 9, 40)) if self.random.random() < 0.15 and not away else away
+            if away:
+                away -= 1
+            else:
+                self._night(day)
+            day += DAY
+
+    def _night(self, day: date) -> None:
+        self.nights += 1
+        self.log.tonight = []
+        chance = self.random.random()
+        if chance < 0.06:
+            with suppress(Crash):  # where nothing is to be delivered, there is nothing to crash at
+                remind(self.registry, occasion_on(day), PLAN, self._dying)
+            self.log.excuse()
+            return
+        if chance < 0.07:
+            self._two_at_once(day)
+        else:
+            remind(self.registry, occasion_on(day), PLAN, self.log.take)
+        self._check(day)
+
+    def _dying(self, digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
+        self.log.take(digests)
+        raise Crash
+
+    def _two_at_once(self, day: date) -> None:
+        runs = [
+            threading.Thread(target=remind, args=(self.registry, occasion_on(day), PLAN, self.log.take))
+            for _each in range(2)
+        ]
+        for run in runs:
+            run.start()
+        for run in runs:
+            run.join()
+
+    def _check(self, day: date) -> None:
+        """Everything that should have been told by this night was told, and nothing else tonight."""
+        due = {(one.key, one.lead) for record in self.records for one in expected(record, day, self.find)}
+        answers = {record.ref: record.acknowledged for record in self.records}
+        for key, lead in due:
+            if not _is_answered(key, lead, answers[key.ref], day):
+                told = self.log.told.get(key, [])
+                assert told, f"{day}: {key} not told at {lead}"
+                assert min(told) <= lead, f"{day}: {key} not told at {lead}, only {told}"
+        for one in self.log.tonight:
+            assert one in due, f"{day}: {one} told without reason"
+
+    # What people do meanwhile
+
+    def _change(self, day: date) -> None:
+        record = self.random.choice(self.records)
+        with suppress(Refused, InvalidData):
+            if self.random.random() < 0.4:
+                self._answer(record, day)
+            else:
+                with self.registry.change(Author(who="anna", at=NOON, command="edit")) as transaction:
+                    transaction.put(self._changed(record, day))
+        self._read()
+
+    def _answer(self, record: Record, day: date) -> None:
+        occasion, chance = occasion_on(day), self.random.random()
+        if chance < 0.6:
+            acknowledge(self.registry, occasion, record.ref, LEADS, Chosen())
+        elif chance < 0.75:
+            acknowledge(self.registry, occasion, record.ref, LEADS, Chosen(), decided="Filed")
+        else:
+            until = day + self.random.randint(1, 20) * DAY
+            snooze(self.registry, occasion, record.ref, LEADS, Chosen(), until)
+            woken = {key for key in self.log.told if key.ref == record.ref}
+            self.log.woken |= woken
+            for key, lead in list(self.log.count):
+                if key in woken:
+                    self.log.excused[key, lead] = self.log.excused.get((key, lead), 0) + 1
+
+    def _changed(self, record: Record, day: date) -> Record:
+        pick = self.random.choice
+        event: Any = pick(
+            (
+                Extension(date=day, by=pick(("P1Y", "P6M", "P29D", "P5Y"))),
+                Extension(date=day, until=day + self.random.randint(30, 2000) * DAY),
+                Renewed(date=day),
+                NoticeGiven(date=day, party=record.parties[0].name),
+                NoticeWithdrawn(date=day),
+                Termination(date=day, last_day=day + self.random.randint(1, 400) * DAY),
+                Amendment(date=day, set=Amended(term=pick(("P2Y", "P7Y", "P18M")))),
+                Instrument(date=day, party=record.parties[0].name, type="ratification"),
+                Close(date=day),
+                None,
+            )
+        )
+        if event is not None and self.random.random() < 0.75:
+            return replace(record, events=(*record.events, event))
+        met = tuple(self._met(one, day) for one in record.obligations)
+        return replace(record, obligations=met, lead_times=pick((None, record.lead_times, (400, 60, 14, 0))))
+
+    def _met(self, one: Obligation, day: date) -> Obligation:
+        if one.kind == "continuing" or self.random.random() < 0.3:
+            return one
+        occurrence = day.replace(day=1) if one.kind == "recurring" else None
+        return replace(one, occurrences=(*one.occurrences, Kept(status="met", date=day, occurrence=occurrence)))
+
+
+def _is_answered(key: Key, lead: int, answers: Sequence[Any], day: date) -> bool:
+    mine = [one for one in answers if (one.what, one.id, one.due) == key[1:]]
+    return any(
+        one.decided or (one.until and day < one.until) or (one.lead is not None and one.lead <= lead) for one in mine
+    )
+
+
+# The registries
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Registry:
+    path = tmp_path / "agreements.json"
+    copyfile(SAMPLE, path)
+    return Registry(path)
+
+
+def test_twelve_years_of_the_sample_registry(sample: Registry) -> None:
+    nights = Nights(sample, seed=1)
+    nights.run(date(2018, 1, 1), YEARS)
+    assert nights.nights > YEARS * 150
+    assert len(nights.log.count) > 60
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_twelve_years_of_a_generated_registry(tmp_path: Path, seed: int) -> None:
+    registry = Registry(tmp_path / "generated.json")
+    source = random.Random(seed)
+    with registry.change(Author(who="anna", at=NOON, command="import"), create=True) as transaction:
+        for number in range(6):
+            transaction.put(generated(source, number))
+    nights = Nights(registry, seed)
+    nights.run(date(2016, 2, 1), YEARS)
+    assert len(nights.log.count) > 200
+
+
+def generated(source: random.Random, number: int) -> Record:
+    """An agreement with anything that can be stated, near month-ends and 29 February more often than not."""
+    pick = source.choice
+    start = pick((date(2015, 8, 31), date(2016, 2, 29), date(2016, 1, 31), date(2015, 12, 31), date(2016, 5, 17)))
+    mode = pick(("tacit", "tacit", "tacit", "express", "none", "indefinite", None))
+    document: dict[str, Any] = {
+        "ref": f"G-{number}",
+        "title": f"Agreement {number}",
+        "kind": pick(("treaty", "agreement", "protocol")),
+        "parties": [{"name": "Aland"}, {"name": "Borduria"}, *([{"name": "Syldavia"}] if pick((0, 1)) else [])],
+        "signed": start.isoformat(),
+        "entry_into_force": pick((start.isoformat(), "signature", start.isoformat(), None)),
+        "term": pick(("P6M", "P1Y", "P2Y", "P5Y", "P1Y", "2020-02-29", "indefinite", None)),
+        "counting": pick((None, None, "anniversary", "day-before")),
+        "prepare": pick((None, None, "P2M")),
+        "survival": pick((None, None, "P1Y")),
+    }
+    if mode is not None:
+        document["renewal"] = {"mode": mode, **({"times": 3} if mode == "tacit" and pick((0, 0, 1)) else {})}
+        document["renewal"] |= {"period": "P1Y"} if mode in ("tacit", "express") else {}
+    if pick((0, 1, 1)):
+        document["notice"] = {"period": pick(("P6M", "P3M", "P90D", "P1M")), "transit": pick((None, "P10D"))}
+    document["obligations"] = [
+        {"id": "1", "text": "Report", "kind": "recurring", "every": pick(("P1M", "P3M", "P1Y")), "from": "2016-08-01"},
+        {"id": "2", "text": "Plan", "kind": "once", "within": "P6M", "of": pick(("end", "signature"))},
+    ][: pick((0, 0, 1, 2))]
+    return read_record(_stated(document))
+
+
+def _stated(value: Any) -> Any:
+    """Without what is not stated."""
+    if isinstance(value, dict):
+        return {name: _stated(part) for name, part in value.items() if part is not None}
+    return [_stated(part) for part in value] if isinstance(value, list) else value
