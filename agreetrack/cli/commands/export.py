@@ -1,5 +1,6 @@
 """`agreetrack export`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
@@ -10,10 +11,13 @@ from agreetrack.cli.completion import complete_ref
 from agreetrack.cli.output import save
 from agreetrack.cli.session import Session
 from agreetrack.law.findings import Status
+from agreetrack.model.errors import UsageError
+from agreetrack.model.periods import Period, period
 from agreetrack.model.record import Kind, Record
 from agreetrack.model.wording import _
 from agreetrack.register.exporting import records_to_export
 from agreetrack.register.listing import Selection
+from agreetrack.store import Registry
 
 Words = list[str] | None
 
@@ -25,7 +29,7 @@ def _filter(name: str, metavar: str | None, help: str) -> typer.models.OptionInf
 
 def command(
     ctx: typer.Context,
-    form: Annotated[Literal["csv", "json"], typer.Argument(metavar="csv|json", help=_("Which format."))],
+    form: Annotated[Literal["csv", "json", "ics"], typer.Argument(metavar="csv|json|ics", help=_("Which format."))],
     refs: Annotated[
         Words,
         typer.Argument(metavar="[REF]...", help=_("Only these agreements."), autocompletion=complete_ref),
@@ -40,6 +44,10 @@ def command(
     kind: Annotated[Words, _filter("--kind", "KIND", _("Only of this kind."))] = None,
     owner: Annotated[Words, _filter("--owner", "NAME", _("Only of this owner."))] = None,
     unknown: Annotated[bool, _filter("--unknown", None, _("Only those of unknown term."))] = False,
+    within: Annotated[
+        str | None,
+        _filter("--within", "PERIOD", _("Of ics: how far ahead. [default: 2 years]")),
+    ] = None,
 ) -> None:
     r"""Write the whole records out, for a spreadsheet or for another registry.
 
@@ -47,8 +55,10 @@ def command(
     agreetrack export csv -o agreements.csv
     agreetrack export json --tag asia > asia.json
     agreetrack export json RU-CN-2001
+    agreetrack export ics -o agreements.ics --within 3y
 
-    What export writes, import reads. For what holds on a day: agreetrack list --csv.
+    What export writes as csv or json, import reads. For what holds on a day: agreetrack list --csv.
+    The calendar (ics) has the last days for notice, expiries, renewals and obligations, with their alarms.
     """
     session = Session.of(ctx)
     registry = session.registry(must_exist=True)
@@ -60,13 +70,43 @@ def command(
         owner=tuple(owner or ()),
         unknown=unknown,
     )
-    records = records_to_export(registry, session.occasion(), refs or (), selection)
-    content = _written(form, records)
+    if form == "ics":
+        content, told = _calendar(session, registry, refs or (), selection, within)
+    elif within is not None:
+        raise UsageError(_("--within goes with ics alone; csv and json hold whole records, leave it out"))
+    else:
+        records = records_to_export(registry, session.occasion(), refs or (), selection)
+        content, told = _written(form, records), _("{count} agreements").format(count=len(records))
     if output is None or str(output) == "-":
         session.write(content)
         return
     save(output, content, registry)
-    session.tell(_("{count} agreements written to {path}").format(count=len(records), path=output))
+    session.tell(_("{what} written to {path}").format(what=told, path=output))
+
+
+def _calendar(
+    session: Session, registry: Registry, refs: Sequence[str], selection: Selection, within: str | None
+) -> tuple[bytes, str]:
+    """The calendar, and what to say of it."""
+    from agreetrack.formats.ics import calendar_ics
+    from agreetrack.register.calendar import TWO_YEARS, Wanted, calendar
+    from agreetrack.register.lead_times import configured
+
+    occasion = session.occasion()
+    wanted = Wanted(within=_ahead(within) or TWO_YEARS, words=refs, selection=selection)
+    found = calendar(registry, occasion, wanted, configured(session.configuration))
+    cancelled = sum(entry.cancelled for entry in found.entries)
+    told = _("{count} events of {agreements} agreements").format(count=len(found.entries), agreements=found.agreements)
+    if cancelled:
+        told += _(", {count} of them cancelled").format(count=cancelled)
+    return calendar_ics(found.entries, occasion.at), told
+
+
+def _ahead(within: str | None) -> Period | None:
+    try:
+        return None if within is None else period(typed.period(within))
+    except UsageError as error:
+        raise UsageError(f"--within: {error}") from None
 
 
 def _written(form: str, records: list[Record]) -> bytes:
