@@ -13,7 +13,7 @@ def carried(mail: str) -> str:
     if not mail.isprintable() or len(mail) > _LONGEST:
         raise ValueError(mail)
     local, _at, stated = mail.rpartition("@")
-    domain = stated.encode("idna").decode("ascii")
+    domain = stated if stated.isascii() else stated.encode("idna").decode("ascii")
     if not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):  # encoding may make a sign of a wide one
         raise ValueError(mail)
     return f"{local}@{domain}"

@@ -99,12 +99,12 @@ class _Sieve:
         self._leads = leads
         self._known = occasion.knowing or occasion.day
         self._owed_by = shifted(occasion.day, max(leads.obligations, default=0)) or date.max
-        self._passes_over: dict[int, Callable[[WatchedOutline], bool]] = {}
+        self._passes_over: dict[tuple[int, ...], Callable[[WatchedOutline], bool]] = {}
 
     def keeps(self, outline: WatchedOutline) -> bool:
         """Whether the agreement has to be judged; it may be asked twice about the same one."""
         self.seen.add(outline.ref)
-        if may_be_owed(outline.obligations, self._owed_by, self._known) or _amends_obligations(outline):
+        if (outline.obligations or outline.events) and self._may_owe(outline):
             self._owing.add(outline.ref)
             return True
         return _awaits_entry(outline) or not self._passed_over(outline)
@@ -113,13 +113,16 @@ class _Sieve:
         """Whether an obligation of the agreement may be late, or due soon enough."""
         return record.ref in self._owing
 
+    def _may_owe(self, outline: WatchedOutline) -> bool:
+        return may_be_owed(outline.obligations, self._owed_by, self._known) or _amends_obligations(outline)
+
     def _passed_over(self, outline: WatchedOutline) -> bool:
-        reach = max(self._leads.of(outline), default=0)
-        test = self._passes_over.get(reach)
+        leads = self._leads.of(outline)
+        test = self._passes_over.get(leads)
         if test is None:
-            test = self._passes_over[reach] = passes_over(
-                self._occasion.day, Period(0, reach), self._known, self._occasion.calendar, _HALF_A_YEAR
-            )
+            reach, day, calendar = max(leads, default=0), self._occasion.day, self._occasion.calendar
+            test = passes_over(day, Period(0, reach), self._known, calendar, _HALF_A_YEAR)
+            self._passes_over[leads] = test
         return test(outline)
 
 

@@ -1,18 +1,25 @@
 """Generated agreements of about 2.5 kB each: a mixed population such as a treaty department keeps.
 
 `population.py FOLDER COUNT` writes the registry `agreements.json`, the same with four obligations each as
-`promises.json`, the tasks of Taskwarrior in `tasks`, and `one.json`, a further record. It is a program of its own so
-that who measures memory stays small.
+`promises.json`, as many of which nothing is due as `quiet.json`, the tasks of Taskwarrior in `tasks`, and `one.json`,
+a further record. It is a program of its own so that who measures memory stays small.
 """
 
 import json
 import random
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from agreetrack.model.record import Watched
+from agreetrack.register.lead_times import LeadTimes
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.watching import reached
 from agreetrack.store import layout
 from agreetrack.store.migrations import FORMAT, Stamp
 
@@ -156,6 +163,17 @@ def agreements(count: int) -> Iterator[dict[str, Any]]:
     return (agreement(number, chance) for number in range(1, count + 1))
 
 
+def quiet(count: int) -> Iterator[dict[str, Any]]:
+    """So many records of which nobody has to be reminded on the day."""
+    occasion = Occasion(day=date(2026, 11, 22), at=datetime(2026, 11, 22, tzinfo=UTC), who="bench", command="")
+
+    def is_quiet(record: dict[str, Any]) -> bool:
+        judged = reached(msgspec.convert(record, Watched), occasion, LeadTimes(), lambda ref: None)
+        return all(one.lead is None for one in judged)
+
+    return islice(filter(is_quiet, agreements(10 * count)), count)
+
+
 def write_registry(path: Path, records: Iterable[dict[str, Any]]) -> None:
     """Write a registry of the records and no history, which TinyDB opens too."""
     table = {f"{number}": record for number, record in enumerate(records, 1)}
@@ -185,6 +203,7 @@ def write_tasks(folder: Path, count: int) -> None:
 def main(folder: Path, count: int) -> None:
     write_registry(folder / "agreements.json", agreements(count))
     write_registry(folder / "promises.json", with_promises(agreements(count)))
+    write_registry(folder / "quiet.json", quiet(count))
     write_tasks(folder / "tasks", count)
     further = agreement(count + 1, random.Random(count))
     (folder / "one.json").write_text(json.dumps(further), encoding="utf-8")

@@ -134,6 +134,17 @@ def promises(folder: Path) -> list[Candidate]:
     ]
 
 
+def nights(folder: Path, registry: str) -> list[Candidate]:
+    """A night on which nothing is new: `remind` first, then the usual list of the same registry."""
+    asked = [*AGREETRACK, "--db", str(folder / registry), "--as-of", DAY]
+    subprocess.run([*asked, "remind"], stdout=subprocess.DEVNULL, check=True)
+    name = "nothing due" if registry == "quiet.json" else "all told"
+    return [
+        Candidate(f"agreetrack remind, {name}", [*asked, "remind"]),
+        Candidate("agreetrack list --expiring", [*asked, "list", "--expiring"]),
+    ]
+
+
 def report(candidates: list[Candidate]) -> None:
     """A line for each, with what the first one takes of its time and memory."""
     first = candidates[0]
@@ -146,13 +157,14 @@ def report(candidates: list[Candidate]) -> None:
 
 
 def compare(count: int, environment: dict[str, str]) -> None:
-    """Measure lists, inserts and obligations on one registry of so many records."""
+    """Measure lists, inserts, obligations and reminders on one registry of so many records."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         registry = folder / "agreements.json"
         subprocess.run([sys.executable, HERE / "population.py", folder, str(count)], check=True)
         print(f"{count} records of {registry.stat().st_size / count / 1000:.1f} kB", flush=True)
-        for candidates in (lists(folder, registry, count), inserts(folder, registry), promises(folder)):
+        compared = (lists(folder, registry, count), inserts(folder, registry), promises(folder))
+        for candidates in (*compared, nights(folder, "quiet.json"), nights(folder, "agreements.json")):
             measure(candidates, 15 if count <= 1000 else 7 if count <= 10_000 else 3, environment)
             report(candidates)
 

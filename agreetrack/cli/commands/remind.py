@@ -129,8 +129,6 @@ def _remind(
 
 def _plan(session: Session, by_mail: bool, to_program: str | None, silent: bool) -> Plan:
     """How to send; a form for programs has no signs of life."""
-    from agreetrack.post.smtp import backoff
-
     configuration = session.configuration
     routes = Routes(
         channel=None if by_mail else "command" if to_program is not None else "stdout",
@@ -142,9 +140,15 @@ def _plan(session: Session, by_mail: bool, to_program: str | None, silent: bool)
         leads=configured(configuration),
         routes=routes,
         heartbeat="off" if silent else configuration.heartbeat,
-        pause=lambda attempt: session.pause(backoff(attempt)),
+        pause=lambda attempt: _pause(session, attempt),
         rounds=1 if routes.channel == "stdout" else ROUNDS,
     )
+
+
+def _pause(session: Session, attempt: int) -> None:
+    from agreetrack.post.smtp import backoff
+
+    session.pause(backoff(attempt))
 
 
 def _courier(session: Session, form: Form, by_mail: bool, to_program: str | None, with_open: bool) -> Deliver:
