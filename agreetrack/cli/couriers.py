@@ -41,7 +41,8 @@ def written(session: Session, digest: Digest, form: Form, with_open: bool) -> by
             return markdown(digest, style, session.command_line).encode()
     from agreetrack.display.digest import text
 
-    return text(digest, style, session.command_line).encode(session.encoding, "backslashreplace")
+    said = text(digest, style, session.command_line, session.page.width)
+    return said.encode(session.encoding, "backslashreplace")
 
 
 def reader(session: Session, form: Form, with_open: bool) -> Deliver:

@@ -181,13 +181,13 @@ class Session:
         """What texts are written on: the terminal's width and colours, or a pipe's plain lines."""
         from agreetrack.display.page import Page
 
-        dates = self.configuration.date_format
+        dates, owner = self.configuration.date_format, self.configuration.value("owner")
         if not self.is_terminal:
-            return Page(dates=dates)
+            return Page(dates=dates, owner=owner)
         import shutil
 
         plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-        return Page(shutil.get_terminal_size().columns, not plain, dates)
+        return Page(shutil.get_terminal_size().columns, not plain, dates, owner)
 
     def print(self, text: str) -> None:
         """Write an answer to stdout, with a line break at its end."""

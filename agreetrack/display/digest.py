@@ -26,41 +26,45 @@ WIDTH = 100
 _INDENT = "  "
 
 
-def text(digest: Digest, style: DateStyle, command: Command) -> str:
-    """First what is new, then in brief what is open still; with nothing of either one line, as a sign of life."""
+def text(digest: Digest, style: DateStyle, command: Command, width: int | None = None) -> str:
+    """First what is new, then in brief what is open still; with nothing of either one line, as a sign of life.
+
+    `width` are the cells of a terminal; by default lines are as long as a mail may have them.
+    """
+    width = width or WIDTH
     new = entries(digest, style, command)
     blocks = [headline(digest, style)]
-    blocks += ["\n".join(_entry(one)) for one in new]
+    blocks += ["\n".join(_entry(one, width)) for one in new]
     if digest.open:
-        blocks.append(f"{open_heading(digest)}\n{_open(open_entries(digest, style), style)}".rstrip("\n"))
+        blocks.append(f"{open_heading(digest)}\n{_open(open_entries(digest, style), style, width)}".rstrip("\n"))
     if new or digest.open:
-        blocks.append(closing())
+        blocks.append("\n".join(wrap(closing(), width)))
     return "\n\n".join(blocks) + "\n"
 
 
-def _entry(one: Entry) -> Iterator[str]:
-    yield from _head(one)
+def _entry(one: Entry, width: int) -> Iterator[str]:
+    yield from _head(one, width)
     for said in one.said:
-        yield from _set_in(said)
+        yield from _set_in(said, width)
     yield from (f"{_INDENT}{label} {command}" for label, command in one.commands)
 
 
-def _head(one: Entry) -> Iterator[str]:
+def _head(one: Entry, width: int) -> Iterator[str]:
     """The day, the ref, and the title beside them or below."""
     head = f"{one.when} ({one.distance})  {one.ref}"
-    if one.title and cells(head) + 2 + cells(one.title) <= WIDTH:
+    if one.title and cells(head) + 2 + cells(one.title) <= width:
         yield f"{head}  {one.title}"
         return
     yield head
     if one.title:
-        yield from _set_in(one.title)
+        yield from _set_in(one.title, width)
 
 
-def _set_in(said: str) -> Iterator[str]:
-    return (_INDENT + line for line in wrap(said, WIDTH - len(_INDENT)))
+def _set_in(said: str, width: int) -> Iterator[str]:
+    return (_INDENT + line for line in wrap(said, width - len(_INDENT)))
 
 
-def _open(rows: Sequence[OpenEntry], style: DateStyle) -> str:
+def _open(rows: Sequence[OpenEntry], style: DateStyle, width: int) -> str:
     columns = [
         Column(_("due")),
         Column(""),
@@ -70,7 +74,7 @@ def _open(rows: Sequence[OpenEntry], style: DateStyle) -> str:
         Column(_("agreement"), shrinks=True),
     ]
     body = [[Piece(cell) for cell in (one.when, one.distance, one.name, one.ref, one.told, one.title)] for one in rows]
-    return lay_out(columns, body, Page(width=WIDTH, dates=style))
+    return lay_out(columns, body, Page(width=width, dates=style))
 
 
 def subject(digest: Digest, style: DateStyle) -> str:

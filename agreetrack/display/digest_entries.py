@@ -16,6 +16,7 @@ from agreetrack.display.digest_words import (
     named_day,
     other_reading,
     otherwise,
+    repeat,
     statement,
 )
 from agreetrack.display.page import DateStyle
@@ -122,8 +123,7 @@ def _said(one: Reminder, more: Sequence[Reminder], digest: Digest, style: DateSt
         yield _("Owner: {owner}").format(owner=safe(one.owner))
     if one.escalated and one.told_on is not None:
         yield _("Nobody acknowledged it when it was told on {day}.").format(day=named_day(one.told_on, style))
-    if one.may_repeat:
-        yield _("This may be a repeat: an earlier run was cut off.")
+    yield repeat(one)
 
 
 def _commands(one: Reminder, command: Command) -> Iterator[tuple[str, str]]:

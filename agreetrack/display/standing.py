@@ -18,7 +18,7 @@ def show(record: Record, standing: Standing, page: Page, linked_from: Sequence[t
     """The page of `show`. `linked_from` are the (ref, kind) of the records that link to this one."""
     parts = (
         _heading(record, page),
-        _plain([_about(record, page.dates)], page),
+        _plain([_about(record, page)], page),
         _outlook(record, standing, page),
         ledger(record, standing, page),
         details(record, page, linked_from),
@@ -49,7 +49,7 @@ def _heading(record: Listed, page: Page) -> Iterator[Line]:
         yield [Piece(head, "strong"), Piece("  "), Piece(line, "strong")]
 
 
-def _about(record: Listed, dates: DateStyle) -> str:
+def _about(record: Listed, page: Page) -> str:
     """Parties, signature, owner: what is known, and what is not."""
     parties = _("No party recorded")
     if record.parties:
@@ -58,9 +58,17 @@ def _about(record: Listed, dates: DateStyle) -> str:
         parties = _("{count} parties, named below").format(count=len(record.parties))
     signed = _("Day of signature not recorded")
     if record.signed:
-        signed = _("Signed {day}").format(day=safe(written_if_day(record.signed, dates)))
-    owner = _("Owner: {owner}").format(owner=safe(record.owner)) if record.owner else _("Owner: none, nobody is mailed")
-    return f"{parties}. {signed}. {owner}"
+        signed = _("Signed {day}").format(day=safe(written_if_day(record.signed, page.dates)))
+    return f"{parties}. {signed}. {_desk(record, page)}"
+
+
+def _desk(record: Listed, page: Page) -> str:
+    """Who is reminded."""
+    if record.owner:
+        return _("Owner: {owner}").format(owner=safe(record.owner))
+    if page.owner:
+        return _("Owner: none, {owner} is mailed").format(owner=safe(page.owner))
+    return _("Owner: none, nobody is mailed")
 
 
 def _plain(texts: Iterable[str], page: Page) -> Iterator[Line]:

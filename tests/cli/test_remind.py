@@ -283,3 +283,11 @@ def test_a_crontab_is_written_after_a_yes(
     assert kept.read_text().startswith("MAILTO=anna@example.org\n")
     assert f"--db {registry} remind" in kept.read_text()
     assert "already" in agreetrack("remind", "--install", "--write", "--yes").stderr
+
+
+def test_show_says_who_is_reminded(agreetrack: Agreetrack, registry: Path) -> None:
+    assert "Owner: none, nobody is mailed" in agreetrack("show", "RU-CN").stdout
+    agreetrack("config", "owner", "Anna <anna@example.org>")
+    assert "Owner: none, Anna <anna@example.org> is mailed" in agreetrack("show", "RU-CN").stdout
+    agreetrack("edit", "RU-CN", "--owner", "boris@example.org")
+    assert "Owner: boris@example.org" in agreetrack("show", "RU-CN").stdout

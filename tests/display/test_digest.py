@@ -544,3 +544,16 @@ def test_the_days_on_which_one_obligation_was_missed_are_told_together() -> None
     assert "obligation overdue +1  RU-CN-2001" in page
     two = text(digest(*missed[:2]), "iso", command)
     assert "  Another day was missed since: Tue 2026-06-30.\n" in two
+
+
+def test_what_may_be_a_repeat_says_so_in_json_too() -> None:
+    one = owed("2026-12-11", may_repeat=True)
+    assert sentence(one, "iso").endswith(" This may be a repeat: an earlier run was cut off.")
+    assert "repeat" not in sentence(replace(one, may_repeat=False), "iso")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_it_fits_the_terminal_it_is_read_on(width: int) -> None:
+    page = text(digest(*EVERY_KIND, open=STILL_OPEN), "iso", command, width)
+    told = [line for line in page.splitlines() if "Acknowledge: " not in line and "look it up" not in line]
+    assert all(cells(line) <= width for line in told)

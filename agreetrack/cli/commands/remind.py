@@ -54,7 +54,7 @@ def command(
     agreetrack remind --dry-run
     agreetrack remind
     agreetrack remind --mail
-    agreetrack remind --json --command 'curl -sf --data-binary @- https://example.org/hook'
+    agreetrack remind --command 'curl -sf -T - https://example.org/hook'
     agreetrack remind --mail --test
     agreetrack remind --mail --install --write
 
@@ -131,7 +131,7 @@ def _plan(session: Session, by_mail: bool, to_program: str | None, silent: bool)
     """How to send; a form for programs has no signs of life."""
     configuration = session.configuration
     routes = Routes(
-        channel=None if by_mail else "command" if to_program is not None else "stdout",
+        channel=None if by_mail else _channel(session, to_program),
         owner=configuration.address("owner"),
         department=configuration.address("department"),
         second=configuration.address("second"),
@@ -141,8 +141,15 @@ def _plan(session: Session, by_mail: bool, to_program: str | None, silent: bool)
         routes=routes,
         heartbeat="off" if silent else configuration.heartbeat,
         pause=lambda attempt: _pause(session, attempt),
-        rounds=1 if routes.channel == "stdout" else ROUNDS,
+        rounds=ROUNDS if by_mail or to_program is not None else 1,
     )
+
+
+def _channel(session: Session, to_program: str | None) -> str:
+    """Whoever reads: a person who looks at a terminal takes nothing away from the mail of cron."""
+    if to_program is not None:
+        return "command"
+    return "terminal" if session.is_terminal else "stdout"
 
 
 def _pause(session: Session, attempt: int) -> None:
