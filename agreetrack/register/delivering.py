@@ -120,7 +120,7 @@ class Delivery:
         found: dict[str, tuple[Address, list[Telling]]] = {}
         for sheet, _outcome in refused.values():
             for one in sheet.new:
-                for each in self._routes.fallback(one.reminder):
+                for each in self._routes.stand_ins(one.reminder):
                     known = {*one.known, *self._arrived.get(one.name, ()), *refused}
                     if each.key not in known and one not in found.setdefault(each.key, (each, []))[1]:
                         found[each.key][1].append(one)

@@ -40,12 +40,18 @@ class Routes(Struct, frozen=True, kw_only=True):
         found = address(one.owner) if one.owner else self.owner
         return [found] if found else []
 
-    def fallback(self, one: Reminder) -> list[Address]:
-        """Who gets what an owner cannot get, or did not acknowledge; nobody else reads a channel."""
+    def superiors(self, one: Reminder) -> list[Address]:
+        """Who gets what nobody acknowledged: the department and the second address; nobody else reads a channel."""
         if self.channel is not None:
             return []
         department = address(one.record.department or "") or self.department
         return [each for each in (department, self.second) if each]
+
+    def stand_ins(self, one: Reminder) -> list[Address]:
+        """Who gets what an owner cannot: the same, or else the configured owner."""
+        if self.channel is not None or self.owner is None:
+            return self.superiors(one)
+        return self.superiors(one) or [self.owner]
 
 
 class Telling(Struct, frozen=True):
@@ -129,8 +135,9 @@ def _recipients(reminder: Reminder, routes: Routes) -> tuple[Address, ...]:
     """Everybody who is to be told, each once; empty where nobody has an address."""
     if routes.channel is not None:
         return (Address(routes.channel),)
-    owners, others = routes.owners(reminder), routes.fallback(reminder)
-    everybody = [*owners, *others] if reminder.escalated or not owners else owners
+    everybody = routes.owners(reminder) or routes.stand_ins(reminder)
+    if reminder.escalated:
+        everybody = [*everybody, *routes.superiors(reminder)]
     return tuple({each.key: each for each in everybody}.values())
 
 

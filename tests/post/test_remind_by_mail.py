@@ -159,6 +159,18 @@ def test_where_nobody_stands_in_a_refusal_is_a_failure_and_is_tried_again(office
     assert list(office.taken) == ["anna@example.org"]
 
 
+def test_without_a_department_the_configured_owner_stands_in(office: Office) -> None:
+    office.set("owner", BORIS)
+    office.add("A-1", ANNA)
+    office.add("A-2", "Vera, by telephone")
+    office.box.at_rcpt["anna@example.org"] = "550 no such user"
+    assert office.remind().code == 0
+    said = [envelope.content for envelope in office.box.taken]
+    assert [envelope.rcpt_tos for envelope in office.box.taken] == [["boris@example.org"]] * 2
+    assert b"A-2" in said[0]
+    assert b"A-1" in said[1]
+
+
 def test_partial_delivery_is_kept_for_those_that_arrived(office: Office) -> None:
     office.add("A-1", ANNA)
     office.add("B-1", BORIS)

@@ -116,5 +116,7 @@ def _tell_counts(session: Session, found: Duties) -> None:
     for record, one in found.unbound[:_MOST_TOLD]:
         session.tell(unbound(record.ref, one))
     more = len(found.unbound) - _MOST_TOLD
-    if more > 0:
+    if more == 1:
+        session.tell(_("and 1 more day on which an obligation does not bind"))
+    elif more > 1:
         session.tell(_("and {count} more days on which an obligation does not bind").format(count=more))
