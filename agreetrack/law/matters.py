@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from agreetrack.law.counting import shifted
-from agreetrack.law.course import Bound
+from agreetrack.law.course import Bound, known_events
 from agreetrack.law.findings import Standing
 from agreetrack.law.obligations import Occurrence, promises
 from agreetrack.law.reminding import Matter
@@ -66,9 +66,12 @@ def _missing_entry(record: Watched, found: Standing) -> Iterator[Matter]:
 
 
 def _travels(record: Watched, found: Standing) -> bool:
-    """Whether the text, or an amendment that is known, says how long a note takes to arrive."""
-    known = (one.set.notice for one in record.events if isinstance(one, Amendment) and one.date <= found.knowing)
-    return any(clause is not None and clause.transit is not None for clause in (record.notice, *known))
+    """Whether the clause on notice that holds on the day says how long a note takes to arrive."""
+    held = record.notice
+    for known in known_events(record, found.knowing):
+        if isinstance(known.event, Amendment) and known.event.set.notice and known.day <= found.day:
+            held = known.event.set.notice
+    return held is not None and held.transit is not None
 
 
 def _to_come(found: Standing) -> Iterator[Matter]:
@@ -80,7 +83,7 @@ def _to_come(found: Standing) -> Iterator[Matter]:
 def _leaving(found: Standing) -> Iterator[Matter]:
     """The parties that leave while the others go on: their last day, and then the end of what binds them still."""
     for one in found.leaving:
-        if one.ends is None or one.ends == found.ends:
+        if one.ends is None or (found.ends is not None and one.ends >= found.ends):
             continue
         if one.ends >= found.day:
             yield _matter("termination", found.day, one.ends, id=one.party)
@@ -90,9 +93,10 @@ def _leaving(found: Standing) -> Iterator[Matter]:
 
 def _unrecorded(record: Watched, found: Standing) -> Iterator[Matter]:
     """That an agreement ran out by itself, and nobody recorded anything since."""
-    if found.act is None or found.act.kind != "close" or found.expires is None or found.leaving:
+    if found.act is None or found.act.kind != "close" or found.expires is None:
         return
-    if not any(isinstance(one, Termination) and one.date <= found.knowing for one in record.events):
+    terminated = any(isinstance(one, Termination) and one.date <= found.knowing for one in record.events)
+    if not terminated and all(one.ends != found.ends for one in found.leaving):
         readings = (found.expires, found.rival_expires or found.expires)
         yield _matter("unrecorded-end", found.day, max(readings), min(readings))
 

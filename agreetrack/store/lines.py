@@ -1,8 +1,5 @@
 """The lines of the agreements in a registry file: two for each, cut from pieces of the file and joined to JSON."""
 
-_OFTEN = (b'"once"', b'"recurring"')
-"""How often something is owed by a day: what says neither of its obligations has none but continuing ones."""
-
 
 def last_pair(piece: bytes) -> int:
     """Where the last whole pair of lines ends in a piece that begins with one."""
@@ -53,19 +50,14 @@ def first_lines(heads: list[bytes]) -> bytes:
 def brief(pair: bytes) -> bytes:
     """The first line alone where the second one promises nothing by a day and has no lead times, else both.
 
-    A word in the wrong place is read for nothing; none is missed, for a quote in a text is escaped.
+    Looked for is how often a thing is owed: what is neither once nor recurring continues. A word in the wrong place is
+    read for nothing; none is missed, for a quote in a text is escaped.
     """
     place = pair.index(b"\n")
-    if _owes_by_days(pair, place) or pair.find(b'"lead_times"', place) >= 0:
-        return pair
-    return pair[:place] + b"},\n"
-
-
-def _owes_by_days(pair: bytes, place: int) -> bool:
     start = pair.find(b'"obligations"', place)
-    if start < 0:
-        return False
-    end = pair.find(b'"clauses"', start)  # the long texts that usually follow
-    if end < 0:
-        end = len(pair)
-    return any(pair.find(word, start, end) >= 0 for word in _OFTEN)
+    if start >= 0:
+        end = pair.find(b'"clauses"', start)  # the long texts that usually follow
+        stop = end if end >= 0 else len(pair)
+        if pair.find(b'"once"', start, stop) >= 0 or pair.find(b'"recurring"', start, stop) >= 0:
+            return pair
+    return pair if pair.find(b'"lead_times"', place) >= 0 else pair[:place] + b"},\n"
