@@ -120,6 +120,10 @@ def _terms(one: Obligation, dates: DateStyle) -> Iterator[str]:
     if one.article:
         yield _("art. {article}").format(article=safe(one.article))
     yield _when(one, dates)
+    if one.until is not None:
+        yield _("until {day}").format(day=written_day(one.until, dates))
+    if one.survives:
+        yield _("survives the end")
     if one.owner:
         yield _("owner {owner}").format(owner=safe(one.owner))
 
@@ -130,11 +134,14 @@ def _when(one: Obligation, dates: DateStyle) -> str:
     if one.within is not None:
         return _("within {period} of {event}").format(period=length_words(one.within), event=one.of or "")
     if one.every is not None:
-        said = _("every {period}").format(period=length_words(one.every))
-        return said + (_(" from {day}").format(day=written_day(one.from_, dates)) if one.from_ else "")
+        return _("every {period}").format(period=length_words(one.every)) + _from(one, dates)
     if one.rrule is not None:
-        return safe(one.rrule)
+        return safe(one.rrule) + _from(one, dates)
     return _("continuing") if one.kind == "continuing" else _("no date stated")
+
+
+def _from(one: Obligation, dates: DateStyle) -> str:
+    return _(" from {day}").format(day=written_day(one.from_, dates)) if one.from_ else ""
 
 
 def _outcomes(one: Obligation, dates: DateStyle) -> Iterator[str]:

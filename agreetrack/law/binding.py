@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from agreetrack.law.articles import concerns
 from agreetrack.law.counting import later, next_day, shifted
-from agreetrack.law.course import Course, Held
+from agreetrack.law.course import Absence, Course, Held
 from agreetrack.law.entry import own_entry
 from agreetrack.law.lineage import first_name, present_name
 from agreetrack.law.periods import UNKNOWN, Reading
@@ -81,7 +81,12 @@ class Tie:
     @cached_property
     def begins(self) -> date | None:
         """Entry into force for the one that owes it and is bound first; None while that has not come."""
-        return _begins(self.course, self.obligation)
+        return _begins(self.course, self.obligation, entered(self.course))
+
+    @cached_property
+    def entry(self) -> date | None:
+        """Entry into force as it is stated or comes by the instruments, though the term may run from an earlier day."""
+        return _begins(self.course, self.obligation, self.course.entry.day or self.course.in_force)
 
     @property
     def end(self) -> Reading:
@@ -128,6 +133,12 @@ class Tie:
         """The first day on which the agreement is in force or provisionally applied; None while not known."""
         return min(self._starts(), default=None)
 
+    @property
+    def reckoned_from(self) -> date | None:
+        """The day that a rule without one of its own counts from; None where only its month or year is stated."""
+        known = self.course.in_force is not None or self.course.provisional
+        return self.earliest if known else None
+
     def _before_end(self, day: date) -> Binding:
         applied = next((one for one in self.course.provisional if one.covers(day)), None)
         in_force = self._is_in_force(day)
@@ -137,6 +148,9 @@ class Tie:
         for gap in self.gaps:
             if gap.first <= day <= gap.last:
                 return self._in_gap(gap, day)
+        absence = self._absence(day)
+        if absence:
+            return self._in_absence(absence, day)
         held = self._suspension(day)
         if held:
             return Binding(binds=False, why="suspended", since=held.since, until=held.until, party=held.party)
@@ -145,6 +159,18 @@ class Tie:
     def _in_gap(self, gap: Gap, day: date) -> Binding:
         found = self._after(gap.before, day)
         return found if found.binds else Binding(binds=False, why="gap", since=gap.first, until=gap.last)
+
+    def _absence(self, day: date) -> Absence | None:
+        """The absence of the last of those who owe it, where all of them are out on the day and come back later."""
+        out = [one for one in self.course.absences if one.first <= day <= one.last]
+        if not self.obligation.by or not {one.party for one in out}.issuperset(self.bearers):
+            return None
+        return max(out, key=lambda one: one.first)
+
+    def _in_absence(self, absence: Absence, day: date) -> Binding:
+        last = shifted(absence.first, -1)
+        found = self._after(Reading(last), day)
+        return found if found.binds else Binding(binds=False, why="left", until=last, party=absence.party)
 
     def _is_in_force(self, day: date) -> bool:
         return not _is_draft(self.course) and self.begins is not None and self.begins <= day
@@ -192,6 +218,12 @@ class Tie:
         turns.add(next_day(self._survival(self.end)))
         for gap in self.gaps:
             turns |= {gap.first, next_day(gap.last), next_day(self._survival(gap.before))}
+        for absence in self.course.absences:
+            turns |= {
+                absence.first,
+                next_day(absence.last),
+                next_day(self._survival(Reading(shifted(absence.first, -1)))),
+            }
         for held in self.course.held:
             turns |= {held.since, next_day(held.until)}
         return {day for day in turns if day}
@@ -202,9 +234,8 @@ def _is_draft(course: Course) -> bool:
     return course.signed is not None and course.signed.latest > course.knowing
 
 
-def _begins(course: Course, obligation: Obligation) -> date | None:
-    """Entry into force, for the one that owes it and is bound first; None while that has not come."""
-    general = entered(course)
+def _begins(course: Course, obligation: Obligation, general: date | None) -> date | None:
+    """The general entry into force, or a later one of the first bound of those who owe it; None while none has come."""
     if general is None or not obligation.by or not isinstance(course.record.entry_into_force, EntryRule):
         return general
     own = own_entries(course, obligation)

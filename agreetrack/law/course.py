@@ -94,6 +94,14 @@ class Held(Struct, frozen=True):
     articles: str | None
 
 
+class Absence(Struct, frozen=True):
+    """The days, both inclusive, on which a party that left and joined again was out."""
+
+    party: str
+    first: date
+    last: date
+
+
 class Move(Struct, frozen=True):
     """An event that moved the last day of a period, and the last day that it gave."""
 
@@ -147,6 +155,7 @@ class Course:
         self.fall = Cap(bound.end, bound.kind, ()) if bound and bound.final else None
         self.cap: Cap | None = self.fall
         self.held: list[Held] = []
+        self.absences: list[Absence] = []
         self.moves: list[Move] = []
         self.confirmations: list[int] = []
         self.remarks: list[Remark] = []

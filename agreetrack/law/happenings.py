@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import structs
 
 from agreetrack.law.counting import next_day, plus, shifted
-from agreetrack.law.course import Bound, Cap, Course, Held, Known, Move, Remark
+from agreetrack.law.course import Absence, Bound, Cap, Course, Held, Known, Move, Remark
 from agreetrack.law.leaving import exit_by, settle
 from agreetrack.law.parties import found, joined, named, succeeded
 from agreetrack.law.periods import NOTHING, Reading, Run, counted_from, dated, following
@@ -191,9 +191,14 @@ def _succeed(course: Course, known: Known, event: PartySuccession) -> None:
     old = found(course.parties, event.from_)
     course.parties = succeeded(course.parties, event)
     new = named(course.parties, event.to)
-    course.exits = [
-        structs.replace(way, party=new) if old and old.is_called(way.party) else way for way in course.exits
-    ]
+    if old is not None:
+        course.exits = [structs.replace(one, party=new) if old.is_called(one.party) else one for one in course.exits]
+        course.absences = [
+            structs.replace(one, party=new) if old.is_called(one.party) else one for one in course.absences
+        ]
+        course.held = [
+            structs.replace(one, party=new) if one.party and old.is_called(one.party) else one for one in course.held
+        ]
     settle(course)
 
 
@@ -203,6 +208,8 @@ def _join(course: Course, known: Known, event: Instrument) -> None:
         name = named(course.parties, event.party)
         gone = [way for way in course.exits if way.party == name and way.end.latest and way.end.latest < known.day]
         course.exits = [way for way in course.exits if way not in gone]
+        absent = ((next_day(way.end.latest), shifted(known.day, -1)) for way in gone)
+        course.absences += [Absence(name, first, last) for first, last in absent if first and last and first <= last]
     settle(course)
 
 

@@ -5,10 +5,11 @@ of what survives; what had fallen due by then stays owed (Vienna Convention on t
 recorded of an occurrence stays, whatever moves. The obligations that an amendment sets hold from its effective day on.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from heapq import merge
+from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ from agreetrack.law.recurrence import falls
 from agreetrack.model.events import Amendment
 from agreetrack.model.obligations import Obligation, Outcome
 from agreetrack.model.periods import period
+from agreetrack.model.promises import wrong_obligation
 from agreetrack.model.record import Counting, Listed, Promising, Record
 
 SOON = 30
@@ -106,19 +108,18 @@ class Version(Struct, frozen=True):
             case "signature":
                 return course.signed.day if course.signed else None
             case "entry-into-force":
-                return self.tie.begins if course.in_force else None
+                return self.tie.entry
         return self.tie.end.earliest
 
 
 class Promise:
-    """One obligation in all its versions, with what was recorded of it by the day that is known."""
+    """One obligation in its versions of one kind, with what was recorded of it by the day that is known."""
 
-    def __init__(self, course: Course, versions: Sequence[Version], day: date) -> None:
+    def __init__(self, versions: Sequence[Version], recorded: Iterable[Outcome], day: date) -> None:
         self.versions = versions
         self.day = day
         begun = [one for one in versions if one.since is None or one.since <= day]
         self.current = begun[-1] if begun else versions[0]
-        recorded = [one for version in versions for one in version.obligation.occurrences if one.date <= course.knowing]
         self.outcomes: dict[date | None, Outcome] = {}
         for outcome in sorted(recorded, key=lambda one: (one.status in FINISHED, one.date)):
             self.outcomes[(outcome.occurrence or outcome.date) if self.kind == "recurring" else None] = outcome
@@ -173,7 +174,7 @@ class Promise:
         if self.kind == "once":
             found = self._occurrence(*self._once())
             return found if found.due is None else None
-        missing = self.current.obligation.from_ is None and self.current.tie.earliest is None
+        missing = self.current.obligation.from_ is None and self.current.tie.reckoned_from is None
         return self._occurrence(self.current, None) if missing else None
 
     def dropped(self, first: date, last: date) -> Iterator[Unbound]:
@@ -192,7 +193,7 @@ class Promise:
             return
         for version in self.versions:
             low, high = max(first, version.since or first), min(last, version.through or last)
-            yield from ((version, day) for day in falls(version.obligation, version.tie.earliest, low, high))
+            yield from ((version, day) for day in falls(version.obligation, version.tie.reckoned_from, low, high))
 
     def _recurring(self, first: date, last: date) -> Iterator[Occurrence]:
         computed = [self._bound(version, first, last) for version in self.versions]
@@ -206,7 +207,7 @@ class Promise:
     def _bound(self, version: Version, first: date, last: date) -> Iterator[tuple[Version, date]]:
         for stretch in version.tie.stretches():
             low, high = max(first, stretch.first), min(last, stretch.last or last)
-            yield from ((version, day) for day in falls(version.obligation, version.tie.earliest, low, high))
+            yield from ((version, day) for day in falls(version.obligation, version.tie.reckoned_from, low, high))
 
     def _once(self) -> tuple[Version, date | None]:
         """The version that its one day is stated by: the present one, or a later one that moves the day before it."""
@@ -259,9 +260,36 @@ def promises(
     for place, (since, obligations) in enumerate(stated):
         through = shifted(stated[place + 1][0] or date.min, -1) if place + 1 < len(stated) else None
         for one in obligations:
+            _refuse_wrong(one)
             tie = Tie(course, one, since, through)
             versions.setdefault(one.id, []).append(Version(tie, since, through))
-    return [Promise(course, found, day) for found in versions.values()]
+    return [promise for found in versions.values() for promise in _of_each_kind(course, found, day)]
+
+
+def _refuse_wrong(obligation: Obligation) -> None:
+    """Raise ValueError for what does not go together: it would fall due on no day, and nobody would know."""
+    for _place, reason in wrong_obligation(obligation, obligation.id):
+        raise ValueError(reason)
+
+
+def _of_each_kind(course: Course, versions: Sequence[Version], day: date) -> Iterator[Promise]:
+    """An obligation; where an amendment made another kind of it, what it was before and what it is since then."""
+    recorded = [one for version in versions for one in version.obligation.occurrences if one.date <= course.knowing]
+    for _kind, several in groupby(versions, key=lambda one: one.obligation.kind):
+        alike = list(several)
+        first, last = alike[0].since or date.min, alike[-1].through or date.max
+        own = (
+            recorded
+            if len(alike) == len(versions)
+            else [one for one in recorded if first <= _about(one, alike) <= last]
+        )
+        yield Promise(alike, own, day)
+
+
+def _about(outcome: Outcome, versions: Sequence[Version]) -> date:
+    """The day by which an outcome belongs to what an obligation was or is."""
+    recurring = versions[0].obligation.kind == "recurring"
+    return (outcome.occurrence or outcome.date) if recurring else outcome.date
 
 
 def _stated(course: Course, obligations: tuple[Obligation, ...]) -> list[tuple[date | None, tuple[Obligation, ...]]]:

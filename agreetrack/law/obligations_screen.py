@@ -15,17 +15,28 @@ _IN_EVERY_MONTH = 28
 """The last day that every month has."""
 
 
-def owes_by(last: date, known: date) -> Callable[[PromisingOutline], bool]:
+def owes_by(last: date, known: date, since: date | None = None) -> Callable[[PromisingOutline], bool]:
     """A test that is false of agreements which surely owe nothing by a day: nothing late, nothing due through it.
 
-    `known` is the last day on which what was recorded counts. What has no date does not fall due.
+    `known` is the last day on which what was recorded counts. What has no date does not fall due. What is over with
+    counts too where it was due on or after `since`.
     """
-    return lambda outline: may_be_owed(outline.obligations, last, known) or amends_obligations(outline)
+
+    def may_owe(outline: PromisingOutline) -> bool:
+        if may_be_owed(outline.obligations, last, known) or amends_obligations(outline):
+            return True
+        return since is not None and any(_was_due_since(one, since) for one in outline.obligations)
+
+    return may_owe
 
 
 def may_be_owed(obligations: Iterable[PledgeOutline], last: date, known: date) -> bool:
     """Whether of these something may be late, or due through the last day."""
     return any(one.kind != "continuing" and _may_be_owed(one, last, known) for one in obligations)
+
+
+def _was_due_since(one: PledgeOutline, since: date) -> bool:
+    return any((outcome.occurrence or one.due or date.max) >= since for outcome in one.occurrences)
 
 
 def promises_anything(outline: PromisingOutline) -> bool:

@@ -6,6 +6,7 @@ Of a window only the days in it are computed, however long it has gone on before
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from agreetrack.law.counting import later, steps_to_reach, times
 from agreetrack.law.periods import NOTHING
@@ -51,10 +52,13 @@ def _by_rule(text: str, start: date, first: date, last: date) -> Iterator[date]:
     if last < max(start, first):
         return
     near = start
-    if "COUNT" not in parts:
+    count = int(parts.pop("COUNT", "0")) or None
+    if count is None:
         parts = _explicit(parts, start)
         near = _nearer(parts, start, first)
-    for moment in _rule(parts, near):
+    # Without a last day, a rule that names no day at all would be followed to the end of the calendar.
+    parts["UNTIL"] = last.isoformat().replace("-", "")
+    for moment in islice(_rule(parts, near), count):
         day = moment.date()
         if day > last:
             return

@@ -11,8 +11,8 @@ from msgspec import Struct
 class Schedule(Struct, frozen=True):
     """Lead times of one kind of matter, in days before its day, the longest first; negative ones come after it.
 
-    `again` repeats the last one every so many days for ever; `until` is the least lead time at which anything is
-    still told, without which nothing is told after the last one's day and the matter's.
+    `again` repeats the last one every so many days for ever, once the matter's day has come; `until` is the least lead
+    time at which anything is still told, without which nothing is told after the last one's day and the matter's.
     """
 
     leads: tuple[int, ...]
@@ -24,8 +24,10 @@ class Schedule(Struct, frozen=True):
         if not self.leads or days > self.leads[0] or (days < self.until and not self.again):
             return None
         last = self.leads[-1]
-        if self.again and days <= last - self.again:
-            return last - (last - days) // self.again * self.again
+        if self.again:
+            repeated = last - (last - days) // self.again * self.again
+            if repeated <= min(last - self.again, 0):
+                return repeated
         return min(lead for lead in self.leads if lead >= days)
 
     def is_pressing(self, lead: int) -> bool:

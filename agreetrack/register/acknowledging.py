@@ -79,8 +79,7 @@ def snooze(registry: Registry, occasion: Occasion, word: str, leads: LeadTimes, 
         told = [one for one in found if one.lead is not None and chosen.takes(one.matter)]
         for one in told:
             if one.matter.days >= 0 and until > one.matter.due:
-                text = _("{ref}: {what} is due on {due}, before {until}; choose a day through {due}")
-                raise Refused(text.format(ref=one.record.ref, what=one.matter.name, due=one.matter.due, until=until))
+                raise Refused(_too_late(one, occasion.day, until))
         return [_answer(one.matter, occasion.day, until=until) for one in told]
 
     if until <= occasion.day:
@@ -112,9 +111,10 @@ def _answered(
         given = tuple(answers(found))
         if not given:
             raise Refused(_nothing(record, found))
+        new = [one for one in given if not _is_said(one, record)]
         names = {(one.matter.what, one.matter.id, one.matter.due) for one in found}
         kept = [one for one in record.acknowledged if (one.what, one.id, one.due) in names or one.decided]
-        revised = replace(record, acknowledged=(*(one for one in kept if one not in given), *given))
+        revised = replace(record, acknowledged=(*kept, *new)) if new else record
         transaction.put(revised)
     return Changed(
         record=revised,
@@ -138,6 +138,24 @@ def _answer(
     return Acknowledgement(
         what=matter.what, due=matter.due, id=matter.id, date=day, lead=lead, decided=decided, until=until
     )
+
+
+def _is_said(given: Acknowledgement, record: Record) -> bool:
+    """Whether the latest answer to the matter says the same already."""
+    name = (given.what, given.id, given.due)
+    earlier = [one for one in record.acknowledged if (one.what, one.id, one.due) == name and one.date <= given.date]
+    earlier.sort(key=lambda one: one.date)
+    return bool(earlier) and replace(earlier[-1], date=given.date) == given
+
+
+def _too_late(one: Reached, day: date, until: date) -> str:
+    """That a deadline comes before the day on which it would be told again."""
+    ref, what, due = one.record.ref, one.matter.name, one.matter.due
+    if due <= day:
+        text = _("{ref}: {what} of {due} cannot wait any more; decide it with agreetrack ack {ref} --decided TEXT")
+    else:
+        text = _("{ref}: {what} is due on {due}, before {until}; choose a day through {due}")
+    return text.format(ref=ref, what=what, due=due, until=until)
 
 
 def _nothing(record: Record, found: Sequence[Reached]) -> str:

@@ -26,15 +26,20 @@ class Answer(Struct, frozen=True):
 
 
 def answer_to(record: Watched, matter: Matter, day: date) -> Answer:
-    """The answers to a matter that were given by the day; none holds once the matter's day has moved."""
+    """The answers to a matter that were given by the day; none holds once the matter's day has moved.
+
+    The latest one counts: a rest ends the acknowledgements before it, an acknowledgement the rest before it.
+    """
     name = (matter.what, matter.id, matter.due)
     given = [one for one in record.acknowledged if (one.what, one.id, one.due) == name and one.date <= day]
-    slept = max((one.until for one in given if one.until), default=None)
-    woke = slept if slept and slept <= day else None
-    leads = [one.lead for one in given if one.lead is not None and (woke is None or one.date >= woke)]
+    given.sort(key=lambda one: one.date)
+    rests = [place for place, one in enumerate(given) if one.until is not None]
+    since = given[rests[-1] + 1 :] if rests else given
+    leads = [one.lead for one in since if one.lead is not None]
+    until = given[rests[-1]].until if rests and not leads else None
     return Answer(
         decided=any(one.decided is not None for one in given),
-        asleep=slept is not None and slept > day,
-        woke=woke,
+        asleep=until is not None and until > day,
+        woke=until if until is not None and until <= day else None,
         silenced=min(leads, default=None),
     )

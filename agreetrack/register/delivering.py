@@ -50,15 +50,18 @@ class Delivery:
         self._arrived: dict[Name, dict[str, None]] = {}
         self._doubtful: set[Sending] = set()
 
-    def carry_out(self, box: Outbox, sheets: Sequence[Sheet]) -> None:
-        """Send the digests, and what their recipients refused to those who stand in for them."""
-        sendings = {one.sending(sheet.to) for sheet in sheets for one in sheet.new}
-        self._doubtful = sendings & box.under_way()
-        box.put(sendings)
+    def carry_out(self, box: Outbox, sheets: Sequence[Sheet], found: Sequence[Telling]) -> None:
+        """Send the digests, and what their recipients refused to those who stand in for them.
+
+        What another way of sending left under way stays so while it is among what was found.
+        """
+        current = {(one.name, one.reminder.lead) for one in found}
+        self._doubtful = {one for one in box.under_way() if (one.name, one.lead) in current}
+        box.put(self._doubtful | _sendings(sheets))
         refused = self._rounds(sheets)
         if refused:
             standing_in = list(self._standing_in(refused))
-            box.put([*self._doubtful, *(one.sending(sheet.to) for sheet in standing_in for one in sheet.new)])
+            box.put(self._doubtful | _sendings(standing_in))
             self._settle(refused, self._rounds(standing_in))
         box.put(self._doubtful)
 
@@ -120,28 +123,42 @@ class Delivery:
         found: dict[str, tuple[Address, list[Telling]]] = {}
         for sheet, _outcome in refused.values():
             for one in sheet.new:
+                tried = {*one.known, *(each.key for each in one.to), *refused}
                 for each in self._routes.stand_ins(one.reminder):
-                    known = {*one.known, *self._arrived.get(one.name, ()), *refused}
-                    if each.key not in known and one not in found.setdefault(each.key, (each, []))[1]:
+                    if each.key not in tried and one not in found.setdefault(each.key, (each, []))[1]:
                         found[each.key][1].append(one)
         for to, several in found.values():
             if several:
-                told = [replace(one, to=(to,)) for one in several]
+                told = [self._for_stand_in(one, to) for one in several]
                 yield sheet_for(told, self._day, len(told), to, self._routes)
+
+    def _for_stand_in(self, one: Telling, to: Address) -> Telling:
+        """The warning for somebody who stands in, and may have got it from a run that was cut off."""
+        repeats = one.sending(to) in self._doubtful
+        return replace(one, to=(to,), reminder=replace(one.reminder, may_repeat=repeats))
 
     def _settle(
         self, refused: Mapping[str, tuple[Sheet, Outcome]], refused_too: Mapping[str, tuple[Sheet, Outcome]]
     ) -> None:
         """What somebody else got is told; the recipient that refused it is not tried again at this lead time."""
         for sheet, outcome in refused.values():
-            lost = [one for one in sheet.new if not self._arrived.get(one.name)]
-            if not lost and sheet.new:
+            if sheet.new and all(map(self._is_told, sheet.new)):
                 self._write([self._entry(one, sheet.to) for one in sheet.new])
                 self.notes.append(_told_others(sheet, outcome))
             else:
                 self.failures.append(_undelivered(sheet, outcome))
         for sheet, outcome in refused_too.values():
             self.failures.append(_undelivered(sheet, outcome))
+
+    def _is_told(self, one: Telling) -> bool:
+        """Whether somebody got it in this run, or has it who stands in for the owner."""
+        return bool(self._arrived.get(one.name)) or any(
+            each.key in one.known for each in self._routes.stand_ins(one.reminder)
+        )
+
+
+def _sendings(sheets: Sequence[Sheet]) -> set[Sending]:
+    return {one.sending(sheet.to) for sheet in sheets for one in sheet.new}
 
 
 def _beat(to: Address, day: date) -> Told:

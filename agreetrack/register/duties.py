@@ -84,7 +84,8 @@ def _records(
         return [registry.find(wanted.ref)]
     if not wanted.overdue and wanted.within is None:
         return registry.promising(promises_anything)
-    return registry.promising(owes_by(last, occasion.knowing or occasion.day))
+    since = None if wanted.overdue else occasion.day
+    return registry.promising(owes_by(last, occasion.knowing or occasion.day, since))
 
 
 def _wanted(promise: Promise, last: date, wanted: Wanted) -> Iterator[Occurrence]:

@@ -52,11 +52,13 @@ def record_outcome(registry: Registry, occasion: Occasion, word: str, id: str, r
     Raises NoSuchRef where there is no such agreement or obligation, Refused where nothing of it is open or several
     occurrences are, UsageError and AgreetrackError for evidence that is none or cannot be kept.
     """
+    if report.evidence is not None and not report.evidence.strip():
+        raise UsageError(_("--evidence: name a file or give a link; leave it out where there is none"))
     if report.evidence and report.basis:
         raise UsageError(_("--evidence names the document already; leave --basis out"))
     with registry.change(author_of(occasion)) as transaction:
         before = transaction.find(word)
-        promise = _promise(registry, before, occasion, id, report.on)
+        promise = _promise(registry, before, occasion, id, report)
         due = _occurrence(before, promise, report, occasion.day)
         record, evidence = _with_evidence(registry, before, promise, due, report)
         outcome = Outcome(
@@ -65,7 +67,7 @@ def record_outcome(registry: Registry, occasion: Occasion, word: str, id: str, r
         record = _with_outcome(record, promise.id, outcome)
         transaction.put(record)
     find = lookup(registry)
-    after = _promise(registry, record, occasion, promise.id, report.on)
+    after = _promise(registry, record, occasion, promise.id, report)
     return Changed(
         record=record,
         before=judged(before, occasion, find),
@@ -75,25 +77,35 @@ def record_outcome(registry: Registry, occasion: Occasion, word: str, id: str, r
     )
 
 
-def _promise(registry: Registry, record: Record, occasion: Occasion, id: str, on: date) -> Promise:
+def _promise(registry: Registry, record: Record, occasion: Occasion, id: str, report: Report) -> Promise:
     """The obligation of that id, by all that is known on the day of the report. Raises NoSuchRef, naming the ids."""
-    knowing = max(on, occasion.knowing or occasion.day)
+    knowing = max(report.on, occasion.knowing or occasion.day)
     known = promised(record, replace(occasion, knowing=knowing), lookup(registry))
-    for promise in known:
-        if promise.id.casefold() == id.casefold():
-            return promise
+    found = [promise for promise in known if promise.id.casefold() == id.casefold()]
+    if found:
+        return _meant(found, report)
     if not known:
         text = _("{ref} has no obligations; add one: agreetrack oblige {ref} TEXT")
         raise NoSuchRef(text.format(ref=record.ref))
     text = _("{ref} has no obligation “{id}”; it has {known}")
-    raise NoSuchRef(text.format(ref=record.ref, id=id, known=listed(promise.id for promise in known)))
+    names = dict.fromkeys(promise.id for promise in known)
+    raise NoSuchRef(text.format(ref=record.ref, id=id, known=listed(names)))
+
+
+def _meant(found: list[Promise], report: Report) -> Promise:
+    """Of what an obligation was and is, where an amendment made another kind of it, what the report is about."""
+    due = report.occurrence
+    if due is not None:
+        return next((one for one in found if next(one.between(due, due), None)), found[-1])
+    begun = [one for one in found if one.current.since is None or one.current.since <= report.on]
+    return begun[-1] if begun else found[0]
 
 
 def _occurrence(record: Record, promise: Promise, report: Report, day: date) -> date | None:
     """The day that the report is about; None where the obligation has none. Raises Refused where it is not clear."""
     if promise.kind == "recurring":
         due = report.occurrence
-        return _named(record, promise, due) if due else _only_open(record, promise, day)
+        return _named(record, promise, due) if due else _only_open(record, promise, day, report.on)
     if promise.kind == "continuing" and report.status != "waived":
         raise _refused(
             record,
@@ -137,11 +149,14 @@ def _near(promise: Promise, day: date) -> list[Occurrence]:
     return before + list(islice(promise.between(day, date.max), 1))
 
 
-def _only_open(record: Record, promise: Promise, day: date) -> date:
+def _only_open(record: Record, promise: Promise, day: date, on: date) -> date:
     """The one occurrence that is late or due soon, or else the next. Raises Refused where it is not just one."""
     soon = day + timedelta(days=SOON) if date.max - day > timedelta(days=SOON) else date.max
     near = [one for one in promise.between(date.min, soon) if not one.is_finished]
     found = near or list(islice(_open_after(promise, soon), 1))
+    if not near and found and any(outcome.date == on for outcome in promise.outcomes.values()):
+        text = _("one was recorded for {on} already; the next is due on {day}, say --occurrence {day} if that is meant")
+        raise _refused(record, promise, text.format(on=on, day=found[0].due))
     if len(found) == 1 and found[0].due:
         return found[0].due
     if not found:

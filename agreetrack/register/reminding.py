@@ -72,7 +72,7 @@ def remind(registry: Registry, occasion: Occasion, plan: Plan, deliver: Deliver)
         reminded = _reminded(found, sheets, watched)
         if sheets:
             delivery = Delivery(registry, occasion.day, plan.routes, deliver, plan.pause, plan.rounds)
-            delivery.carry_out(box, sheets)
+            delivery.carry_out(box, sheets, found)
             reminded.failures += delivery.failures
             reminded.notes += delivery.notes
         return reminded

@@ -36,8 +36,9 @@ class Routes(Struct, frozen=True, kw_only=True):
         return Address(self.channel) if self.channel is not None else self.owner or self.department
 
     def owners(self, one: Reminder) -> list[Address]:
-        """Whose desk a warning is on, where there is an address for it."""
-        found = address(one.owner) if one.owner else self.owner
+        """Whose desk a warning is on: the obligation's owner, or else the agreement's, where there is an address."""
+        stated = [text for text in (one.matter.owner, one.record.owner) if text]
+        found = next(filter(None, map(address, stated)), None) if stated else self.owner
         return [found] if found else []
 
     def superiors(self, one: Reminder) -> list[Address]:

@@ -56,7 +56,7 @@ def brief(pair: bytes) -> bytes:
     place = pair.index(b"\n")
     start = pair.find(b'"obligations"', place)
     if start >= 0:
-        end = pair.find(b'"clauses"', start)  # the long texts that usually follow
+        end = pair.find(b'"clauses":', start)  # the long texts that usually follow
         stop = end if end >= 0 else len(pair)
         if pair.find(b'"once"', start, stop) >= 0 or pair.find(b'"recurring"', start, stop) >= 0:
             return pair

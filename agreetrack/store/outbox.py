@@ -7,7 +7,7 @@ cleared. What a later run finds there may have been delivered.
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.wording import _
 from agreetrack.store import writing
 from agreetrack.store.ledger import Name
+from agreetrack.store.reading import UNREADABLE
 
 PATIENCE = 30.0
 """For how many seconds one run waits for another to finish."""
@@ -43,7 +44,7 @@ class Outbox:
         """What an earlier run began to send and did not see arrive; it may have arrived."""
         try:
             found = msgspec.json.decode(os.pread(self._lock, _AT_MOST, 0), type=list[Sending])
-        except msgspec.DecodeError:  # empty; or cut off while it was written, before anything was sent
+        except UNREADABLE:  # empty; or cut off while it was written, before anything was sent
             return frozenset()
         return frozenset(found)
 
@@ -77,6 +78,8 @@ def outbox(path: Path, patience: float = PATIENCE) -> Iterator[Outbox]:
     path = writing.target(path)
     try:
         lock = os.open(writing.beside(path, "sending"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        with suppress(PermissionError):  # somebody else made it, and let us write
+            os.fchmod(lock, writing.shared_mode(path))
     except (OSError, ValueError) as error:
         raise writing.unwritable(path, error) from None
     try:

@@ -40,8 +40,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     lock when its holder ends, however it ends. Raises AgreetrackError when `patience` (seconds) is over.
     """
     try:
-        mode = 0o600 | (stat.S_IMODE(path.stat().st_mode) if path.exists() else 0)
-        lock = os.open(beside(path, "lock"), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, mode)
+        lock = os.open(beside(path, "lock"), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, shared_mode(path))
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
     try:
@@ -52,6 +51,11 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         yield
     finally:
         os.close(lock)
+
+
+def shared_mode(path: Path) -> int:
+    """The mode of what lies beside the file: whoever may change the file may use it too."""
+    return 0o600 | (stat.S_IMODE(path.stat().st_mode) if path.exists() else 0)
 
 
 def wait_for(lock: int, patience: float, busy: AgreetrackError) -> None:

@@ -215,7 +215,17 @@ def test_the_one_that_is_late_is_met(typed: Agreetrack) -> None:
 def test_the_next_one_is_met_where_none_is_near(typed: Agreetrack) -> None:
     done(typed("oblige", "ab", "Report.", "--every", "1y", "--from", "2027-09-30"))
     assert "obligation “1”, due 2027-09-30: met" in done(typed("met", "ab", "1"))
-    assert "obligation “1”, due 2028-09-30: waived" in done(typed("waive", "ab", "1"))
+    run = typed("waive", "ab", "1")  # the same command typed twice does not go on to the next one
+    assert (run.code, run.stdout) == (4, "")
+    assert "the next is due on 2028-09-30, say --occurrence 2028-09-30 if that is meant" in run.stderr
+    assert "due 2028-09-30: waived" in done(typed("waive", "ab", "1", "--occurrence", "2028-09-30"))
+
+
+def test_evidence_that_is_empty_is_refused(typed: Agreetrack) -> None:
+    done(typed("oblige", "ab", "Report.", "--every", "1y", "--from", "2027-09-30"))
+    run = typed("met", "ab", "1", "--evidence", "")
+    assert (run.code, run.stdout) == (2, "")
+    assert "--evidence: name a file or give a link" in run.stderr
 
 
 def test_of_several_open_ones_it_has_to_be_said_which(typed: Agreetrack) -> None:
@@ -344,7 +354,7 @@ def test_evidence_is_kept_beside_the_registry_under_a_name_of_its_own(
         (tmp_path / folder / "report.pdf").write_text(f"report {place}", encoding="utf-8")
     for due, folder in (("2026-03-31", "a"), ("2026-06-30", "b"), ("2026-09-30", "b")):
         done(typed("met", "ab", "1", "--occurrence", due, "--evidence", str(tmp_path / folder / "report.pdf")))
-    done(typed("met", "ab", "1", "--evidence", "https://example.org/r"))
+    done(typed("met", "ab", "1", "--occurrence", "2026-12-31", "--evidence", "https://example.org/r"))
     evidence = [one["evidence"] for one in recorded(typed)[0]["occurrences"]]
     assert evidence == ["report.pdf", "report (1 2026-06-30).pdf", "report (1 2026-06-30).pdf", "https://example.org/r"]
     documents = json.loads(done(typed("show", "ab", "--json")))["documents"]

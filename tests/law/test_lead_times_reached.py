@@ -40,6 +40,12 @@ OWED = obligations((30, 7, 0))
         (obligations((30, 7)), 3, 7),
         (obligations((30, 7)), 0, 0),  # a week after the last lead time
         (obligations((30, 7)), -7, -7),
+        (obligations((30,)), 0, 30),  # not repeated before its day; the first week that ends after it
+        (obligations((30,)), -4, 30),
+        (obligations((30,)), -5, -5),
+        (obligations((30,)), -12, -12),
+        (obligations((1,)), 0, 1),
+        (obligations((1,)), -6, -6),
         # a signed agreement that is not in force: every ninety days
         (AWAITING_ENTRY, 0, None),
         (AWAITING_ENTRY, -89, None),
@@ -99,6 +105,13 @@ def test_every_lead_time_is_reached_on_its_own_day(stated: tuple[int, ...]) -> N
 
 @given(leads, st.integers(0, 200))
 def test_an_overdue_obligation_is_told_every_week_for_ever(stated: tuple[int, ...], week: int) -> None:
-    schedule, last = obligations(stated), min(stated)
-    assert schedule.reached(last - 7 * week) == last - 7 * week
-    assert len({schedule.reached(last - 7 * week - passed) for passed in range(7)}) == 1
+    schedule, late = obligations(stated), -(-min(stated) % 7) - 7 * week
+    assert schedule.reached(late) == late
+    assert len({schedule.reached(late - passed) for passed in range(7)}) == 1
+
+
+@given(leads, st.integers(1, 800))
+def test_an_obligation_is_told_before_its_day_at_the_stated_lead_times_alone(
+    stated: tuple[int, ...], days: int
+) -> None:
+    assert obligations(stated).reached(days) in (None, *stated)
