@@ -59,6 +59,8 @@ def _may_be_owed(one: PledgeOutline, last: date, known: date) -> bool:
             over.add(outcome.occurrence or outcome.date)
     if one.kind == "once":
         return not over and (one.within is not None or (one.due is not None and one.due <= last))
+    if one.from_ is not None and one.from_ > last:
+        return False
     if one.every is None or one.from_ is None:
         return True
     return _some_is_open(one.from_, period(one.every), min(last, one.until or last), over)

@@ -118,6 +118,8 @@ def test_the_screen_lets_through_whatever_is_owed(
     assert promises_anything(outline)
     if owed:
         assert owes_by(last, asked)(outline)
+    if any(found.between(asked, last)):
+        assert owes_by(last, asked, asked)(outline)
     first = duty([found])
     if first:
         assert bool(list(found.late())) == (first.due < asked)
