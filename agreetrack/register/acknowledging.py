@@ -56,8 +56,8 @@ def acknowledge(
 ) -> Changed:
     """Silence what is told of an agreement at the lead times that are reached; with `decided`, for good.
 
-    A decision closes the deadlines that are told of, and all days of the next act (notice or an extension). Raises
-    NoSuchRef, and Refused where there is nothing to answer.
+    A decision closes the deadlines that are told of; all days of the next act (notice or an extension) where one of
+    them is told of, or nothing is. Raises NoSuchRef, and Refused where there is nothing to answer.
     """
 
     def answers(found: Sequence[Reached]) -> Iterable[Acknowledgement]:
@@ -89,12 +89,12 @@ def snooze(registry: Registry, occasion: Occasion, word: str, leads: LeadTimes, 
 
 
 def _to_decide(found: Sequence[Reached], chosen: Chosen) -> list[Reached]:
-    """What is told of, and, unless something else is chosen, every day of the next act."""
-    return [
-        one
-        for one in found
-        if chosen.takes(one.matter) and (one.lead is not None or not chosen.is_all or one.matter.what in OF_ONE_ACT)
-    ]
+    """What is chosen; otherwise what is told of, with every day of the next act where one is, or nothing is told."""
+    if not chosen.is_all:
+        return [one for one in found if chosen.takes(one.matter)]
+    told = [one for one in found if one.lead is not None]
+    with_act = not told or any(one.matter.what in OF_ONE_ACT for one in told)
+    return [one for one in found if one.lead is not None or (with_act and one.matter.what in OF_ONE_ACT)]
 
 
 def _answered(
@@ -107,13 +107,13 @@ def _answered(
     find = lookup(registry)
     with registry.change(author_of(occasion)) as transaction:
         record = transaction.find(word)
-        found = _open_matters(record, occasion, leads, registry)
-        given = tuple(answers(found))
+        found, closed = _matters(record, occasion, leads, registry)
+        given = tuple(answers(found)) or _decisions(record, answers(closed))
         if not given:
             raise Refused(_nothing(record, found))
         new = [one for one in given if not _is_said(one, record)]
         names = {(one.matter.what, one.matter.id, one.matter.due) for one in found}
-        kept = [one for one in record.acknowledged if (one.what, one.id, one.due) in names or one.decided]
+        kept = [one for one in record.acknowledged if _name(one) in names or one.decided]
         revised = replace(record, acknowledged=(*kept, *new)) if new else record
         transaction.put(revised)
     return Changed(
@@ -125,11 +125,24 @@ def _answered(
     )
 
 
-def _open_matters(record: Record, occasion: Occasion, leads: LeadTimes, registry: Registry) -> list[Reached]:
-    """What there is to be warned of, and was not decided."""
+def _matters(
+    record: Record, occasion: Occasion, leads: LeadTimes, registry: Registry
+) -> tuple[list[Reached], list[Reached]]:
+    """What there is to be warned of, and what there would be, had it not been decided."""
     watched = msgspec.convert(record, Watched, from_attributes=True)
     found = reached(watched, occasion, leads, lookup(registry))
-    return [one for one in found if not answer_to(watched, one.matter, occasion.day).decided]
+    closed = [one for one in found if answer_to(watched, one.matter, occasion.day).decided]
+    return [one for one in found if one not in closed], closed
+
+
+def _decisions(record: Record, again: Iterable[Acknowledgement]) -> tuple[Acknowledgement, ...]:
+    """What was decided already of what is answered again."""
+    names = {_name(one) for one in again}
+    return tuple(one for one in record.acknowledged if one.decided is not None and _name(one) in names)
+
+
+def _name(one: Acknowledgement) -> tuple[What, str | None, date]:
+    return one.what, one.id, one.due
 
 
 def _answer(
@@ -142,8 +155,7 @@ def _answer(
 
 def _is_said(given: Acknowledgement, record: Record) -> bool:
     """Whether the latest answer to the matter says the same already."""
-    name = (given.what, given.id, given.due)
-    earlier = [one for one in record.acknowledged if (one.what, one.id, one.due) == name and one.date <= given.date]
+    earlier = [one for one in record.acknowledged if _name(one) == _name(given) and one.date <= given.date]
     earlier.sort(key=lambda one: one.date)
     return bool(earlier) and replace(earlier[-1], date=given.date) == given
 

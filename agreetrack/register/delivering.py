@@ -128,9 +128,8 @@ class Delivery:
                     if each.key not in tried and one not in found.setdefault(each.key, (each, []))[1]:
                         found[each.key][1].append(one)
         for to, several in found.values():
-            if several:
-                told = [self._for_stand_in(one, to) for one in several]
-                yield sheet_for(told, self._day, len(told), to, self._routes)
+            told = [self._for_stand_in(one, to) for one in several]
+            yield sheet_for(told, self._day, len(told), to, self._routes)
 
     def _for_stand_in(self, one: Telling, to: Address) -> Telling:
         """The warning for somebody who stands in, and may have got it from a run that was cut off."""

@@ -50,10 +50,16 @@ def test_an_acknowledgement_silences_the_lead_time_that_was_told(agreetrack: Agr
     assert told("IN-BD-GANGES-1996", "2026-12-04") == [("expiry", "2026-12-11", 7)]
 
 
-def test_a_second_acknowledgement_changes_nothing(agreetrack: Agreetrack, registry: Path) -> None:
-    agreetrack("ack", "IN-BD")
+@pytest.mark.parametrize(
+    "words",
+    [("ack", "IN-BD"), ("ack", "IN-BD", "--decided", "Let it lapse"), ("snooze", "IN-BD", "--until", "2026-12-01")],
+)
+def test_a_second_answer_of_the_same_changes_nothing(
+    agreetrack: Agreetrack, registry: Path, words: tuple[str, ...]
+) -> None:
+    agreetrack(*words)
     before = registry.read_bytes()
-    run = agreetrack("ack", "IN-BD")
+    run = agreetrack(*words)
     assert run.code == 0
     assert "nothing was changed" in run.stderr
     assert registry.read_bytes() == before

@@ -282,3 +282,120 @@ def test_obligations_are_not_looked_at_where_nobody_asks() -> None:
 def test_answers_do_not_change_what_there_is() -> None:
     answer = {"what": "expiry", "due": "2020-02-09", "date": "2020-01-01", "decided": "Let it lapse"}
     assert told("2020-01-02", **ENDED, acknowledged=[answer]) == told("2020-01-02", **ENDED)
+
+
+LEAVES = {"kind": "notice", "date": "2023-01-01", "party": "C", "effect": "withdrawal", "last_day": "2024-12-31"}
+THREE = {
+    **FIVE_YEARS,
+    "parties": [*PARTIES, {"name": "C"}],
+    "renewal": {"mode": "none"},
+    "survival": "P1Y",
+}
+
+
+@pytest.mark.parametrize(
+    ("events", "on", "expected"),
+    [
+        # a party had left years before: that the others' term ran out is recorded nowhere
+        ([LEAVES], "2027-03-01", [("unrecorded-end", "2027-02-28", None), ("survival-end", "2028-02-28", None)]),
+        # the agreement ended before the party's last day: its leaving has no effect any more
+        (
+            [LEAVES, {"kind": "termination", "date": "2023-06-01", "last_day": "2023-12-31"}],
+            "2023-07-01",
+            [("termination", "2023-12-31", None)],
+        ),
+        (
+            [LEAVES, {"kind": "termination", "date": "2023-06-01", "last_day": "2023-12-31"}],
+            "2024-01-01",
+            [("survival-end", "2024-12-31", None)],
+        ),
+        # a notice taken back
+        ([LEAVES, {"kind": "notice-withdrawn", "date": "2023-02-01"}], "2024-06-01", [("expiry", "2027-02-28", None)]),
+        # on its last day, and the day after
+        ([LEAVES], "2024-12-31", [("termination", "2024-12-31", "C"), ("expiry", "2027-02-28", None)]),
+        ([LEAVES], "2025-01-01", [("survival-end", "2025-12-31", "C"), ("expiry", "2027-02-28", None)]),
+        ([LEAVES], "2026-01-01", [("expiry", "2027-02-28", None)]),
+    ],
+)
+def test_a_party_that_leaves_others_who_go_on(
+    events: list[dict[str, Any]], on: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert told(on, **THREE, events=events) == expected
+
+
+def amended(notice: dict[str, Any], effective: str) -> dict[str, Any]:
+    return {"kind": "amendment", "date": "2023-01-01", "effective": effective, "set": {"notice": notice}}
+
+
+@pytest.mark.parametrize(
+    ("stated", "amendment", "sends"),
+    [
+        ({"period": "P6M", "transit": "P10D"}, amended({"period": "P6M"}, "2023-01-01"), []),
+        ({"period": "P6M", "transit": "P10D"}, amended({"period": "P6M"}, "2027-06-01"), ["2026-08-18"]),
+        ({"period": "P6M"}, amended({"period": "P6M", "transit": "P10D"}, "2027-06-01"), []),
+        ({"period": "P6M"}, amended({"period": "P6M", "transit": "P10D"}, "2026-08-01"), ["2026-08-18"]),
+    ],
+)
+def test_the_day_to_send_follows_the_clause_that_holds(
+    stated: dict[str, Any], amendment: dict[str, Any], sends: list[str]
+) -> None:
+    matched = told("2026-08-01", **FIVE_YEARS, renewal=TACIT, notice=stated, events=[amendment])
+    assert [by for what, by, _id in matched if what == "send-by"] == sends
+
+
+APPLIED = {"kind": "provisional", "date": "2024-06-01"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "on", "expected"),
+    [
+        # applied provisionally, and still not in force
+        ({"signed": "2024-02-29", "events": [APPLIED]}, "2024-07-01", [("entry-into-force", "2024-02-29", None)]),
+        # a term that runs from provisional application ends, and can be put off
+        (
+            {"signed": "2024-02-29", "term": "P1Y", "term_from": "provisional", "events": [APPLIED]},
+            "2024-07-01",
+            [("expiry", "2025-05-31", None)],
+        ),
+        # a gap before a new start: nothing is unrecorded
+        (
+            {**ENDED, "events": [{"kind": "extension", "date": "2020-01-15", "by": "P5Y", "from": "2020-06-01"}]},
+            "2020-03-01",
+            [],
+        ),
+        # neither after a notice that ended it, nor after consent
+        (
+            {
+                **ENDED,
+                "renewal": TACIT,
+                "notice": {"period": "P6M"},
+                "events": [{"kind": "notice", "date": "2019-01-01", "party": "A"}],
+            },
+            "2020-02-10",
+            [],
+        ),
+        (
+            {**ENDED, "events": [{"kind": "termination", "date": "2020-01-01", "last_day": "2020-02-09"}]},
+            "2020-02-10",
+            [],
+        ),
+        # consent that was recorded later than what is asked about is not known
+        (
+            {**ENDED, "events": [{"kind": "termination", "date": "2020-03-01", "last_day": "2020-02-09"}]},
+            "2020-02-10",
+            [("unrecorded-end", "2020-02-09", None)],
+        ),
+        # survival without end has no day
+        (
+            {
+                **ENDED,
+                "survival": "indefinite",
+                "events": [{"kind": "termination", "date": "2019-01-01", "last_day": "2019-02-28"}],
+            },
+            "2019-06-01",
+            [],
+        ),
+    ],
+)
+def test_what_is_told_in_between(fields: dict[str, Any], on: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert told(on, **fields) == expected

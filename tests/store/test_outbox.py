@@ -37,7 +37,7 @@ def test_a_shorter_text_leaves_nothing_of_a_longer_one(path: Path) -> None:
         assert box.under_way() == {NOTICE}
 
 
-@pytest.mark.parametrize("left", [b"", b"[[", b"{}", b"\xff", b'[["x"]]'])
+@pytest.mark.parametrize("left", [b"", b"[[", b"{}", b"\xff", b'[["x"]]', b'[[["\xff"', b"[" * 100_000])
 def test_what_cannot_be_read_was_never_sent(path: Path, left: bytes) -> None:
     with outbox(path):
         pass
@@ -100,3 +100,10 @@ def test_a_text_that_the_system_takes_in_parts(path: Path, monkeypatch: pytest.M
     with outbox(path) as box:
         box.put([NOTICE, REPORT])
         assert box.under_way() == {NOTICE, REPORT}
+
+
+@pytest.mark.parametrize(("mode", "expected"), [(0o600, 0o600), (0o660, 0o660), (0o400, 0o600)])
+def test_whoever_may_change_the_registry_may_send(two: Registry, path: Path, mode: int, expected: int) -> None:
+    path.chmod(mode)
+    with outbox(path):
+        assert path.with_name(".agreements.json.sending").stat().st_mode & 0o777 == expected

@@ -13,6 +13,7 @@ from agreetrack.store import Registry
 ONCE = Obligation(id="1", text="Отчёт", kind="once", due=date(2026, 12, 31))
 YEARLY = Obligation(id="2", text="x", kind="recurring", every="P1Y", from_=date(2020, 2, 29))
 ALWAYS = Obligation(id="3", text='they meet "once" or are "recurring", with "lead_times"', kind="continuing")
+NAMED_SO = Obligation(id="clauses", text="clauses", kind="once", due=date(2026, 12, 31))
 LONG = (Clause(article="1", about="term", words='"obligations" "clauses" "once" ' * 50),)
 
 
@@ -25,6 +26,7 @@ LONG = (Clause(article="1", about="term", words='"obligations" "clauses" "once" 
         ((ALWAYS,), (), ()),
         ((ALWAYS, ONCE), (), ("once",)),
         ((ONCE,), LONG, ("once",)),
+        ((NAMED_SO,), LONG, ("once",)),
         ((ALWAYS, YEARLY), LONG, ("recurring",)),
     ],
 )
