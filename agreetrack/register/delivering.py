@@ -38,6 +38,7 @@ class Delivery:
         deliver: Deliver,
         pause: Callable[[int], None],
         rounds: int = ROUNDS,
+        ahead: bool = False,
     ) -> None:
         self.failures: list[str] = []
         self.notes: list[str] = []
@@ -47,6 +48,7 @@ class Delivery:
         self._deliver = deliver
         self._pause = pause
         self._tries = rounds
+        self._ahead = ahead
         self._arrived: dict[Name, dict[str, None]] = {}
         self._doubtful: set[Sending] = set()
 
@@ -103,12 +105,13 @@ class Delivery:
         return one.entry(self._day, *arrived)
 
     def _write(self, entries: Sequence[Told]) -> None:
-        new = {entry.name: entry for entry in entries}
+        new = {entry.name: replace(entry, ahead=self._ahead) for entry in entries}
 
         def change(told: list[Told]) -> Iterable[Told]:
-            return [*(entry for entry in told if entry.name not in new), *new.values()]
+            return [*(one for one in told if one.ahead != self._ahead or one.name not in new), *new.values()]
 
-        self._registry.tell(change, self._day)
+        # Who looks ahead does not make what was told up to now old.
+        self._registry.tell(change, date.min if self._ahead else self._day)
 
     def _again(self, sheet: Sheet, outcomes: Mapping[str, Outcome]) -> Sheet:
         """A digest as it is tried again: what may have arrived says so."""

@@ -15,7 +15,7 @@ from agreetrack.model.wording import _
 from agreetrack.register.delivering import ROUNDS, Deliver, Delivery
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
-from agreetrack.register.telling import Routes, Sheet, Telling, digests, sheet_for, tellings
+from agreetrack.register.telling import Routes, Sheet, Telling, counting, digests, sheet_for, tellings
 from agreetrack.register.watching import watch
 from agreetrack.store import Registry
 from agreetrack.store.ledger import Told
@@ -29,7 +29,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     """How reminders are sent: lead times, routes, how often a sign of life is wanted, and what waits between tries.
 
     What does not arrive is tried in so many `rounds`; `pause` is called before each further one with its number,
-    from 1.
+    from 1. `ahead` says that the day asked about has not come: what is told then does not count when it comes.
     """
 
     leads: LeadTimes
@@ -37,6 +37,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     heartbeat: Heartbeat = "off"
     pause: Callable[[int], None] = lambda attempt: None
     rounds: int = ROUNDS
+    ahead: bool = False
 
 
 class Reminded(Struct, kw_only=True):
@@ -71,7 +72,7 @@ def remind(registry: Registry, occasion: Occasion, plan: Plan, deliver: Deliver)
         sheets = _all_digests(found, told, watched, occasion.day, plan)
         reminded = _reminded(found, sheets, watched)
         if sheets:
-            delivery = Delivery(registry, occasion.day, plan.routes, deliver, plan.pause, plan.rounds)
+            delivery = Delivery(registry, occasion.day, plan.routes, deliver, plan.pause, plan.rounds, plan.ahead)
             delivery.carry_out(box, sheets, found)
             reminded.failures += delivery.failures
             reminded.notes += delivery.notes
@@ -83,14 +84,16 @@ def _found(
 ) -> tuple[list[Telling], list[Told], int]:
     seen = watch(registry, occasion, plan.leads)
     told = registry.told()
-    return tellings(seen.reached, told, under_way, plan.routes, occasion.day), told, seen.watched
+    known = list(counting(told, occasion.day, plan.ahead))
+    found = tellings(seen.reached, known, under_way, plan.routes, occasion.day, plan.ahead)
+    return found, known, seen.watched
 
 
 def _all_digests(found: Sequence[Telling], told: Sequence[Told], watched: int, day: date, plan: Plan) -> list[Sheet]:
     sheets = digests(found, day, watched, plan.routes)
     reader = plan.routes.reader
     if reader is not None and plan.heartbeat != "off" and all(one.to.key != reader.key for one in sheets):
-        last = max((one.at for one in told if reader.key in one.to and one.at <= day), default=None)
+        last = max((one.at for one in told if reader.key in one.to), default=None)
         if last is None or day - last >= _BEATS[plan.heartbeat]:
             sheets.append(sheet_for(found, day, watched, reader, plan.routes))
     return sheets

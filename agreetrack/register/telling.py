@@ -4,7 +4,7 @@ A warning is new to a recipient who was not told it at its lead time or a nearer
 day than the one asked about does not count: a look ahead, or a clock that was wrong, spends nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -89,16 +89,29 @@ class Telling(Struct, frozen=True):
 
 
 def tellings(
-    found: Iterable[Reached], told: Iterable[Told], under_way: frozenset[Sending], routes: Routes, day: date
+    found: Iterable[Reached],
+    told: Iterable[Told],
+    under_way: frozenset[Sending],
+    routes: Routes,
+    day: date,
+    ahead: bool = False,
 ) -> list[Telling]:
-    """What there is to tell of what has reached a lead time, decided and sleeping matters left out."""
-    ledger = {one.name: one for one in told if one.at <= day}
+    """What there is to tell of what has reached a lead time, decided and sleeping matters left out.
+
+    `ahead` says that the day has not come: then what was told of days to come counts before the rest.
+    """
+    ledger = {one.name: one for one in sorted(counting(told, day, ahead), key=lambda one: one.ahead)}
     answered = ((one, answer_to(one.record, one.matter, day)) for one in found)
     return [
         _telling(one, answer, ledger.get(name_of(one)), under_way, routes)
         for one, answer in answered
         if not answer.decided and not answer.asleep
     ]
+
+
+def counting(told: Iterable[Told], day: date, ahead: bool) -> Iterator[Told]:
+    """What of the ledger counts on a day: nothing later, and what was told of days to come for those who look ahead."""
+    return (one for one in told if one.at <= day and (ahead or not one.ahead))
 
 
 def name_of(one: Reached) -> Name:

@@ -35,7 +35,8 @@ class Name(NamedTuple):
 class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """That a matter was told at a lead time (days): on which day, and to whom (mail addresses, or a channel).
 
-    `before` is the lead time at which it was told before that.
+    `before` is the lead time at which it was told before that. `ahead` marks what was told of a day to come, by
+    somebody who looked ahead: it counts for those who do so too, and never on a night of its own.
     """
 
     ref: str
@@ -46,6 +47,7 @@ class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
     to: tuple[str, ...]
     id: str | None = None
     before: int | None = None
+    ahead: bool = False
 
     @property
     def name(self) -> Name:

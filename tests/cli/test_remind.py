@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -90,6 +91,19 @@ def test_skipped_lead_times_are_not_sent_late(agreetrack: Agreetrack, registry: 
 def test_a_look_ahead_spends_nothing_of_tonight(agreetrack: Agreetrack, registry: Path) -> None:
     agreetrack("remind", "--as-of", "2027-06-01")
     assert told(agreetrack("remind", "--json")) == DUE
+
+
+def test_what_was_told_of_a_day_to_come_is_told_when_it_comes(
+    agreetrack: Agreetrack, registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreetrack("remind")
+    ahead = told(agreetrack("remind", "--json", "--as-of", "2026-12-05"))
+    assert ("IN-BD-GANGES-1996", "expiry", "2026-12-11", 6, 7) in ahead
+    assert told(agreetrack("remind", "--json", "--as-of", "2026-12-06")) == []  # who looks ahead is told once, too
+    agreetrack("remind", "--as-of", "2036-12-05")
+    monkeypatch.setattr(Session, "today", date(2026, 12, 5))
+    assert told(agreetrack("remind", "--json")) == ahead
+    assert told(agreetrack("remind", "--json")) == []
 
 
 def test_a_date_that_moves_is_told_anew(agreetrack: Agreetrack, registry: Path) -> None:

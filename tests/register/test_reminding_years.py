@@ -116,7 +116,7 @@ def _happenings(found: Any) -> Iterator[tuple[str, date, date, str | None]]:
 
 def _leavers(found: Any) -> Iterator[tuple[str, date, date, str | None]]:
     for one in found.leaving:
-        if one.ends and one.ends != found.ends:
+        if one.ends and not (found.ends and one.ends >= found.ends):
             yield "termination", one.ends, one.ends, one.party
             if one.ends < found.day and isinstance(one.binding_until, date):
                 yield "survival-end", one.binding_until, one.binding_until, one.party
@@ -128,7 +128,9 @@ def _since(record: Record, found: Any, day: date) -> Iterator[Due]:
         signed = date.fromisoformat(record.signed)
         if (day - signed).days >= 90:
             yield Due(Key(record.ref, "entry-into-force", None, signed), -((day - signed).days // 90 * 90))
-    ended = not found.leaving and not any(isinstance(one, Termination) and one.date <= day for one in record.events)
+    ended = all(one.ends != found.ends for one in found.leaving) and not any(
+        isinstance(one, Termination) and one.date <= day for one in record.events
+    )
     if found.act and found.act.kind == "close" and found.expires and ended:
         last = max(found.expires, found.rival_expires or found.expires)
         days = (day - last).days

@@ -142,6 +142,7 @@ def _plan(session: Session, by_mail: bool, to_program: str | None, silent: bool)
         heartbeat="off" if silent else configuration.heartbeat,
         pause=lambda attempt: _pause(session, attempt),
         rounds=ROUNDS if by_mail or to_program is not None else 1,
+        ahead=session.day > session.today,
     )
 
 
