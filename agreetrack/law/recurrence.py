@@ -60,8 +60,6 @@ def _by_rule(text: str, start: date, first: date, last: date) -> Iterator[date]:
     parts["UNTIL"] = last.isoformat().replace("-", "")
     for moment in islice(_rule(parts, near), count):
         day = moment.date()
-        if day > last:
-            return
         if day >= max(start, first):
             yield day
 
