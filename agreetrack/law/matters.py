@@ -6,11 +6,11 @@ one. Of obligations it is what is overdue, and what falls due within a time. A c
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from agreetrack.law.counting import shifted
 from agreetrack.law.course import Bound, known_events
 from agreetrack.law.findings import Standing
-from agreetrack.law.obligations import Occurrence, promises
 from agreetrack.law.reminding import Matter
 from agreetrack.law.standing import standing
 from agreetrack.law.working_days import WEEKDAYS, Calendar, working_day_back
@@ -18,6 +18,9 @@ from agreetrack.model.acknowledgements import What
 from agreetrack.model.dates import stated_date
 from agreetrack.model.events import Amendment, Termination
 from agreetrack.model.record import Counting, Watched
+
+if TYPE_CHECKING:
+    from agreetrack.law.obligations import Occurrence
 
 
 def matters(
@@ -104,6 +107,8 @@ def _unrecorded(record: Watched, found: Standing) -> Iterator[Matter]:
 def _owed(
     record: Watched, found: Standing, ahead: int, assume: Counting, calendar: Calendar, bound: Bound | None
 ) -> Iterator[Matter]:
+    from agreetrack.law.obligations import promises  # most agreements owe nothing by a day
+
     last = shifted(found.day, ahead) or date.max
     for promise in promises(record, found.day, found.knowing, assume, bound):
         for one in (*promise.late(), *promise.between(found.day, last)):
@@ -111,7 +116,7 @@ def _owed(
                 yield _obligation(one, one.due, found.day, calendar)
 
 
-def _obligation(one: Occurrence, due: date, day: date, calendar: Calendar) -> Matter:
+def _obligation(one: "Occurrence", due: date, day: date, calendar: Calendar) -> Matter:
     stated = one.obligation
     return _matter(
         "obligation",
