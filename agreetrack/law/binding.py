@@ -7,20 +7,19 @@ that joins later is bound from its own entry into force, one that leaves until i
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from agreetrack.law.articles import concerns
-from agreetrack.law.counting import later, next_day, shifted
-from agreetrack.law.course import Absence, Course, Held
+from agreetrack.law.counting import next_day, shifted
 from agreetrack.law.entry import own_entry
-from agreetrack.law.lineage import first_name, present_name
-from agreetrack.law.periods import UNKNOWN, Reading
+from agreetrack.law.parties import first_name, present_name
+from agreetrack.law.renewals import UNKNOWN, Reading
+from agreetrack.law.timeline import Timeline, earlier_of, survival_after
+from agreetrack.law.traces import Held
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.obligations import Obligation
-from agreetrack.model.periods import period
 
 Why = Literal[
     "in-force", "provisional", "survives", "not-yet", "gap", "suspended", "ended", "left", "dropped", "closed"
@@ -47,9 +46,10 @@ class Stretch(NamedTuple):
     last: date | None
 
 
-class Gap(NamedTuple):
-    """Days between two periods, both inclusive."""
+class Absence(NamedTuple):
+    """Days, both inclusive, on which a party (None: the agreement, as far as we are concerned) was out."""
 
+    party: str | None
     first: date
     last: date
 
@@ -58,59 +58,37 @@ class Gap(NamedTuple):
         """The last day in force before it."""
         return Reading(shifted(self.first, -1))
 
+    def covers(self, day: date) -> bool:
+        """Whether the day lies in it."""
+        return self.first <= day <= self.last
 
-class Tie:
-    """One obligation in the course of its agreement: when it binds. `through` is its own last day, if it has one."""
 
-    def __init__(
-        self, course: Course, obligation: Obligation, since: date | None = None, through: date | None = None
-    ) -> None:
-        self.course = course
-        self.obligation = obligation
-        self.since = since
-        self.through = through
-        self.survives = obligation.survives or obligation.of == "end"
+class Bond(Struct, frozen=True, kw_only=True):
+    """One obligation in the timeline of its agreement: when it binds.
 
-    @cached_property
-    def bearers(self) -> tuple[str, ...]:
-        """Those who owe it, by their present names; all parties where it is not said of some alone."""
-        course = self.course
-        stated = tuple(present_name(course, name) for name in self.obligation.by)
-        return stated or tuple(party.name for party in course.parties)
+    It holds from `since` through `through`, where an amendment brought or dropped it. `bearers` are those who owe it,
+    by their present names: all parties where it is not said of some alone. `begins` is entry into force for the one
+    that is bound first, `entry` the same as it is stated or comes by the instruments. `end` is the last day in force
+    for those who owe it, as far as it can be foreseen; `left` the one of them who leaves last, where all leave before
+    the end.
+    """
 
-    @cached_property
-    def begins(self) -> date | None:
-        """Entry into force for the one that owes it and is bound first; None while that has not come."""
-        return _begins(self.course, self.obligation, entered(self.course))
-
-    @cached_property
-    def entry(self) -> date | None:
-        """Entry into force as it is stated or comes by the instruments, though the term may run from an earlier day."""
-        return _begins(self.course, self.obligation, self.course.entry.day or self.course.in_force)
-
-    @property
-    def end(self) -> Reading:
-        """The last day in force for those who owe it, as far as it can be foreseen."""
-        return self._way_out[0]
-
-    @property
-    def left(self) -> str | None:
-        """Of those who owe it the one who leaves last, where all of them leave before the end."""
-        return self._way_out[1]
-
-    @cached_property
-    def _way_out(self) -> tuple[Reading, str | None]:
-        return _end(self.course, self.obligation, self.bearers)
-
-    @cached_property
-    def gaps(self) -> list[Gap]:
-        """The times between periods in which the agreement is not in force."""
-        gaps = (run for run in self.course.runs if run.why == "gap")
-        return [Gap(run.start, run.end.last) for run in gaps if run.start and run.end.last]
+    line: Timeline
+    obligation: Obligation
+    since: date | None
+    through: date | None
+    survives: bool
+    bearers: tuple[str, ...]
+    begins: date | None
+    entry: date | None
+    end: Reading
+    left: str | None
+    gaps: tuple[Absence, ...]
+    absences: tuple[Absence, ...]
 
     def on(self, day: date) -> Binding:
         """Whether and why it binds on a day."""
-        if self.course.closed:
+        if self.line.closed:
             return Binding(binds=False, why="closed")
         if self.since and day < self.since:
             return Binding(binds=False, why="not-yet", since=self.since)
@@ -128,6 +106,10 @@ class Tie:
             if self.on(first).binds:
                 yield Stretch(first, last)
 
+    def turns(self) -> frozenset[date]:
+        """The days on which it may begin or cease to bind."""
+        return frozenset(self._turns())
+
     @property
     def earliest(self) -> date | None:
         """The first day on which the agreement is in force or provisionally applied; None while not known."""
@@ -136,44 +118,43 @@ class Tie:
     @property
     def reckoned_from(self) -> date | None:
         """The day that a rule without one of its own counts from; None where only its month or year is stated."""
-        known = self.course.in_force is not None or self.course.provisional
+        known = self.line.in_force is not None or self.line.provisional
         return self.earliest if known else None
 
     def _before_end(self, day: date) -> Binding:
-        applied = next((one for one in self.course.provisional if one.covers(day)), None)
+        applied = next((one for one in self.line.provisional if one.covers(day)), None)
         in_force = self._is_in_force(day)
         if not in_force and applied is None:
             ahead = self.begins if self.begins and self.begins > day else None
             return Binding(binds=False, why="not-yet", since=ahead)
-        for gap in self.gaps:
-            if gap.first <= day <= gap.last:
-                return self._in_gap(gap, day)
+        gap = next((one for one in self.gaps if one.covers(day)), None)
+        if gap:
+            return self._while_out(gap, day, "gap")
         absence = self._absence(day)
         if absence:
-            return self._in_absence(absence, day)
+            return self._while_out(absence, day, "left")
         held = self._suspension(day)
         if held:
             return Binding(binds=False, why="suspended", since=held.since, until=held.until, party=held.party)
         return Binding(binds=True, why="in-force" if in_force else "provisional", until=self.end.last)
 
-    def _in_gap(self, gap: Gap, day: date) -> Binding:
-        found = self._after(gap.before, day)
-        return found if found.binds else Binding(binds=False, why="gap", since=gap.first, until=gap.last)
+    def _while_out(self, out: Absence, day: date, why: Literal["gap", "left"]) -> Binding:
+        found = self._after(out.before, day)
+        if found.binds:
+            return found
+        if why == "gap":
+            return Binding(binds=False, why="gap", since=out.first, until=out.last)
+        return Binding(binds=False, why="left", until=out.before.last, party=out.party)
 
     def _absence(self, day: date) -> Absence | None:
         """The absence of the last of those who owe it, where all of them are out on the day and come back later."""
-        out = [one for one in self.course.absences if one.first <= day <= one.last]
+        out = [one for one in self.absences if one.covers(day)]
         if not self.obligation.by or not {one.party for one in out}.issuperset(self.bearers):
             return None
         return max(out, key=lambda one: one.first)
 
-    def _in_absence(self, absence: Absence, day: date) -> Binding:
-        last = shifted(absence.first, -1)
-        found = self._after(Reading(last), day)
-        return found if found.binds else Binding(binds=False, why="left", until=last, party=absence.party)
-
     def _is_in_force(self, day: date) -> bool:
-        return not _is_draft(self.course) and self.begins is not None and self.begins <= day
+        return not _is_draft(self.line) and self.begins is not None and self.begins <= day
 
     def _after(self, end: Reading, day: date) -> Binding:
         until = self._survival(end)
@@ -186,93 +167,116 @@ class Tie:
         return bool(earliest and end.latest and earliest <= end.latest)
 
     def _survival(self, end: Reading) -> date | None:
-        if self.obligation.of == "end" or end.last is None or self.course.survival in (None, "indefinite"):
+        if self.obligation.of == "end" or end.last is None:
             return None
-        return later(end.last, period(self.course.survival))
+        return survival_after(end.last, self.line.clauses_on(end.last))
 
     def _suspension(self, day: date) -> Held | None:
         """What suspends it on the day: for all, or for each of those who owe it."""
         article = self.obligation.article
         held = [
             one
-            for one in self.course.held
-            if one.since <= day
-            and (one.until is None or day <= one.until)
-            and (one.articles is None or concerns(one.articles, article))
+            for one in self.line.suspensions
+            if one.covers(day) and (one.articles is None or concerns(one.articles, article))
         ]
         whole = next((one for one in held if one.party is None), None)
         parties = {one.party for one in held}
         return whole or (held[0] if held and parties.issuperset(self.bearers) else None)
 
     def _starts(self) -> Iterator[date]:
-        if _is_draft(self.course):
+        if _is_draft(self.line):
             return
         if self.begins:
             yield self.begins
-        yield from (one.start for one in self.course.provisional)
+        yield from (one.start for one in self.line.provisional)
 
     def _turns(self) -> set[date]:
-        """The days on which it may begin or cease to bind."""
         turns: set[date | None] = {self.since, next_day(self.through), next_day(self.end.latest), *self._starts()}
-        turns |= {one.end for one in self.course.provisional}
+        turns |= {one.end for one in self.line.provisional}
         turns.add(next_day(self._survival(self.end)))
-        for gap in self.gaps:
-            turns |= {gap.first, next_day(gap.last), next_day(self._survival(gap.before))}
-        for absence in self.course.absences:
-            turns |= {
-                absence.first,
-                next_day(absence.last),
-                next_day(self._survival(Reading(shifted(absence.first, -1)))),
-            }
-        for held in self.course.held:
+        for out in (*self.gaps, *self.absences):
+            turns |= {out.first, next_day(out.last), next_day(self._survival(out.before))}
+        for held in self.line.suspensions:
             turns |= {held.since, next_day(held.until)}
         return {day for day in turns if day}
 
 
-def _is_draft(course: Course) -> bool:
+def bond(line: Timeline, obligation: Obligation, since: date | None = None, through: date | None = None) -> Bond:
+    """When an obligation of an agreement binds; `through` is its own last day, if it has one."""
+    events = [one.event for one in line.known]
+    named = (present_name(line.record.parties, line.parties, events, name) for name in obligation.by)
+    bearers = tuple(named) or tuple(party.name for party in line.parties)
+    end, left = _end(line, obligation, bearers)
+    return Bond(
+        line=line,
+        obligation=obligation,
+        since=since,
+        through=through,
+        survives=obligation.survives or obligation.of == "end",
+        bearers=bearers,
+        begins=_begins(line, obligation, entered(line)),
+        entry=_begins(line, obligation, line.entry.day),
+        end=end,
+        left=left,
+        gaps=tuple(_gaps(line)),
+        absences=tuple(_absences(line)),
+    )
+
+
+def _gaps(line: Timeline) -> Iterator[Absence]:
+    """The times between periods in which the agreement is not in force, or we were not a party."""
+    for one in line.segments:
+        if one.why == "gap" and one.start and one.end.last:
+            yield Absence(None, one.start, one.end.last)
+    yield from (Absence(None, first, last) for first, last in line.absences_of_us(date.max))
+
+
+def _absences(line: Timeline) -> Iterator[Absence]:
+    """The times on which parties that left and came back were out."""
+    for one in line.departures:
+        first, last = next_day(one.exit.end.latest), shifted(one.back, -1)
+        if first and last and first <= last:
+            yield Absence(one.exit.party, first, last)
+
+
+def _is_draft(line: Timeline) -> bool:
     """Whether it is not even signed by what is known."""
-    return course.signed is not None and course.signed.latest > course.knowing
+    return line.signed is not None and line.signed.latest > line.knowing
 
 
-def _begins(course: Course, obligation: Obligation, general: date | None) -> date | None:
+def _begins(line: Timeline, obligation: Obligation, general: date | None) -> date | None:
     """The general entry into force, or a later one of the first bound of those who owe it; None while none has come."""
-    if general is None or not obligation.by or not isinstance(course.record.entry_into_force, EntryRule):
+    if general is None or not obligation.by or not isinstance(line.record.entry_into_force, EntryRule):
         return general
-    own = own_entries(course, obligation)
+    own = own_entries(line, obligation)
     return max(general, min(own)) if own else None
 
 
-def entered(course: Course) -> date | None:
+def entered(line: Timeline) -> date | None:
     """The day from which the agreement counts as in force; the first day of the calendar where none is stated."""
-    days = [day for day in (course.in_force, course.entry.status_from) if day]
-    if not days and course.started_unstated():
+    days = [day for day in (line.in_force, None if line.entry.day else line.entry.status_from) if day]
+    if not days and line.started_unstated():
         return date.min
     return min(days, default=None)
 
 
-def own_entries(course: Course, obligation: Obligation) -> list[date]:
+def own_entries(line: Timeline, obligation: Obligation) -> list[date]:
     """Entry into force for each of those who owe the obligation, by its own instrument or its predecessor's."""
-    events = [known.event for known in course.known]
-    names = (first_name(course, name) for name in obligation.by)
-    return [day for name in names if (day := own_entry(course.record, name, events))]
+    events = [known.event for known in line.known]
+    names = (first_name(line.record.parties, line.parties, events, name) for name in obligation.by)
+    return [day for name in names if (day := own_entry(line.record, name, events))]
 
 
-def final_end(course: Course) -> Reading:
-    """The last day after which nothing follows, as far as it can be foreseen; UNKNOWN where it goes on by itself."""
-    run = course.latest
-    ends = [course.foreseen, course.cap.end if course.cap else UNKNOWN]
-    if course.renews(run):
-        left = course.times - run.used if course.times is not None else 0
-        ends.append(course.following_period(run, left).end if left else UNKNOWN)
-    elif course.mode != "indefinite":
-        ends.append(run.end)
-    return min((end for end in ends if end.last), key=lambda end: end.last or date.max, default=UNKNOWN)
+def final_end(line: Timeline) -> Reading:
+    """The last day after which nothing follows for us, as far as it can be foreseen; unknown where it goes on."""
+    cap = line.cap_on(date.max)
+    return earlier_of(line.foreseen_end(), cap.end if cap else UNKNOWN)
 
 
-def _end(course: Course, obligation: Obligation, bearers: Iterable[str]) -> tuple[Reading, str | None]:
+def _end(line: Timeline, obligation: Obligation, bearers: Iterable[str]) -> tuple[Reading, str | None]:
     """The last day in force for those who owe the obligation; the one who left last, where they leave before."""
-    end = final_end(course)
-    ways = {way.party: way.end for way in course.exits if way.end.last}
+    end = final_end(line)
+    ways = {way.party: way.end for way in line.exits if way.end.last}
     if not obligation.by or not ways.keys() >= set(bearers):
         return end, None
     last = max(bearers, key=lambda name: ways[name].last or date.min)

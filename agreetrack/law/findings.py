@@ -22,8 +22,9 @@ class Span(Struct, frozen=True, kw_only=True):
     `why` of a period: `term`, `tacit`, `renewal` (agreed), `extension` (with a new start), `open` (until notice);
     of another span: `awaiting` (entry into force), `provisional`, `gap`, `survival`.
     `number` counts periods from 1. `periods` is above 1 where a long run of tacit periods stands in one line.
-    `length` is the stated length (`P5Y`), or None for a date. `events` are positions in the record's `events`
-    that made or moved the span. `certain_since` is the first day on which a renewal could no longer be stopped.
+    `length` is the stated length (`P5Y`), or None for a date; `lasting` until what it runs, where that has no day.
+    `events` are positions in the record's `events` that made or moved the span. `certain_since` is the first day on
+    which a renewal could no longer be stopped.
     """
 
     kind: Literal["period", "awaiting", "provisional", "gap", "survival"]
@@ -34,8 +35,30 @@ class Span(Struct, frozen=True, kw_only=True):
     number: int | None = None
     periods: int = 1
     length: str | None = None
+    lasting: str | None = None
     events: tuple[int, ...] = ()
     certain_since: date | None = None
+
+
+class Happening(Struct, frozen=True, kw_only=True):
+    """Something that comes without anybody doing anything.
+
+    `date` is the earliest reading not yet past, `or_date` the other; `party` is the one that leaves, `to` the last day
+    of what then begins. `agreed`: it was agreed, and does not come by itself.
+    """
+
+    kind: Literal["renewal", "expiry", "termination", "leaving", "first-term-end", "entry-into-force", "survival-end"]
+    date: Day
+    or_date: Day | None = None
+    party: str | None = None
+    days: int
+    to: Day | None = None
+    agreed: bool = False
+
+    @property
+    def latest(self) -> Day:
+        """The day by the later reading."""
+        return max(self.date, self.or_date or self.date)
 
 
 class Act(Struct, frozen=True, kw_only=True):
@@ -43,6 +66,8 @@ class Act(Struct, frozen=True, kw_only=True):
 
     `by` is the earliest reading not yet past, `or_by` the other reading where there is one; `start_by` is `by`
     less the time to prepare; `send_by` the last working day for a note to leave; `days` counts from the day to `by`.
+    `opens_on` is the first day on which it can be done, where that is limited; `period` the number of the period that
+    it is about, and `otherwise` what comes of that one where nobody acts.
     """
 
     kind: Literal["notice", "extend", "complete-entry", "close"]
@@ -51,20 +76,14 @@ class Act(Struct, frozen=True, kw_only=True):
     start_by: date | None = None
     send_by: date | None = None
     days: int | None = None
+    opens_on: date | None = None
+    period: int | None = None
+    otherwise: Happening | None = None
 
     @property
     def opens(self) -> date | None:
         """The day on which windows and warnings run: the earliest of `start_by`, `send_by` and `by`."""
         return min((day for day in (self.start_by, self.send_by, self.by) if day), default=None)
-
-
-class Happening(Struct, frozen=True, kw_only=True):
-    """The next thing that comes by itself; `date` is the earliest reading not yet past, `or_date` the other."""
-
-    kind: Literal["renewal", "expiry", "termination", "first-term-end", "entry-into-force", "survival-end"]
-    date: Day
-    or_date: Day | None = None
-    days: int
 
 
 class Duty(Struct, frozen=True, kw_only=True):
@@ -77,10 +96,13 @@ class Duty(Struct, frozen=True, kw_only=True):
 
 
 class Leaving(Struct, frozen=True, kw_only=True):
-    """A party that goes: its last day, and the last day on which obligations bind it (or `indefinite`)."""
+    """A party that goes: when its notice came, its last day, and the last day on which obligations bind it."""
 
     party: str
+    received: date | None = None
     ends: date | None
+    rival_ends: date | None = None
+    out_from: date | None = None
     binding_until: date | Literal["indefinite"] | None = None
 
 
@@ -105,11 +127,14 @@ class Standing(Struct, frozen=True, kw_only=True):
     closed: bool = False
     period: int | None = None
     in_force: date | None = None
+    in_force_stated: str | None = None
+    """The month or year of entry into force, where no more is known."""
     expires: date | None = None
     rival_expires: date | None = None
     notice_by: date | None = None
     rival_notice_by: date | None = None
     send_by: date | None = None
+    notice_from: date | None = None
     renews_to: date | None = None
     rival_renews_to: date | None = None
     ends: date | None = None
@@ -123,7 +148,14 @@ class Standing(Struct, frozen=True, kw_only=True):
     duty: Duty | None = None
     """Only where obligations were looked at: what is still owed is apart from what can be decided."""
     missing: tuple[str, ...] = ()
-    """While entry into force waits for instruments: the parties whose instrument has not arrived."""
+    """While entry into force waits for instruments: the parties that have to send theirs."""
+    outstanding: int = 0
+    needed: int = 0
+    """So many instruments of so many that are needed have not arrived."""
+    condition: str | None = None
+    """What entry into force waits for beside instruments, in the words of the text."""
+    back_from: date | None = None
+    """The day from which `us`, out on the day, is known to be a party again."""
     ledger: tuple[Span, ...] = ()
 
 

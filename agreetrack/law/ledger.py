@@ -6,14 +6,12 @@ from typing import Literal
 
 from msgspec import structs
 
-from agreetrack.law.counting import later, next_day
-from agreetrack.law.course import Course
+from agreetrack.law.actions import days_of
+from agreetrack.law.counting import next_day, shifted
 from agreetrack.law.findings import Span
-from agreetrack.law.notice import notice_days
-from agreetrack.law.periods import Run
-from agreetrack.law.position import Position
-from agreetrack.law.working_days import WEEKDAYS
-from agreetrack.model.periods import period
+from agreetrack.law.present import Present
+from agreetrack.law.renewals import Segment
+from agreetrack.law.timeline import Timeline, earlier_of, survival_after
 
 LONGEST_LISTED = 12
 """A run of more tacit periods than this stands in one line, but for its last two."""
@@ -21,21 +19,22 @@ _KEPT = 2
 _DAY = timedelta(days=1)
 
 
-def ledger(course: Course, at: Position) -> tuple[Span, ...]:
+def ledger(line: Timeline, at: Present) -> tuple[Span, ...]:
     """The spans from signature to the end of survival, in order, without overlap; gaps are named."""
-    periods = [span for span in _periods(course, at) if not _is_empty(span)]
-    survival = list(_survival(course, at))
+    whole = [span for span in _periods(line, at) if not _is_empty(span)]
+    periods = [part for span in whole for part in _around_absences(line, at, span)]
+    survival = list(_survival(line, at))
     following = next((span.start for span in (*periods, *survival)), None)
-    before = [] if periods and following is None else list(_before(course, following))
+    before = [] if periods and following is None else list(_before(line, following))
     return (*before, *periods, *survival)
 
 
-def _before(course: Course, first: date | None) -> Iterator[Span]:
+def _before(line: Timeline, first: date | None) -> Iterator[Span]:
     """From signature to the day before the first period: waiting, or provisionally applied."""
-    signed = course.signed.day if course.signed else None
-    start = min((day for day in (signed, *(one.start for one in course.provisional)) if day), default=None)
+    signed = line.signed.day if line.signed else None
+    start = min((day for day in (signed, *(one.start for one in line.provisional)) if day), default=None)
     while start and (first is None or start < first):
-        interval = next((one for one in course.provisional if one.end is None or start < one.end), None)
+        interval = next((one for one in line.provisional if one.end is None or start < one.end), None)
         applied = bool(interval and interval.start <= start)
         end = (interval.end if applied else interval.start) if interval else None
         end = min((day for day in (end, first) if day), default=None)
@@ -44,14 +43,14 @@ def _before(course: Course, first: date | None) -> Iterator[Span]:
         start = end
 
 
-def _periods(course: Course, at: Position) -> Iterator[Span]:
-    before: Run | None = None
-    for run in singles(course, at):
-        if is_past_cap(course, run):
+def _periods(line: Timeline, at: Present) -> Iterator[Span]:
+    before: Segment | None = None
+    for segment in singles(line, at):
+        if is_past_cap(at, segment):
             return
-        if run.start or _began_on_unknown_day(course):
-            yield _span(course, run, before, at.day)
-        before = run
+        if segment.start or _began_on_unknown_day(line):
+            yield _span(line, at, segment, before)
+        before = segment
 
 
 def _is_empty(span: Span) -> bool:
@@ -59,63 +58,93 @@ def _is_empty(span: Span) -> bool:
     return bool(span.start and span.through and span.through < span.start)
 
 
-def _began_on_unknown_day(course: Course) -> bool:
+def _began_on_unknown_day(line: Timeline) -> bool:
     """Whether the first period began, on a day that is not stated to the day."""
-    return course.started_unstated() or (course.entry.status_from is not None and course.entry.day is None)
+    return line.started_unstated() or (line.entry.status_from is not None and line.entry.day is None)
 
 
-def singles(course: Course, at: Position) -> Iterator[Run]:
+def singles(line: Timeline, at: Present) -> Iterator[Segment]:
     """The periods and gaps one by one (a long run of tacit ones as one, but for its last ones), and the next."""
-    for run in course.runs:
-        hidden = run.count - _KEPT if run.count > LONGEST_LISTED else 0
+    latest = line.segments[-1]
+    through = min(at.day, at.cap.end.last) if at.cap and at.cap.end.last else at.day
+    for segment in line.until(through):
+        hidden = segment.count - _KEPT if segment.count > LONGEST_LISTED else 0
         if hidden:
-            yield structs.replace(run.one(hidden), number=run.number, start=run.start, count=hidden)
-        for place in range(hidden + 1, run.count + 1):
-            yield run.one(place)
-    if at.follower and course.cap is None and course.renews(course.latest):
-        yield course.following_period(course.latest)
+            yield structs.replace(segment.one(hidden), number=segment.number, start=segment.start, count=hidden)
+        for place in range(hidden + 1, segment.count + 1):
+            yield segment.one(place)
+        latest = segment
+    if at.follower and at.cap is None and line.rules.renews(latest):
+        following = line.after(latest.at(date.max))
+        if following:
+            yield following
 
 
-def is_past_cap(course: Course, run: Run) -> bool:
+def is_past_cap(at: Present, segment: Segment) -> bool:
     """Whether the period would begin only after the final last day."""
-    cap = course.cap.end.last if course.cap else None
-    return bool(cap and run.start and run.start > cap)
+    cap = at.cap.end.last if at.cap else None
+    return bool(cap and segment.start and segment.start > cap)
 
 
-def _span(course: Course, run: Run, before: Run | None, day: date) -> Span:
-    end = run.end
-    cap = course.cap.end if course.cap else None
+def _span(line: Timeline, at: Present, segment: Segment, before: Segment | None) -> Span:
+    end = segment.end
+    cap = at.cap.end if at.cap else None
     if cap and cap.last and (end.last is None or cap.last < end.last):
         end = cap
-    kind: Literal["gap", "period"] = "gap" if run.why == "gap" else "period"
+    if line.fall.foreseen.last:
+        end = earlier_of(end, line.fall.foreseen)
+    kind: Literal["gap", "period"] = "gap" if segment.why == "gap" else "period"
     return Span(
         kind=kind,
-        why=run.why,
-        start=run.start,
+        why=segment.why,
+        start=segment.start,
         through=end.last,
         rival_through=end.rival,
-        number=run.number,
-        periods=run.count,
-        length=run.length,
-        events=tuple(run.events),
-        certain_since=_certain_since(course, before, day) if run.why == "tacit" and before else None,
+        number=segment.number,
+        periods=segment.count,
+        length=segment.length,
+        lasting=segment.lasting,
+        events=segment.events,
+        certain_since=certain_since(line, before, at.day) if segment.why == "tacit" and before else None,
     )
 
 
-def _certain_since(course: Course, before: Run, day: date) -> date | None:
+def certain_since(line: Timeline, before: Segment, day: date) -> date | None:
     """The first day on which the renewal after a period could no longer be stopped, once it is past.
 
     It is the day after the last one for notice, or the day on which a notice given in time was taken back.
     """
-    by = notice_days(course, before, day, WEEKDAYS).by
+    by = days_of(line, before).by
     if by is None or by >= day:
         return None
-    back = (back for way, back in course.taken_back if way.end.last == before.end.last)
+    back = (
+        deed.day for deed in line.deeds if deed.code == "taken-back" and deed.day and deed.end.last == before.end.last
+    )
     return max((next_day(by) or by, *back))
 
 
-def _survival(course: Course, at: Position) -> Iterator[Span]:
-    if at.ends.last is None or course.survival is None:
+def _around_absences(line: Timeline, at: Present, span: Span) -> Iterator[Span]:
+    """The parts of a period on which we were a party, and the times between on which we were not."""
+    rest: Span | None = span
+    for first, last in line.absences_of_us(at.day):
+        if rest is None or rest.kind != "period" or (rest.start and last < rest.start):
+            continue
+        if rest.through and first > rest.through:
+            break
+        if rest.start is None or rest.start < first:
+            yield structs.replace(rest, through=shifted(first, -1), rival_through=None)
+        end = min(last, rest.through) if rest.through else last
+        yield Span(kind="gap", why="gap", start=max(first, rest.start or first), through=end)
+        rest = structs.replace(rest, start=next_day(end)) if rest.through is None or end < rest.through else None
+    if rest is not None:
+        yield rest
+
+
+def _survival(line: Timeline, at: Present) -> Iterator[Span]:
+    if at.ends.last is None:
         return
-    through = None if course.survival == "indefinite" else later(at.ends.last, period(course.survival))
-    yield Span(kind="survival", why="survival", start=next_day(at.ends.last), through=through, length=course.survival)
+    held = line.clauses_on(at.ends.last)
+    if held.survival is not None:
+        through = survival_after(at.ends.last, held)
+        start = next_day(at.ends.last)
+        yield Span(kind="survival", why="survival", start=start, through=through, length=held.survival)

@@ -1,72 +1,381 @@
-"""The last day for notice: when it has to be received, and by when the note has to leave.
+"""Notice: on which day it takes a party out, by when it has to be received, and by when the note has to leave.
 
 No code states how a period is counted backwards (CETS 076 art. 1 leaves that out), so the day that keeps the whole
-period free is computed, and the prudent earlier day is kept beside it.
+period free is computed, and the prudent earlier day is kept beside it. Without a clause nothing is computed but the
+non-renewal of a tacit renewal (Vienna Convention on the Law of Treaties art. 56 would give twelve months).
 """
 
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
 
-from agreetrack.law.counting import earlier, latest_start
-from agreetrack.law.course import Course
-from agreetrack.law.leaving import first_permitted, way_of_notice
-from agreetrack.law.periods import Run
+from msgspec import Struct
+
+from agreetrack.law.clauses import Clauses, Way, way_of
+from agreetrack.law.counting import earlier, last_day, later, latest_start, month_length, shifted
+from agreetrack.law.entry import first_of_month
+from agreetrack.law.renewals import UNKNOWN, Reading, Rules, Segment, other_counting, reading
+from agreetrack.law.traces import Code
 from agreetrack.law.working_days import Calendar, working_day_back
 from agreetrack.model.clauses import NoticeClause
+from agreetrack.model.dates import is_whole
+from agreetrack.model.events import NoticeGiven
 from agreetrack.model.periods import period
 
+Effect = Literal["non-renewal", "withdrawal"]
 
-class NoticeDays(NamedTuple):
-    """The last day for receipt, the prudent one where it differs, and the last working day for the note to leave."""
+
+class Taken(Struct, frozen=True):
+    """What a notice does: the last day in force, whether the term runs out or its giver withdraws, and a remark."""
+
+    end: Reading
+    effect: Effect
+    code: Code = "notice"
+    certain: bool = False
+
+
+class Given(NamedTuple):
+    """What a notice is judged by: the periods from the one of its receipt on, and who may give it from when.
+
+    `segments` are those established by its receipt, the last one that which a notice can still end; `permitted` is the
+    first day on which the clause lets the party give notice; `first` is the first period.
+    """
+
+    rules: Rules
+    segments: tuple[Segment, ...]
+    permitted: Callable[[NoticeClause], date | None]
+
+    @property
+    def latest(self) -> Segment:
+        """The last period that is certain on receipt."""
+        return self.segments[-1]
+
+
+def taken(event: NoticeGiven, given: Given) -> Taken:
+    """What a notice does by the clauses that hold on the day of its receipt."""
+    held, latest = given.rules.on(event.date), given.latest
+    clause = held.notice
+    way = way_of(clause, latest.end.last is not None)
+    effect: Effect = event.effect or ("non-renewal" if way == "end-of-period" else "withdrawal")
+    if event.last_day:
+        return Taken(Reading(event.last_day), effect, certain=True)
+    if not is_whole(event.date):
+        return Taken(UNKNOWN, effect, "no-end")
+    if clause is None:
+        return _without_clause(event.date, effect, held, given)
+    permitted = given.permitted(clause)
+    received = max(event.date, permitted) if permitted else event.date
+    return _under_clause(received, effect, _resolved(way, effect, held, latest), clause, given)
+
+
+def _without_clause(received: date, effect: Effect, held: Clauses, given: Given) -> Taken:
+    if effect == "non-renewal" and held.mode == "tacit" and given.latest.end.last is not None:
+        return _end_of_period(received, effect, given)
+    return Taken(UNKNOWN, effect, "no-end")
+
+
+def _resolved(way: Way, effect: Effect, held: Clauses, latest: Segment) -> Way:
+    """What the notice is given to: a non-renewal to the end of the period, where one ends and another would follow."""
+    has_end = latest.end.last is not None
+    if effect == "non-renewal" and way in ("any-time", "end-of-year", "day") and has_end:
+        return way if held.mode == "indefinite" and way != "any-time" else "end-of-period"
+    return "any-time" if way == "end-of-period" and not has_end else way
+
+
+def _under_clause(received: date, effect: Effect, way: Way, clause: NoticeClause, given: Given) -> Taken:
+    over = _over(received, clause)
+    if over is None:
+        return Taken(UNKNOWN, effect, "no-end")
+    match way:
+        case "end-of-period":
+            if given.rules.after(given.latest).mode == "indefinite":
+                return _first_term(received, over, effect, clause, given)
+            return _end_of_period(over, effect, given)
+        case "end-of-year":
+            floor = _floor(given)
+            end = max(date(over.year, 12, 31), date(floor.year, 12, 31) if floor else date.min)
+            return Taken(Reading(end), effect)
+        case "day":
+            return Taken(_end_on_day(received, clause, given), effect)
+        case "window":
+            return _in_window(received, clause, given)
+    return Taken(_free_end(received, clause, given), effect)
+
+
+def _over(received: date, clause: NoticeClause) -> date | None:
+    """The last day of the notice period, by the rule that a notice in time is judged by."""
+    return later(received, period(clause.period)) if clause.period else received
+
+
+def _end_of_period(over: date, effect: Effect, given: Given) -> Taken:
+    """The end of the first period whose last day leaves the notice period whole, by each reading."""
+    first, other = (_first_from(given, over, by) for by in (_LAST, _OTHER))
+    end = reading(first.end.last, other.end.other)
+    if first.number != other.number:
+        return Taken(end, effect, "one-reading")
+    late = first.number != given.latest.number or (first.end.last is not None and first.end.last < over)
+    return Taken(end, effect, "late" if late else "notice")
+
+
+def _last(end: Reading) -> date | None:
+    return end.last
+
+
+def _other(end: Reading) -> date | None:
+    return end.other
+
+
+_LAST, _OTHER = _last, _other
+
+
+def _first_from(given: Given, over: date, by: Callable[[Reading], date | None]) -> Segment:
+    """The first period, from the latest on, that ends on or after a day by one reading; the last where none follows."""
+    rules, latest = given.rules, given.latest
+    reached = by(latest.end)
+    if reached is None or reached >= over or not rules.renews(latest):
+        return latest
+    segments = [latest, *rules.on_until(latest, over)]
+    near = segments[-1]
+    before = segments[-2].at(date.max) if len(segments) > 1 else None
+    end_before = by(before.end) if before else None
+    if before and end_before and end_before >= over:
+        return before
+    end = by(near.end)
+    return rules.next(near) if end and end < over and rules.renews(near) else near
+
+
+def _first_term(received: date, over: date, effect: Effect, clause: NoticeClause, given: Given) -> Taken:
+    """The end of a first term that goes on until notice; too late for it, a notice is one at any time."""
+    end = given.latest.end
+    if end.last and over <= end.last and end.other and over <= end.other:
+        return Taken(end, effect)
+    free = _free_end(received, clause, given)
+    if end.last and over <= end.last:
+        return Taken(reading(end.last, free.other), effect, "one-reading")
+    if end.other and over <= end.other:
+        return Taken(reading(free.last, end.other), effect, "one-reading")
+    return Taken(free, "withdrawal", "late")
+
+
+def _floor(given: Given) -> date | None:
+    """The last day of a first term that goes on until notice, before which nobody leaves."""
+    end = given.latest.end.last
+    return end if end and given.rules.after(given.latest).mode == "indefinite" else None
+
+
+def _free_end(received: date, clause: NoticeClause, given: Given) -> Reading:
+    """The last day where no period's end has to be waited for, yet never within a first term that goes on."""
+    free = counted(received, clause, given.rules)
+    if _floor(given) is None or free.last is None:
+        return free
+    end = given.latest.end
+    return reading(max(free.last, end.last or free.last), max(free.other or free.last, end.other or free.last))
+
+
+def counted(received: date, clause: NoticeClause, rules: Rules) -> Reading:
+    """The last day of the notice period from receipt, by the counting of the clause, else of the record.
+
+    A clause with `month` ends the day before the first of a month, and has no other reading.
+    """
+    if clause.month:
+        over = _over(received, clause)
+        first = first_of_month(over, clause.month) if over else None
+        return Reading(shifted(first, -1)) if first else UNKNOWN
+    if clause.period is None:
+        return Reading(received)
+    span, stated = period(clause.period), clause.counting or rules.on(received).counting
+    last = last_day(received, span, stated or rules.assume)
+    if stated:
+        return Reading(last)
+    return reading(last, last_day(received, span, other_counting(rules.assume)))
+
+
+def _end_on_day(received: date, clause: NoticeClause, given: Given) -> Reading:
+    """The first day of the year that the clause names for which the notice is in time."""
+    floor = _floor(given)
+    year = max(received, floor or received).year
+    for target in (day_of_year(clause, one) for one in range(year, min(year + 101, date.max.year + 1))):
+        by = _by_for_day(target, clause)
+        if target >= (floor or received) and by and received <= by:
+            return _on_day(target, clause, given.rules.on(received), given.rules)
+    return UNKNOWN
+
+
+def _on_day(target: date, clause: NoticeClause, held: Clauses, rules: Rules) -> Reading:
+    stated, eve = clause.counting or held.counting, shifted(target, -1)
+    both = {"anniversary": target, "day-before": eve}
+    first = both[stated or rules.assume]
+    return Reading(first) if stated else reading(first, both[other_counting(rules.assume)])
+
+
+def day_of_year(clause: NoticeClause, year: int) -> date:
+    """The day that a clause names (`06-30`), in a year; the 29th of February is its 28th where there is none."""
+    return _of_year(clause.day or "12-31", year)
+
+
+def _of_year(text: str, year: int) -> date:
+    month, number = int(text[:2]), int(text[3:])
+    return date(year, month, min(number, month_length(year, month)))
+
+
+def _by_for_day(target: date, clause: NoticeClause) -> date | None:
+    """The last day to receive the notice that ends on a day of the year."""
+    if clause.by:
+        same_year = _of_year(clause.by, target.year)
+        if same_year <= target:
+            return same_year
+        return _of_year(clause.by, target.year - 1) if target.year > 1 else None
+    return latest_start(target, period(clause.period)) if clause.period else target
+
+
+def _in_window(received: date, clause: NoticeClause, given: Given) -> Taken:
+    """A withdrawal, where it was received within the time after a period that the clause gives."""
+    ended = _ended_by(received, given)
+    close = window_after(ended.end, clause) if ended else UNKNOWN
+    if close.latest is None or received > close.latest:
+        return Taken(UNKNOWN, "withdrawal", "outside-window")
+    return Taken(counted(received, clause, given.rules), "withdrawal")
+
+
+def _ended_by(day: date, given: Given) -> Segment | None:
+    """The last period whose end has come by a day."""
+    ended = None
+    for segment in given.segments:
+        for one in (segment.at(day), *([segment.at(date.max)] if segment.count > 1 else [])):
+            if one.end.earliest and one.end.earliest <= day:
+                ended = one
+    return ended
+
+
+def window_after(end: Reading, clause: NoticeClause) -> Reading:
+    """The last day of the time for notice after a period, by both readings of the period's last day."""
+    if end.last is None or end.other is None or clause.window is None:
+        return UNKNOWN
+    span = period(clause.window)
+    return reading(later(end.last, span), later(end.other, span))
+
+
+class NoticeDays(Struct, frozen=True, kw_only=True):
+    """When a notice has to be received: the last day, the prudent one where it differs, the last working day to send it.
+
+    `opens` is the first day, where the clause opens a window. `ends` is the last day in force that it gives; `period`
+    the number of the period that it ends, where it ends one.
+    """
 
     by: date | None = None
     rival: date | None = None
     send: date | None = None
+    opens: date | None = None
+    ends: Reading = UNKNOWN
+    segment: Segment | None = None
+
+    @property
+    def receipt(self) -> Reading:
+        """Both readings of the last day."""
+        return Reading(self.by, self.rival)
 
 
-def notice_days(course: Course, run: Run, day: date, calendar: Calendar) -> NoticeDays:
-    """The days for a notice that ends the agreement with this period, by the clause that holds on `day`.
+NONE = NoticeDays()
+
+
+def permitted_from(clause: NoticeClause, entered: date | None) -> date | None:
+    """The first day on which notice may be given, where the clause excludes a time after entry into force."""
+    if clause.not_before is None or entered is None:
+        return None
+    day = later(entered, period(clause.not_before))
+    if clause.not_before_unit == "year" and day is not None and (day.month, day.day) != (1, 1):
+        return date(day.year + 1, 1, 1) if day.year < date.max.year else None
+    return day
+
+
+def days_for_period(segment: Segment, rules: Rules, entered: date | None, calendar: Calendar) -> NoticeDays:
+    """The days for a notice that ends with a period: the latest one on which its clause lets it end so.
 
     Empty where notice decides nothing: without a clause, where the agreement ends anyway (no renewal, an express one
     or none stated, the last permitted one), where no period ends, and while no notice is permitted yet.
     """
-    clause = course.notice_on(min(day, run.end.last) if run.end.last else day)
-    if clause is None or run.end.last is None or not _decides(course, run):
-        return NoticeDays()
-    way = way_of_notice(course, clause)
-    by = _received_by(run.end.last, clause, way)
-    permitted = first_permitted(course, clause)
-    if by is None or (permitted and by < permitted):
-        return NoticeDays()
-    prudent = min([by, *_prudent_days(run, clause, way)])
-    return NoticeDays(by, prudent if prudent != by else None, _sent_by(prudent, clause, calendar))
+    end = segment.end.last
+    if end is None or not (rules.renews(segment) or rules.after(segment).mode == "indefinite"):
+        return NONE
+    until = end
+    for held in reversed(rules.steps):
+        if held.since > until:
+            continue
+        clause = held.notice
+        if clause and way_of(clause, True) == "end-of-period":
+            by = min(latest_start(end, period(clause.period)) or date.min if clause.period else end, until)
+            if by > date.min and by >= held.since:
+                return _permitted(_for_period(segment, clause, by, calendar), clause, entered)
+        until = held.since - timedelta(days=1) if held.since > date.min else held.since
+    return NONE
 
 
-def _decides(course: Course, run: Run) -> bool:
-    """Whether a notice makes a difference to what comes after the period."""
-    if course.mode == "tacit":
-        return course.renews(run)
-    return course.mode == "indefinite" and run.why != "open"
+def _for_period(segment: Segment, clause: NoticeClause, by: date, calendar: Calendar) -> NoticeDays:
+    """The day, the prudent one (both ends less the period, counted back), and the one for the note to leave."""
+    ends = [end for end in segment.end if end]
+    back = [earlier(end, period(clause.period)) if clause.period else end for end in ends]
+    prudent = min([by, *(day for day in back if day)])
+    return _days(by, prudent, clause, calendar, segment.end, segment)
 
 
-def _received_by(end: date, clause: NoticeClause, way: str) -> date | None:
-    target = _year_end(end) if way == "end-of-year" else end
-    return latest_start(target, period(clause.period)) if target else None
+def _permitted(days: NoticeDays, clause: NoticeClause, entered: date | None) -> NoticeDays:
+    permitted = permitted_from(clause, entered)
+    return NONE if permitted and days.by and days.by < permitted else days
 
 
-def _prudent_days(run: Run, clause: NoticeClause, way: str) -> list[date]:
-    """Both ends less the notice period, counted back from the same-numbered day."""
-    ends = [end for end in run.end if end]
-    targets = [_year_end(end) if way == "end-of-year" else end for end in ends]
-    back = [earlier(target, period(clause.period)) for target in targets if target]
-    return [day for day in back if day]
+def _days(
+    by: date,
+    prudent: date,
+    clause: NoticeClause,
+    calendar: Calendar,
+    ends: Reading,
+    segment: Segment | None = None,
+    opens: date | None = None,
+) -> NoticeDays:
+    rival = prudent if prudent != by else None
+    return NoticeDays(
+        by=by, rival=rival, send=_sent_by(prudent, clause, calendar), opens=opens, ends=ends, segment=segment
+    )
 
 
-def _year_end(end: date) -> date | None:
-    """The last 31 December on or before a day."""
-    if (end.month, end.day) == (12, 31):
-        return end
-    return date(end.year - 1, 12, 31) if end.year > 1 else None
+def days_for_year(day: date, held: Clauses, rules: Rules, floor: date | None, calendar: Calendar) -> NoticeDays:
+    """The days for a notice to the end of the year that a day lies in, or of the first term's last year."""
+    clause = held.notice
+    if clause is None:
+        return NONE
+    target = date(max(day, floor or day).year, 12, 31)
+    by = latest_start(target, period(clause.period)) if clause.period else target
+    if by is None:
+        return NONE
+    back = earlier(target, period(clause.period)) if clause.period else target
+    return _days(by, min(by, back or by), clause, calendar, Reading(target))
+
+
+def days_for_day(day: date, held: Clauses, rules: Rules, floor: date | None, calendar: Calendar) -> NoticeDays:
+    """The days for a notice to the next day of the year that the clause names."""
+    clause = held.notice
+    if clause is None:
+        return NONE
+    since = max(day, floor or day)
+    target = day_of_year(clause, since.year)
+    if target < since:
+        if since.year == date.max.year:
+            return NONE
+        target = day_of_year(clause, since.year + 1)
+    by = _by_for_day(target, clause)
+    if by is None:
+        return NONE
+    return _days(by, by, clause, calendar, _on_day(target, clause, held, rules))
+
+
+def days_in_window(segment: Segment, clause: NoticeClause, rules: Rules, calendar: Calendar) -> NoticeDays:
+    """The window for notice after a period: from its last day on, in the earlier reading through the prudent one."""
+    close = window_after(segment.end, clause)
+    if close.last is None or segment.end.last is None:
+        return NONE
+    prudent = close.earliest or close.last
+    ends = counted(close.last, clause, rules)
+    return _days(close.last, prudent, clause, calendar, ends, None, segment.end.last)
 
 
 def _sent_by(by: date, clause: NoticeClause, calendar: Calendar) -> date | None:

@@ -14,17 +14,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-from agreetrack.law.binding import Binding, Tie
+from agreetrack.law.binding import Binding, Bond, bond
 from agreetrack.law.counting import later, shifted
-from agreetrack.law.course import Bound, Course
 from agreetrack.law.findings import Duty
-from agreetrack.law.happenings import course_of
 from agreetrack.law.recurrence import falls
+from agreetrack.law.timeline import Timeline, timeline
+from agreetrack.law.view import View
 from agreetrack.model.events import Amendment
 from agreetrack.model.obligations import Obligation, Outcome
 from agreetrack.model.periods import period
 from agreetrack.model.promises import wrong_obligation
-from agreetrack.model.record import Counting, Listed, Promising, Record
+from agreetrack.model.record import Listed, Promising, Record
 
 SOON = 30
 """What falls due within so many days is due soon."""
@@ -84,14 +84,14 @@ class Unbound(Struct, frozen=True):
 class Version(Struct, frozen=True):
     """An obligation as it holds from `since` through `through`, both inclusive; None: without such a limit."""
 
-    tie: Tie
+    bond: Bond
     since: date | None
     through: date | None
 
     @property
     def obligation(self) -> Obligation:
         """What it says."""
-        return self.tie.obligation
+        return self.bond.obligation
 
     @property
     def due(self) -> date | None:
@@ -103,13 +103,13 @@ class Version(Struct, frozen=True):
         return later(base, period(stated.within)) if base else None
 
     def _base(self) -> date | None:
-        course = self.tie.course
+        signed = self.bond.line.signed
         match self.obligation.of:
             case "signature":
-                return course.signed.day if course.signed else None
+                return signed.day if signed else None
             case "entry-into-force":
-                return self.tie.entry
-        return self.tie.end.earliest
+                return self.bond.entry
+        return self.bond.end.earliest
 
 
 class Promise:
@@ -137,7 +137,7 @@ class Promise:
     @cached_property
     def binding(self) -> Binding:
         """Whether and why it binds on the day."""
-        return self.current.tie.on(self.day)
+        return self.current.bond.on(self.day)
 
     def between(self, first: date, last: date) -> Iterator[Occurrence]:
         """What falls due from `first` through `last`, in order, and what was recorded for those days."""
@@ -145,7 +145,7 @@ class Promise:
             yield from self._recurring(first, last)
         elif self.kind == "once":
             version, due = self._once()
-            bound = due is not None and version.tie.on(due).binds
+            bound = due is not None and version.bond.on(due).binds
             found = self._occurrence(version, due)
             if (bound or found.outcome) and found.due and first <= found.due <= last:
                 yield found
@@ -174,13 +174,13 @@ class Promise:
         if self.kind == "once":
             found = self._occurrence(*self._once())
             return found if found.due is None else None
-        missing = self.current.obligation.from_ is None and self.current.tie.reckoned_from is None
+        missing = self.current.obligation.from_ is None and self.current.bond.reckoned_from is None
         return self._occurrence(self.current, None) if missing else None
 
     def dropped(self, first: date, last: date) -> Iterator[Unbound]:
         """The days in a window on which it would fall due, and does not bind."""
         for version, day in self._stated(first, last):
-            binding = version.tie.on(day)
+            binding = version.bond.on(day)
             if not binding.binds and self._outcome(day) is None:
                 yield Unbound(version.obligation, day, binding)
 
@@ -193,7 +193,7 @@ class Promise:
             return
         for version in self.versions:
             low, high = max(first, version.since or first), min(last, version.through or last)
-            yield from ((version, day) for day in falls(version.obligation, version.tie.reckoned_from, low, high))
+            yield from ((version, day) for day in falls(version.obligation, version.bond.reckoned_from, low, high))
 
     def _recurring(self, first: date, last: date) -> Iterator[Occurrence]:
         computed = [self._bound(version, first, last) for version in self.versions]
@@ -205,9 +205,9 @@ class Promise:
             before = day
 
     def _bound(self, version: Version, first: date, last: date) -> Iterator[tuple[Version, date]]:
-        for stretch in version.tie.stretches():
+        for stretch in version.bond.stretches():
             low, high = max(first, stretch.first), min(last, stretch.last or last)
-            yield from ((version, day) for day in falls(version.obligation, version.tie.reckoned_from, low, high))
+            yield from ((version, day) for day in falls(version.obligation, version.bond.reckoned_from, low, high))
 
     def _once(self) -> tuple[Version, date | None]:
         """The version that its one day is stated by: the present one, or a later one that moves the day before it."""
@@ -231,7 +231,7 @@ class Promise:
             days=days,
             outcome=outcome,
             binding=self.binding,
-            bearers=version.tie.bearers,
+            bearers=version.bond.bearers,
         )
 
     def _state(self, days: int | None) -> State:
@@ -242,28 +242,21 @@ class Promise:
         return "due-soon" if days <= SOON else "open"
 
 
-def promises(
-    record: Promising | Record,
-    day: date,
-    knowing: date | None = None,
-    assume: Counting = "anniversary",
-    bound: Bound | None = None,
-) -> list[Promise]:
-    """The obligations of an agreement, seen from `day` by what is dated on or before `knowing` (default: `day`).
+def promises(record: Promising | Record, view: View) -> list[Promise]:
+    """The obligations of an agreement, seen from a day. Raises ValueError for a text that is no period, date or rule."""
+    return promises_of(timeline(record, view), record.obligations)
 
-    The other arguments are those of a standing. Raises ValueError where the record holds a text that is no period,
-    date or rule (validation refuses it).
-    """
-    course = course_of(record, knowing or day, assume, bound)
+
+def promises_of(line: Timeline, obligations: tuple[Obligation, ...]) -> list[Promise]:
+    """The same, from the timeline of the agreement and the obligations as its text states them."""
     versions: dict[str, list[Version]] = {}
-    stated = _stated(course, record.obligations)
-    for place, (since, obligations) in enumerate(stated):
+    stated = _stated(line, obligations)
+    for place, (since, held) in enumerate(stated):
         through = shifted(stated[place + 1][0] or date.min, -1) if place + 1 < len(stated) else None
-        for one in obligations:
+        for one in held:
             _refuse_wrong(one)
-            tie = Tie(course, one, since, through)
-            versions.setdefault(one.id, []).append(Version(tie, since, through))
-    return [promise for found in versions.values() for promise in _of_each_kind(course, found, day)]
+            versions.setdefault(one.id, []).append(Version(bond(line, one, since, through), since, through))
+    return [promise for found in versions.values() for promise in _of_each_kind(line, found)]
 
 
 def _refuse_wrong(obligation: Obligation) -> None:
@@ -272,9 +265,9 @@ def _refuse_wrong(obligation: Obligation) -> None:
         raise ValueError(reason)
 
 
-def _of_each_kind(course: Course, versions: Sequence[Version], day: date) -> Iterator[Promise]:
+def _of_each_kind(line: Timeline, versions: Sequence[Version]) -> Iterator[Promise]:
     """An obligation; where an amendment made another kind of it, what it was before and what it is since then."""
-    recorded = [one for version in versions for one in version.obligation.occurrences if one.date <= course.knowing]
+    recorded = [one for version in versions for one in version.obligation.occurrences if one.date <= line.knowing]
     for _kind, several in groupby(versions, key=lambda one: one.obligation.kind):
         alike = list(several)
         first, last = alike[0].since or date.min, alike[-1].through or date.max
@@ -283,7 +276,7 @@ def _of_each_kind(course: Course, versions: Sequence[Version], day: date) -> Ite
             if len(alike) == len(versions)
             else [one for one in recorded if first <= _about(one, alike) <= last]
         )
-        yield Promise(alike, own, day)
+        yield Promise(alike, own, line.view.day)
 
 
 def _about(outcome: Outcome, versions: Sequence[Version]) -> date:
@@ -292,11 +285,11 @@ def _about(outcome: Outcome, versions: Sequence[Version]) -> date:
     return (outcome.occurrence or outcome.date) if recurring else outcome.date
 
 
-def _stated(course: Course, obligations: tuple[Obligation, ...]) -> list[tuple[date | None, tuple[Obligation, ...]]]:
+def _stated(line: Timeline, obligations: tuple[Obligation, ...]) -> list[tuple[date | None, tuple[Obligation, ...]]]:
     """The obligations as the text states them, and as each amendment that has an effect sets them, and since when."""
-    ignored = {remark.place for remark in course.remarks if remark.code == "after-end"}
+    ignored = {deed.place for deed in line.deeds if deed.code == "after-end"}
     stated: list[tuple[date | None, tuple[Obligation, ...]]] = [(None, obligations)]
-    for known in course.known:
+    for known in line.known:
         if isinstance(known.event, Amendment) and known.place not in ignored:
             changed = known.event.set.obligations
             if changed is not None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from agreetrack.law.counting import later, steps_to_reach, times
-from agreetrack.law.periods import NOTHING
+from agreetrack.law.renewals import NOTHING
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.periods import Period, period
 from agreetrack.model.rules import rule_parts

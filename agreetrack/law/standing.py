@@ -1,159 +1,139 @@
 """What holds for an agreement on a day: the one question that everything else is made of.
 
-A pure function of the record, the day and what is known by then; no clock, no file. In force means through the
-24:00 of the last day. The end of an agreement is not moved by a day on which nobody works (CETS 076 art. 5,
-BGB 193); only the day on which a note has to leave is.
+A pure view of the timeline. In force means through the 24:00 of the last day. The end of an agreement is not moved by a
+day on which nobody works (CETS 076 art. 5, BGB 193); only the day on which a note has to leave is.
 """
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from msgspec import structs
+from msgspec import Struct, structs
 
-from agreetrack.law.action import act, happens
-from agreetrack.law.counting import later, next_day
-from agreetrack.law.course import Bound, Course
-from agreetrack.law.findings import ENDED, Act, Happening, Leaving, Standing, Suspended
-from agreetrack.law.happenings import course_of
+from agreetrack.law.actions import Outlook, act, happens, notice_days
+from agreetrack.law.clauses import Clauses
+from agreetrack.law.counting import next_day
+from agreetrack.law.findings import ENDED, Leaving, Standing, Suspended
 from agreetrack.law.ledger import ledger
-from agreetrack.law.notice import NoticeDays, notice_days
-from agreetrack.law.periods import Reading
-from agreetrack.law.position import Position, position
-from agreetrack.law.windows import Place, Prospects, place_of
-from agreetrack.law.working_days import WEEKDAYS, Calendar
-from agreetrack.model.periods import Period, period
-from agreetrack.model.record import Counting, Listed
+from agreetrack.law.present import Present, present
+from agreetrack.law.renewals import Reading
+from agreetrack.law.timeline import Timeline, survival_after, timeline
+from agreetrack.law.traces import Exit
+from agreetrack.law.view import View
+from agreetrack.model.clauses import EntryRule
+from agreetrack.model.record import Listed
+
+__all__ = ["Judgement", "judge", "listed", "standing"]
 
 
-def standing(
-    record: Listed,
-    day: date,
-    knowing: date | None = None,
-    assume: Counting = "anniversary",
-    calendar: Calendar = WEEKDAYS,
-    with_ledger: bool = True,
-    bound: Bound | None = None,
-) -> Standing:
-    """What holds on `day` by the events dated on or before `knowing` (default: `day`).
+class Judgement(Struct, frozen=True):
+    """A timeline, and where the day that was asked about lies in it."""
 
-    `assume` is the counting where the record states none; `calendar` says on which days a note can leave.
-    Without the ledger the answer comes sooner. `bound` is the end of the agreement that this one falls with. Raises
-    ValueError where the record holds a text that is no period or date (validation refuses it).
-    """
-    course = course_of(record, knowing or day, assume, bound, day)
-    return judged(course, position(course, day), calendar, with_ledger)
+    line: Timeline
+    at: Present
 
 
-def due_standing(
-    record: Listed,
-    day: date,
-    within: Period,
-    knowing: date | None = None,
-    assume: Counting = "anniversary",
-    calendar: Calendar = WEEKDAYS,
-    bound: Bound | None = None,
-) -> tuple[Place, Standing] | None:
-    """Where a record belongs in the list of what is due, and its standing without the ledger; None for nowhere."""
-    course = course_of(record, knowing or day, assume, bound, day)
-    at = position(course, day)
-    outlook = look_ahead(course, at, calendar)
-    where = place_of(Prospects(at.status, course.closed, day, at.end.last, outlook.act, outlook.happens), within)
-    return (where, _standing(course, at, outlook)) if where else None
+def judge(record: Listed, view: View) -> Judgement:
+    """The timeline of a record, seen from a day. Raises ValueError where the record holds a text that is no date."""
+    line = timeline(record, view)
+    return Judgement(line, present(line, view.day))
 
 
-class Outlook(NamedTuple):
-    """What follows from a position: the days for notice, what can be done, what comes by itself."""
-
-    days: NoticeDays
-    act: Act | None
-    happens: Happening | None
+def standing(record: Listed, view: View) -> Standing:
+    """What holds on `view.day` by the events dated on or before `view.knowing`, with the ledger."""
+    judged = judge(record, view)
+    return structs.replace(of(judged), ledger=ledger(judged.line, judged.at))
 
 
-def look_ahead(course: Course, at: Position, calendar: Calendar) -> Outlook:
-    """What can still be done and what comes by itself, from a position of a course."""
-    days = notice_days(course, at.run, at.day, calendar)
-    return Outlook(days, act(course, at, days, calendar), happens(course, at))
+def listed(record: Listed, view: View) -> Standing:
+    """The same without the ledger, which a list does not show."""
+    return of(judge(record, view))
 
 
-def judged(course: Course, at: Position, calendar: Calendar, with_ledger: bool) -> Standing:
-    """The standing at a position of a course."""
-    found = _standing(course, at, look_ahead(course, at, calendar))
-    return structs.replace(found, ledger=ledger(course, at)) if with_ledger else found
-
-
-def _standing(course: Course, at: Position, outlook: Outlook) -> Standing:
+def of(judged: Judgement) -> Standing:
+    """What holds, read off a judgement."""
+    line, at = judged.line, judged.at
+    days = notice_days(line, at)
+    outlook = Outlook(line, at, days)
     end, ends, follower = at.end, at.ends, at.follower
-    held = suspensions(course, at)
+    held = suspensions(line, at)
+    entered = line.entry
     return Standing(
         day=at.day,
-        knowing=course.knowing,
+        knowing=line.knowing,
         status=at.status,
         suspended=any(one.party is None and one.articles is None for one in held),
         suspensions=held,
         presumed=at.presumed,
-        closed=course.closed,
-        period=at.run.number if at.begun and not at.in_gap else None,
-        in_force=course.in_force,
+        closed=line.closed,
+        period=at.segment.number if at.begun and not at.in_gap else None,
+        in_force=line.in_force,
+        in_force_stated=_stated_entry(line),
         expires=end.last,
         rival_expires=end.rival,
-        notice_by=outlook.days.by,
-        rival_notice_by=outlook.days.rival,
-        send_by=outlook.days.send,
+        notice_by=days.by,
+        rival_notice_by=days.rival,
+        send_by=days.send,
+        notice_from=days.opens,
         renews_to=follower.end.last if follower else None,
         rival_renews_to=follower.end.rival if follower else None,
         ends=ends.last,
         rival_ends=ends.rival,
-        out_from=next_day(ends.last or end.last),
-        binding_until=binding_until(course, ends),
+        out_from=_out_from(line, at),
+        binding_until=binding_until(ends, line),
         days_left=(end.last - at.day).days if end.last else None,
-        leaving=tuple(leaving(course)),
-        act=outlook.act,
-        happens=outlook.happens,
-        missing=course.entry.missing,
+        leaving=tuple(_leaving(line, way) for way in line.exits_on(at.day)),
+        act=act(outlook),
+        happens=happens(outlook),
+        missing=entered.missing,
+        outstanding=entered.outstanding,
+        needed=entered.needed,
+        condition=entered.condition,
+        back_from=line.back_on(at.day),
     )
 
 
-def bound_by(parent: Standing) -> Bound | None:
-    """What the standing of an agreement means for one that falls with it; None while no end is in sight.
-
-    An end that is set or past is final. Of an agreement that does not renew by itself the end is foreseen.
-    """
-    if parent.ends:
-        kind = "expiry" if parent.status == "expired" or _lapses(parent) else "termination"
-        rival = parent.rival_expires if parent.ends == parent.expires else None
-        return Bound(Reading(parent.ends, rival), kind, final=True)
-    if _lapses(parent) and parent.expires:
-        return Bound(Reading(parent.expires, parent.rival_expires), "expiry", final=False)
-    return None
-
-
-def _lapses(found: Standing) -> bool:
-    return found.happens is not None and found.happens.kind == "expiry"
-
-
-def binding_until(course: Course, ends: Reading) -> date | Literal["indefinite"] | None:
-    """The last day on which obligations bind after an end; None where there is no end or survival is not stated."""
-    if ends.last is None or course.survival is None:
+def _stated_entry(line: Timeline) -> str | None:
+    """The month or year of entry into force, where no more of it is known."""
+    if line.entry.day is not None or line.entry.status_from is None:
         return None
-    if course.survival == "indefinite":
-        return "indefinite"
-    return later(ends.last, period(course.survival))
+    stated = line.record.entry_into_force
+    if isinstance(stated, EntryRule):
+        return line.entry.status_from.isoformat()[:7]
+    return line.record.signed if stated in (None, "signature") else stated
 
 
-def leaving(course: Course) -> list[Leaving]:
-    """The parties that gave notice which stands, each with its own last day and survival."""
-    return [
-        Leaving(party=way.party, ends=way.end.last, binding_until=binding_until(course, way.end))
-        for way in course.exits
-    ]
+def _out_from(line: Timeline, at: Present) -> date | None:
+    """The first day out: None while it goes on by itself."""
+    if at.ends.last:
+        return next_day(at.ends.last)
+    return None if at.goes_on else next_day(at.end.last)
 
 
-def suspensions(course: Course, at: Position) -> tuple[Suspended, ...]:
+def binding_until(ends: Reading, line: Timeline) -> date | Literal["indefinite"] | None:
+    """The last day on which obligations bind after an end; None where there is no end or survival is not stated."""
+    if ends.last is None:
+        return None
+    held: Clauses = line.clauses_on(ends.last)
+    return "indefinite" if held.survival == "indefinite" else survival_after(ends.last, held)
+
+
+def _leaving(line: Timeline, way: Exit) -> Leaving:
+    return Leaving(
+        party=way.party,
+        received=way.received,
+        ends=way.end.last,
+        rival_ends=way.end.rival,
+        out_from=next_day(way.end.last),
+        binding_until=binding_until(way.end, line),
+    )
+
+
+def suspensions(line: Timeline, at: Present) -> tuple[Suspended, ...]:
     """The suspensions that hold on the day, while the agreement has not ended."""
     if at.status in ENDED:
         return ()
     return tuple(
         Suspended(since=held.since, until=held.until, party=held.party, articles=held.articles)
-        for held in course.held
-        if held.since <= at.day and (held.until is None or at.day <= held.until)
+        for held in line.suspensions
+        if held.covers(at.day)
     )

@@ -12,6 +12,7 @@ What = Literal[
     "expiry",
     "renewal",
     "first-term-end",
+    "leaving",
     "termination",
     "survival-end",
     "obligation",

@@ -1,5 +1,6 @@
 """The parts of a record that state who the parties are and what the text says of time."""
 
+from datetime import date as Day
 from typing import Literal
 
 from msgspec import Struct
@@ -33,11 +34,18 @@ class Signatory(Part, frozen=True, kw_only=True):
 
 
 class EntryRule(Part, frozen=True, kw_only=True):
-    """Entry into force by instruments: after `all` or the N-th party's, a wait, the k-th month after."""
+    """Entry into force by instruments: after `all` or the N-th party's, a wait, the k-th month after.
+
+    `among` are parties whose instruments have to be there too. `also` is a condition that nobody can compute, such as
+    tonnage; `on` is the day on which all was met, stated once it is known.
+    """
 
     after: Literal["all"] | int
     wait: str | None = None
     month: int | None = None
+    among: tuple[str, ...] = ()
+    also: str | None = None
+    on: Day | None = None
 
 
 RenewalMode = Literal["none", "express", "tacit", "indefinite"]
@@ -51,12 +59,30 @@ class Renewal(Part, frozen=True, kw_only=True):
     times: int | None = None
 
 
-class NoticeClause(Part, frozen=True, kw_only=True):
-    """The denunciation clause: how long before, before what, and for whom the notice ends the agreement."""
+class EndingEvent(Part, frozen=True, kw_only=True):
+    """A term that lasts until something happens: known, but without a day."""
 
-    period: str
-    before: Literal["end-of-period", "any-time", "end-of-year"] | None = None
+    event: str
+
+
+class NoticeClause(Part, frozen=True, kw_only=True):
+    """The denunciation clause: how long before, before what, and for whom the notice ends the agreement.
+
+    `day` and `by` are days of a year (`06-30`): the last day in force, and the last day to receive the notice for it.
+    `month` lets it end with the day before the first of the k-th month after the period; `window` permits notice only
+    within this time after each period. `counting` is how the period counts from receipt.
+    """
+
+    period: str | None = None
+    before: Literal["end-of-period", "any-time", "end-of-year", "day"] | None = None
+    day: str | None = None
+    by: str | None = None
+    month: int | None = None
+    window: str | None = None
     not_before: str | None = None
+    not_before_unit: Literal["year"] | None = None
+    counting: Literal["anniversary", "day-before"] | None = None
+    counting_basis: Literal["text", "practice"] | None = None
     effective_on: Literal["receipt", "dispatch"] | None = None
     to: Literal["parties", "depositary"] | None = None
     ends: Literal["all"] | None = None

@@ -44,3 +44,29 @@ def stated_date(text: str) -> StatedDate:
 def is_date(text: str) -> bool:
     """Whether the text has the form of a full date, so that it is not meant as a period or a word."""
     return len(text) == 10 and text[4] == text[7] == "-"
+
+
+class PartialDay(date):
+    """The last day that a month or year can mean, where no more is known: sorted and compared as that day."""
+
+    __slots__ = ("stated",)
+    stated: str
+
+    @classmethod
+    def of(cls, text: str) -> "PartialDay":
+        """The last day of `2014` or `2014-06`. Raises ValueError for anything else."""
+        latest = stated_date(text).latest
+        made = cls(latest.year, latest.month, latest.day)
+        made.stated = text
+        return made
+
+    def isoformat(self) -> str:
+        """What was stated."""
+        return self.stated
+
+    __str__ = isoformat
+
+
+def is_whole(day: date) -> bool:
+    """Whether the day itself is known, and not its month or year alone."""
+    return not isinstance(day, PartialDay)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from agreetrack.model.clauses import NoticeClause, Party, Renewal
+from agreetrack.model.clauses import EndingEvent, NoticeClause, Party, Renewal
 from agreetrack.model.obligations import Obligation
 
 InstrumentType = Literal[
@@ -53,10 +53,11 @@ class ProvisionalEnd(Event, frozen=True, kw_only=True, tag="provisional-end"):
 
 
 class Extension(Event, frozen=True, kw_only=True, tag="extension"):
-    """The parties extend the agreement by a period or until a date; `from` starts a new anchor."""
+    """The parties extend the agreement by a period, until a date or indefinitely; `from` starts a new anchor."""
 
     by: str | None = None
     until: Day | None = None
+    indefinitely: bool = False
     from_: Day | None = field(default=None, name="from")
     end_day: Literal["included", "excluded"] | None = None
 
@@ -73,8 +74,21 @@ class NoticeGiven(Event, frozen=True, kw_only=True, tag="notice"):
     last_day: Day | None = None
 
 
+class NoticeProlonged(Event, frozen=True, kw_only=True, tag="notice-prolonged"):
+    """The last day of a notice that stands is moved to `last_day`; `party` where several gave notice."""
+
+    last_day: Day
+    party: str | None = None
+
+
 class NoticeSuspended(Event, frozen=True, kw_only=True, tag="notice-suspended"):
     """The effect of a notice is suspended before it came; `party` where several gave notice."""
+
+    party: str | None = None
+
+
+class NoticeResumed(Event, frozen=True, kw_only=True, tag="notice-resumed"):
+    """A suspended notice runs on for the days that were left; `party` where several gave notice."""
 
     party: str | None = None
 
@@ -121,7 +135,7 @@ class PartySuccession(Event, frozen=True, kw_only=True, tag="succession"):
 class Amended(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The clauses that an amendment sets anew; what is absent stays as it was."""
 
-    term: str | None = None
+    term: str | EndingEvent | None = None
     renewal: Renewal | None = None
     notice: NoticeClause | None = None
     counting: Literal["anniversary", "day-before"] | None = None
@@ -148,7 +162,9 @@ AnyEvent = (
     | Extension
     | Renewed
     | NoticeGiven
+    | NoticeProlonged
     | NoticeSuspended
+    | NoticeResumed
     | NoticeWithdrawn
     | Suspension
     | Resumption

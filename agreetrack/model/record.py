@@ -13,6 +13,7 @@ from agreetrack.model.clauses import (
     Approval,
     Clause,
     Document,
+    EndingEvent,
     EntryRule,
     Link,
     NoticeClause,
@@ -38,7 +39,7 @@ class Listed(Struct, frozen=True, kw_only=True, omit_defaults=True):
     signed: str | None = None
     entry_into_force: str | EntryRule | None = None
     term_from: str | None = None
-    term: str | None = None
+    term: str | EndingEvent | None = None
     end_day: Literal["included", "excluded"] | None = None
     counting: Counting | None = None
     counting_basis: Literal["text", "practice"] | None = None

@@ -7,20 +7,20 @@ times of suspension and of provisional application, past and to come.
 from collections.abc import Iterator
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from agreetrack.law import standing as standings
+from agreetrack.law.actions import days_of, entered, notice_days
+from agreetrack.law.clauses import way_of
 from agreetrack.law.counting import next_day, shifted
-from agreetrack.law.course import Bound, Course
 from agreetrack.law.findings import Standing, Suspended
-from agreetrack.law.happenings import course_of
-from agreetrack.law.leaving import first_permitted
-from agreetrack.law.ledger import is_past_cap, singles
-from agreetrack.law.notice import notice_days
-from agreetrack.law.periods import Run
-from agreetrack.law.position import Position, position
-from agreetrack.law.standing import judged
-from agreetrack.law.working_days import WEEKDAYS, Calendar
-from agreetrack.model.record import Counting, Listed
+from agreetrack.law.ledger import is_past_cap, ledger, singles
+from agreetrack.law.notice import permitted_from
+from agreetrack.law.present import Present
+from agreetrack.law.renewals import Segment
+from agreetrack.law.timeline import Timeline
+from agreetrack.law.view import View
+from agreetrack.model.record import Listed
 
 
 class NoticeWindow(Struct, frozen=True, kw_only=True):
@@ -62,79 +62,77 @@ class Life(Struct, frozen=True, kw_only=True):
     beyond: Days | None = None
 
 
-def life(
-    record: Listed,
-    day: date,
-    knowing: date | None = None,
-    assume: Counting = "anniversary",
-    calendar: Calendar = WEEKDAYS,
-    bound: Bound | None = None,
-) -> Life:
-    """The life of an agreement as it is seen from a day; what is handed in is what `standing` asks for."""
-    course = course_of(record, knowing or day, assume, bound)
-    at = position(course, day)
+def life(record: Listed, view: View) -> Life:
+    """The life of an agreement as it is seen from a day."""
+    judged = standings.judge(record, view)
+    line, at = judged.line, judged.at
     return Life(
         record=record,
-        standing=judged(course, at, calendar, with_ledger=True),
-        notice_windows=tuple(_windows(course, at, calendar)),
-        suspensions=tuple(_suspensions(course, at)),
-        provisional=tuple(_provisional(course, at)),
-        beyond=_beyond(course, at),
+        standing=structs.replace(standings.of(judged), ledger=ledger(line, at)),
+        notice_windows=tuple(_windows(line, at)),
+        suspensions=tuple(_suspensions(line, at)),
+        provisional=tuple(_provisional(line, at)),
+        beyond=_beyond(line, at),
     )
 
 
-def _windows(course: Course, at: Position, calendar: Calendar) -> Iterator[NoticeWindow]:
+def _windows(line: Timeline, at: Present) -> Iterator[NoticeWindow]:
+    held = line.clauses_on(at.day)
+    if way_of(held.notice, True) != "end-of-period":
+        yield from _other_windows(line, at)
+        return
     before: date | None = None
-    for run in singles(course, at):
-        if is_past_cap(course, run):
+    last = _earlier(at.ends.last, line.fall.foreseen.last)
+    for segment in singles(line, at):
+        if is_past_cap(at, segment):
             return
-        days = notice_days(course, run, at.day, calendar)
-        opens = _opens(course, at, run, before)
+        days = days_of(line, segment)
+        opens = _opens(line, at, segment, before)
         if days.by is None:
             continue
         before = days.by
-        last = _earlier(at.ends.last, course.foreseen.last) or days.by
-        if run.count == 1 and run.number and opens and opens <= days.by <= last:
-            yield NoticeWindow(period=run.number, opens=opens, by=days.by, rival_by=days.rival, send_by=days.send)
+        if segment.count == 1 and segment.number and opens and opens <= days.by <= (last or days.by):
+            yield NoticeWindow(period=segment.number, opens=opens, by=days.by, rival_by=days.rival, send_by=days.send)
 
 
-def _opens(course: Course, at: Position, run: Run, before: date | None) -> date | None:
+def _other_windows(line: Timeline, at: Present) -> Iterator[NoticeWindow]:
+    """The present window of a clause that opens one, which belongs to the period before it."""
+    days = notice_days(line, at)
+    if days.opens and days.by:
+        number = (at.segment.number or 1) - (1 if at.segment.start and days.opens < at.segment.start else 0)
+        yield NoticeWindow(period=number, opens=days.opens, by=days.by, rival_by=days.rival, send_by=days.send)
+
+
+def _opens(line: Timeline, at: Present, segment: Segment, before: date | None) -> date | None:
     """The first day on which a notice ends the agreement with this period, by the clause that holds on the day."""
-    clause = course.notice_on(at.day)
-    permitted = first_permitted(course, clause) if clause else None
-    return max((day for day in (next_day(before) or run.start, permitted) if day), default=None)
+    clause = line.clauses_on(at.day).notice
+    permitted = permitted_from(clause, entered(line)) if clause else None
+    return max((day for day in (next_day(before) or segment.start, permitted) if day), default=None)
 
 
-def _suspensions(course: Course, at: Position) -> Iterator[Suspended]:
-    for held in sorted(course.held, key=lambda held: held.since):
+def _suspensions(line: Timeline, at: Present) -> Iterator[Suspended]:
+    for held in sorted(line.suspensions, key=lambda held: held.since):
         until = _earlier(held.until, at.ends.last)
         if until is None or held.since <= until:
             yield Suspended(since=held.since, until=until, party=held.party, articles=held.articles)
 
 
-def _provisional(course: Course, at: Position) -> Iterator[Days]:
-    before_entry = shifted(course.in_force, -1) if course.in_force else None
-    for interval in course.provisional:
+def _provisional(line: Timeline, at: Present) -> Iterator[Days]:
+    before_entry = shifted(line.in_force, -1) if line.in_force else None
+    for interval in line.provisional:
         ended = shifted(interval.end, -1) if interval.end else None
         through = _earlier(_earlier(ended, before_entry), at.ends.last)
         if through is None or interval.start <= through:
             yield Days(interval.start, through)
 
 
-def _beyond(course: Course, at: Position) -> Days | None:
+def _beyond(line: Timeline, at: Present) -> Days | None:
     """What comes by itself after the last period of the ledger: renewals, as many as there may be, or until notice."""
-    *_before, run = singles(course, at)
-    start = next_day(run.end.last)
-    if start is None or course.cap or at.status == "draft":
+    *_before, segment = singles(line, at)
+    start = next_day(segment.end.last)
+    if start is None or at.cap or at.status == "draft" or not line.rules.goes_on(segment):
         return None
-    if course.mode == "indefinite":
-        through = course.foreseen.last
-    elif course.renews(run):
-        left = course.times - run.used if course.times is not None else None
-        last = course.following_period(run, left).end.last if left else None
-        through = _earlier(last, course.foreseen.last)
-    else:
-        return None
+    through = _earlier(line.natural_end().last, line.fall.foreseen.last)
     return Days(start, through) if through is None or start <= through else None
 
 

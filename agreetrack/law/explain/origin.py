@@ -3,42 +3,45 @@
 from collections.abc import Iterator
 from datetime import date
 
-from agreetrack.law.course import Course
-from agreetrack.law.entry import day_by_rule, own_entry
-from agreetrack.law.wording import Reason, article, basis, short
+from agreetrack.law.entry import Entry, day_by_rule, own_entry
+from agreetrack.law.explain.wording import Reason, article, basis, short
+from agreetrack.law.timeline import Timeline
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.events import Instrument, Provisional, ProvisionalEnd
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
 
 
-def origin(record: Record, course: Course, day: date) -> Iterator[Reason]:
+def origin(record: Record, line: Timeline, day: date) -> Iterator[Reason]:
     """Where the term and the force of the agreement come from."""
-    yield from _provisional(record, course)
+    yield from _provisional(record, line)
     stated = record.entry_into_force
     if isinstance(stated, EntryRule):
-        yield from _instruments(record, course)
-        yield from _by_rule(record, course, stated, day)
+        yield from _instruments(record, line)
+        yield from _by_rule(record, line, stated, day)
     else:
-        yield from _stated(record, course)
-    yield from _term_from(record, course)
+        yield from _stated(record, line)
+    yield from _term_from(record, line)
 
 
-def _stated(record: Record, course: Course) -> Iterator[Reason]:
+def _stated(record: Record, line: Timeline) -> Iterator[Reason]:
     label, source = _("Start"), article(record, "entry") or _("recorded")
     if record.entry_into_force == "signature":
         signed = record.signed or _("a day that is not known")
         yield Reason(label, _("{day}  in force on signature").format(day=signed), source)
     elif record.entry_into_force:
         yield Reason(label, _("{day}  entry into force").format(day=record.entry_into_force), source)
-    elif course.started_unstated():
+    elif line.entry.day is not None:
+        day = line.entry.day.isoformat()
+        yield Reason(label, _("{day}  in force from the day that the term runs from").format(day=day), source)
+    elif line.started_unstated():
         yield Reason(label, _("not stated; in force on any day before the end"), None)
-    elif course.in_force is None and not course.provisional:
+    elif line.in_force is None and not line.provisional:
         yield Reason(label, _("entry into force is not recorded yet"), None)
 
 
-def _term_from(record: Record, course: Course) -> Iterator[Reason]:
-    anchor = course.anchor
+def _term_from(record: Record, line: Timeline) -> Iterator[Reason]:
+    anchor = line.anchor
     if record.term_from and anchor:
         names = {"signature": _("signature"), "provisional": _("provisional application")}
         origin_name = names.get(record.term_from, _("a stated day"))
@@ -46,8 +49,8 @@ def _term_from(record: Record, course: Course) -> Iterator[Reason]:
         yield Reason(_("Anchor"), text, article(record, "term") or _("recorded"))
 
 
-def _provisional(record: Record, course: Course) -> Iterator[Reason]:
-    for one in course.known:
+def _provisional(record: Record, line: Timeline) -> Iterator[Reason]:
+    for one in line.known:
         if isinstance(one.event, (Provisional, ProvisionalEnd)):
             begins = isinstance(one.event, Provisional)
             sentence = _("{day}  provisional application begins") if begins else _("{day}  it ends")
@@ -55,19 +58,19 @@ def _provisional(record: Record, course: Course) -> Iterator[Reason]:
             yield Reason(_("Provisional"), text, basis(record, one.place))
 
 
-def _instruments(record: Record, course: Course) -> Iterator[Reason]:
-    for one in course.known:
+def _instruments(record: Record, line: Timeline) -> Iterator[Reason]:
+    for one in line.known:
         if isinstance(one.event, Instrument):
             sentence = _("{day}  {type} by {party}")
-            own = own_entry(record, one.event.party, [known.event for known in course.known])
-            if own and course.entry.day and own > course.entry.day:
+            own = own_entry(record, one.event.party, [known.event for known in line.known])
+            if own and line.entry.day and own > line.entry.day:
                 sentence = _("{day}  {type} by {party}; in force for it from {own}")
             text = sentence.format(day=one.day.isoformat(), type=one.event.type, party=one.event.party, own=own)
             yield Reason(_("Instrument"), text, basis(record, one.place))
 
 
-def _by_rule(record: Record, course: Course, rule: EntryRule, day: date) -> Iterator[Reason]:
-    found = course.entry
+def _by_rule(record: Record, line: Timeline, rule: EntryRule, day: date) -> Iterator[Reason]:
+    found = line.entry
     words = rule_in_words(rule)
     source = article(record, "entry") or _("recorded")
     if found.day and found.decisive:
@@ -77,14 +80,25 @@ def _by_rule(record: Record, course: Course, rule: EntryRule, day: date) -> Iter
         yield Reason(_("Start"), text, source)
         return
     yield Reason(_("Start"), _("waits: {rule}").format(rule=words), source)
-    if found.missing:
-        yield Reason(_("Missing"), ", ".join(found.missing), None)
+    yield from _missing(found)
+    if found.condition:
+        yield Reason(_("Condition"), _("“{words}”, not met by what is recorded").format(words=found.condition), source)
+        return
     would_be = day_by_rule(rule, day)
     if would_be:
         text = _("{would_be}, if the last instrument arrived on {day}").format(
             would_be=would_be.isoformat(), day=day.isoformat()
         )
         yield Reason(_("Would be"), text, None)
+
+
+def _missing(found: Entry) -> Iterator[Reason]:
+    """Whose instruments have not arrived, and how many more are needed."""
+    if found.missing:
+        yield Reason(_("Missing"), ", ".join(found.missing), None)
+    if found.outstanding > len(found.missing):
+        text = _("{count} more of {needed} instruments").format(count=found.outstanding, needed=found.needed)
+        yield Reason(_("Missing"), text, None)
 
 
 def rule_in_words(rule: EntryRule) -> str:

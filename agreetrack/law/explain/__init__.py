@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from agreetrack.law.course import Bound, Course
+from agreetrack.law import standing as standings
+from agreetrack.law.explain.origin import origin
+from agreetrack.law.explain.reckoning import changes, notice, remarks, renewal, rule, term
+from agreetrack.law.explain.wording import Reason, quoted, readings, short
 from agreetrack.law.findings import Standing
-from agreetrack.law.happenings import course_of
-from agreetrack.law.origin import origin
-from agreetrack.law.periods import Run
-from agreetrack.law.position import Position, position
-from agreetrack.law.reckoning import changes, notice, remarks, renewal, rule, term
-from agreetrack.law.standing import judged
-from agreetrack.law.wording import Reason, quoted, readings, short
-from agreetrack.law.working_days import WEEKDAYS, Calendar, working_day_on
-from agreetrack.model.record import Counting, Record
+from agreetrack.law.present import Present
+from agreetrack.law.renewals import Segment
+from agreetrack.law.timeline import Timeline
+from agreetrack.law.view import View
+from agreetrack.law.working_days import Calendar, working_day_on
+from agreetrack.model.record import Record
 from agreetrack.model.wording import _
 
 __all__ = ["Explanation", "Reason", "explain"]
@@ -35,41 +35,32 @@ class Asked(NamedTuple):
     """What an explanation is made from."""
 
     record: Record
-    course: Course
-    at: Position
+    line: Timeline
+    at: Present
     standing: Standing
-    calendar: Calendar
 
 
-def explain(
-    record: Record,
-    day: date,
-    knowing: date | None = None,
-    assume: Counting = "anniversary",
-    calendar: Calendar = WEEKDAYS,
-    bound: Bound | None = None,
-) -> Explanation:
-    """The reasons for every date in `standing(record, day, knowing, assume, calendar)`."""
-    course = course_of(record, knowing or day, assume, bound, day)
-    at = position(course, day)
-    asked = Asked(record, course, at, judged(course, at, calendar, with_ledger=False), calendar)
+def explain(record: Record, view: View) -> Explanation:
+    """The reasons for every date in `standing(record, view)`."""
+    judged = standings.judge(record, view)
+    asked = Asked(record, judged.line, judged.at, standings.of(judged))
     return Explanation(_heading(asked), tuple(_reasons(asked)))
 
 
 def _reasons(asked: Asked) -> Iterator[Reason]:
-    record, course, at, _standing, _calendar = asked
-    yield from origin(record, course, at.day)
-    yield from term(record, course, at)
-    yield from rule(record, course, at.run)
-    yield from changes(record, course)
+    record, line, at, _standing = asked
+    yield from origin(record, line, at.day)
+    yield from term(record, line, at)
+    yield from rule(record, line, at.segment)
+    yield from changes(record, line)
     yield from _falls_with(asked)
-    yield from renewal(record, course, at)
-    yield from notice(record, course, at)
+    yield from renewal(record, line, at)
+    yield from notice(record, line, at)
     yield from _notice_days(asked)
     yield from _rival(asked)
     yield from _weekday(asked)
     yield from _survival(asked)
-    yield from remarks(record, course)
+    yield from remarks(record, line)
     yield from quoted(record.clauses)
     yield from _unquoted(record)
 
@@ -104,11 +95,18 @@ def _heading(asked: Asked) -> str:
 
 def _falls_with(asked: Asked) -> Iterator[Reason]:
     """The end of the agreement that this one falls with, where it cuts this one short."""
-    bound = asked.course.bound
+    fall = asked.line.fall
     refs = ", ".join(link.ref for link in asked.record.links if link.kind == "falls-with")
-    if bound and bound.end.last and asked.at.end == bound.end:
-        sentence = _("with {ref}: last day {day}") if bound.final else _("with {ref}, foreseen: last day {day}")
-        yield Reason(_("Falls"), sentence.format(ref=refs, day=readings(*bound.end)), _("recorded"))
+    if fall.final and asked.at.end.last == fall.final.end.last:
+        text = _("with {ref}: last day {day}").format(ref=refs, day=readings(*fall.final.end))
+        yield Reason(_("Falls"), text, _("recorded"))
+    elif fall.foreseen.last and asked.at.end.last == fall.foreseen.last:
+        text = _("with {ref}, foreseen: last day {day}").format(ref=refs, day=readings(*fall.foreseen))
+        yield Reason(_("Falls"), text, _("recorded"))
+    if fall.circle:
+        circle = ", ".join(fall.circle)
+        text = _("the links to {ref} lead back to it; they are left out of account").format(ref=circle)
+        yield Reason(_("Remark"), text, None)
 
 
 def _notice_days(asked: Asked) -> Iterator[Reason]:
@@ -121,7 +119,7 @@ def _notice_days(asked: Asked) -> Iterator[Reason]:
         yield Reason(_("Prudent"), text, None)
     by = found.rival_notice_by or found.notice_by
     if found.send_by and found.send_by != by:
-        yield Reason(_("Send"), _sending(found.send_by, asked.calendar), None)
+        yield Reason(_("Send"), _sending(found.send_by, asked.line.view.calendar), None)
 
 
 def _sending(day: date, calendar: Calendar) -> str:
@@ -136,16 +134,18 @@ def _rival(asked: Asked) -> Iterator[Reason]:
     found = asked.standing
     if found.rival_expires is None:
         return
-    text = _("{other}: through {day}").format(other=_other_reading(asked.at.run), day=found.rival_expires.isoformat())
+    text = _("{other}: through {day}").format(
+        other=_other_reading(asked.at.segment), day=found.rival_expires.isoformat()
+    )
     if found.rival_notice_by:
         text += _(", notice by {day}").format(day=found.rival_notice_by.isoformat())
     yield Reason(_("Rival"), text, None)
 
 
-def _other_reading(run: Run) -> str:
-    if run.chain is None or run.chain.rival_counting is None:
+def _other_reading(segment: Segment) -> str:
+    if segment.chain is None or segment.chain.rival_counting is None:
         return _("the date itself is excluded")
-    if run.chain.rival_counting == "day-before":
+    if segment.chain.rival_counting == "day-before":
         return _("first day counts")
     return _("same-numbered day")
 
@@ -153,7 +153,7 @@ def _other_reading(run: Run) -> str:
 def _weekday(asked: Asked) -> Iterator[Reason]:
     """An end on a day without work stays where it is; some codes are worded otherwise."""
     end = asked.standing.expires
-    moved = working_day_on(end, asked.calendar) if end else None
+    moved = working_day_on(end, asked.line.view.calendar) if end else None
     if end and moved and moved != end:
         label = {5: _("Saturday"), 6: _("Sunday")}.get(end.weekday(), _("Holiday"))
         text = _("not moved (Civil Code 193 would say {day})").format(day=moved.isoformat())
@@ -161,16 +161,18 @@ def _weekday(asked: Asked) -> Iterator[Reason]:
 
 
 def _survival(asked: Asked) -> Iterator[Reason]:
-    found, course = asked.standing, asked.course
+    found = asked.standing
+    last = found.ends or found.expires
+    survival = asked.line.clauses_on(last or found.day).survival
     if found.binding_until == "indefinite":
         yield Reason(_("Survival"), _("obligations bind without limit after the end"), _("recorded"))
-    elif found.binding_until and course.survival:
+    elif found.binding_until and survival:
         text = _("{period} after the end: obligations bind through {day}").format(
-            period=short(course.survival), day=found.binding_until.isoformat()
+            period=short(survival), day=found.binding_until.isoformat()
         )
         yield Reason(_("Survival"), text, _("recorded"))
     for way in found.leaving:
-        shown = readings(way.ends, None) if way.ends else _("a day that is not known")
+        shown = readings(way.ends, way.rival_ends) if way.ends else _("a day that is not known")
         yield Reason(_("Leaving"), _("{party}, last day {day}").format(party=way.party, day=shown), None)
 
 

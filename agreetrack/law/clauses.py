@@ -1,0 +1,143 @@
+"""The clauses of an agreement as step functions of the day: the text, and what amendments set from their day on.
+
+A question about a day is answered by the clauses of that day. `Steps` are in the order of their days, the text first.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from agreetrack.model.clauses import EndingEvent, NoticeClause, Renewal, RenewalMode
+from agreetrack.model.dates import full_date, is_date
+from agreetrack.model.events import Amendment, AnyEvent
+from agreetrack.model.periods import Period, period
+from agreetrack.model.record import Counting, Listed
+
+INDEFINITE = "indefinite"
+
+
+class Clauses(Struct, frozen=True, kw_only=True):
+    """What holds from `since` on. `step` is how long each renewal is, `step_text` as it is stated."""
+
+    since: date
+    term: str | EndingEvent | None
+    renewal: Renewal | None
+    notice: NoticeClause | None
+    counting: Counting | None
+    survival: str | None
+    mode: RenewalMode | None = None
+    times: int | None = None
+    step: Period | None = None
+    step_text: str | None = None
+
+
+Steps = tuple[Clauses, ...]
+
+
+class Known(Struct, frozen=True):
+    """An event that is known, and its position in the record; `day` is the one on which it takes effect."""
+
+    place: int
+    event: AnyEvent
+    day: date
+
+
+def known_events(record: Listed, knowing: date) -> tuple[Known, ...]:
+    """The events dated on or before `knowing`, by the day they take effect; of one day in the order recorded."""
+    if not record.events:
+        return ()
+    known = [
+        Known(place, event, getattr(event, "effective", None) or event.date)
+        for place, event in enumerate(record.events)
+        if event.date <= knowing
+    ]
+    known.sort(key=lambda one: one.day)
+    return tuple(known)
+
+
+def clauses_of(record: Listed, known: Sequence[Known], refused: frozenset[int] = frozenset()) -> Steps:
+    """The text's clauses, and what each known amendment sets anew; a new term whose place is `refused` is left out."""
+    steps = [_made(date.min, record.term, record.renewal, record.notice, record.counting, record.survival)]
+    for one in known:
+        if isinstance(one.event, Amendment):
+            now = _amended(steps[-1], one, with_term=one.place not in refused)
+            if steps[-1].since == now.since and len(steps) > 1:
+                steps.pop()
+            steps.append(now)
+    return tuple(steps)
+
+
+def clauses_on(steps: Steps, day: date) -> Clauses:
+    """The clauses that hold on a day."""
+    held = steps[0]
+    for one in steps[1:]:
+        if one.since > day:
+            break
+        held = one
+    return held
+
+
+def is_period(term: str | EndingEvent | None) -> bool:
+    """Whether a stated term is a period, and neither a date nor without a day."""
+    return isinstance(term, str) and term.startswith("P")
+
+
+def stated_end(term: str | EndingEvent | None) -> date | None:
+    """The date that a term states; None where it states none."""
+    return full_date(term) if isinstance(term, str) and is_date(term) else None
+
+
+def _amended(before: Clauses, known: Known, with_term: bool) -> Clauses:
+    event = known.event
+    assert isinstance(event, Amendment)
+    new = event.set
+    return _made(
+        known.day,
+        (new.term if with_term else None) or before.term,
+        new.renewal or before.renewal,
+        new.notice or before.notice,
+        new.counting or before.counting,
+        new.survival or before.survival,
+    )
+
+
+def _made(
+    since: date,
+    term: str | EndingEvent | None,
+    renewal: Renewal | None,
+    notice: NoticeClause | None,
+    counting: Counting | None,
+    survival: str | None,
+) -> Clauses:
+    stated = renewal.period if renewal else None
+    text = stated or (term if isinstance(term, str) and is_period(term) else None)
+    return Clauses(
+        since=since,
+        term=term,
+        renewal=renewal,
+        notice=notice,
+        counting=counting,
+        survival=survival,
+        mode=renewal.mode if renewal else None,
+        times=renewal.times if renewal else None,
+        step=period(text) if text else None,
+        step_text=text,
+    )
+
+
+Way = Literal["end-of-period", "any-time", "end-of-year", "day", "window"]
+"""What notice is given to: the end of a period, of a calendar year, a day of the year; at any time; in a window."""
+
+
+def way_of(clause: NoticeClause | None, has_end: bool) -> Way:
+    """What notice is given to: as stated, else to the end of the period, where the one that runs has an end."""
+    if clause is not None:
+        if clause.window:
+            return "window"
+        if clause.before:
+            return clause.before
+        if clause.day:
+            return "day"
+    return "end-of-period" if has_end else "any-time"

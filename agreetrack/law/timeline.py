@@ -1,0 +1,285 @@
+"""An agreement as one frozen value: what its known events made of it, from signature to whatever end is known.
+
+`timeline(record, view)` goes through the events once. Everything else that the law says is read off this value.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct, structs
+
+from agreetrack.law.clauses import Clauses, Known, Steps, clauses_on, known_events
+from agreetrack.law.counting import later, next_day, shifted
+from agreetrack.law.effects import Fold, apply, ending, with_term
+from agreetrack.law.entry import Entry, entry
+from agreetrack.law.parties import found, same
+from agreetrack.law.renewals import UNKNOWN, Reading, Rules, Segment, counted_from, reading
+from agreetrack.law.traces import NO_FALL, Deed, Departure, Ending, Exit, Fall, Held, Interval, Paused
+from agreetrack.law.view import View
+from agreetrack.model.clauses import Party
+from agreetrack.model.dates import StatedDate, full_date, stated_date
+from agreetrack.model.events import Instrument, Provisional, ProvisionalEnd
+from agreetrack.model.periods import period
+from agreetrack.model.record import Listed
+
+BEFORE_ENTRY = (Instrument, Provisional, ProvisionalEnd)
+"""Events that may come before entry into force, and so do not show that it has come."""
+
+_ROUTE = frozenset[str]()
+
+
+class Timeline(Struct, frozen=True, kw_only=True):
+    """What the events known by a day made of an agreement; `segments` are its periods through the last event.
+
+    What follows the last segment by itself is counted when it is asked for. `end` is the last day for all, once it is
+    set; what a party's leaving means for `us` is judged for the day. `deeds` say of every event what it did.
+    """
+
+    record: Listed
+    view: View
+    known: tuple[Known, ...]
+    signed: StatedDate | None
+    entry: Entry
+    in_force: date | None
+    anchor: date | None
+    provisional: tuple[Interval, ...]
+    rules: Rules
+    segments: tuple[Segment, ...]
+    members: tuple[tuple[date, tuple[Party, ...]], ...]
+    exits: tuple[Exit, ...]
+    departures: tuple[Departure, ...]
+    paused: tuple[Paused, ...]
+    suspensions: tuple[Held, ...]
+    termination: Ending | None
+    fall: Fall
+    end: Ending | None
+    closed: bool
+    deeds: tuple[Deed, ...]
+
+    @property
+    def knowing(self) -> date:
+        """The last day whose events count."""
+        return self.view.knowing
+
+    @property
+    def clauses(self) -> Steps:
+        """The clauses as a step function of the day."""
+        return self.rules.steps
+
+    @property
+    def latest(self) -> Segment:
+        """The last period that the events established."""
+        return self.segments[-1]
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties by all that is known."""
+        return self.members[-1][1]
+
+    def clauses_on(self, day: date) -> Clauses:
+        """The clauses that hold on a day."""
+        return clauses_on(self.rules.steps, day)
+
+    def exits_on(self, day: date) -> list[Exit]:
+        """The ways out that stand on a day: of those who came back by then, none."""
+        return [*self.exits, *(one.exit for one in self.departures if day < one.back)]
+
+    def cap_on(self, day: date) -> Ending | None:
+        """The last day as it is for whoever asks on a day: for all, or where `us` leaves, for us."""
+        ours = [
+            Ending(way.end, way.kind, () if way.place is None else (way.place,), way.certain)
+            for way in self.exits_on(day)
+            if way.end.last and self._is_ours(way.party)
+        ]
+        if not ours:
+            return self.end
+        ends = [one for one in (self.end, *ours) if one]
+        return min(ends, key=lambda one: one.end.last or date.max)
+
+    def back_on(self, day: date) -> date | None:
+        """The day from which `us`, out on a day, is known to be a party again."""
+        ours = (one for one in self.departures if self._is_ours(one.exit.party) and day < one.back)
+        return min((one.back for one in ours if (one.exit.end.latest or date.max) < day), default=None)
+
+    def absences_of_us(self, day: date) -> Iterator[tuple[date, date]]:
+        """The days, both inclusive, on which we were out and from which we had come back by a day."""
+        ours = (one for one in self.departures if one.back <= day and self._is_ours(one.exit.party))
+        for one in sorted(ours, key=lambda one: one.back):
+            first, last = next_day(one.exit.end.latest), shifted(one.back, -1)
+            if first and last and first <= last:
+                yield first, last
+
+    def _is_ours(self, name: str) -> bool:
+        return any(party.us and party.is_called(name) for _since, parties in self.members for party in parties)
+
+    def until(self, day: date) -> tuple[Segment, ...]:
+        """The periods through the one that contains a day, as far as they come by themselves."""
+        latest = self.segments[-1]
+        if latest.end.last is None or latest.end.last >= day:
+            return self.segments
+        return (*self.segments, *self.rules.on_until(latest, day))
+
+    def after(self, segment: Segment) -> Segment | None:
+        """The period (or gap) that comes after a single one: agreed, or by itself unless notice is given."""
+        if segment.end.last is None:
+            return None
+        for whole in self.segments:
+            if whole.start and whole.start > segment.end.last and whole.number != segment.number:
+                return whole.one(1)
+            if whole.count > 1 and segment.number and (whole.number or 0) <= segment.number < whole.last_number:
+                return whole.one(segment.number - (whole.number or 0) + 2)
+        following = self.rules.on_until(segment, next_day(segment.end.last) or segment.end.last)
+        return following[0] if following else None
+
+    def natural_end(self) -> Reading:
+        """The last day after which nothing follows unless the parties agree so; unknown where it goes on by itself."""
+        latest = self.segments[-1]
+        held = self.rules.after(latest)
+        if latest.end.last is None or held.mode == "indefinite":
+            return UNKNOWN
+        if not self.rules.renews(latest):
+            return latest.end
+        left = held.times - latest.used if held.times is not None else 0
+        return self.rules.next(latest, left).end if left else UNKNOWN
+
+    def foreseen_end(self) -> Reading:
+        """The last day as far as it can be foreseen: set, natural, or with the agreement that this one falls with."""
+        set_ = self.end.end if self.end else UNKNOWN
+        return earlier_of(set_, earlier_of(self.natural_end(), self.fall.foreseen))
+
+    def started_unstated(self) -> bool:
+        """In force since a day that is not stated: no start and no signature, yet events that presuppose it."""
+        record = self.record
+        stated = record.signed or record.entry_into_force or record.term_from or self.provisional
+        return not stated and any(not isinstance(event, BEFORE_ENTRY) for event in record.events)
+
+
+def earlier_of(one: Reading, other: Reading) -> Reading:
+    """Of two last days the one that comes first, by each reading of its own; unknown ones never come."""
+    if one.last is None or other.last is None:
+        return one if other.last is None else other
+    by_other = min(day for day in (one.other, other.other) if day)
+    return reading(min(one.last, other.last), by_other)
+
+
+def timeline(record: Listed, view: View) -> Timeline:
+    """What the events dated on or before `view.knowing` made of an agreement.
+
+    Raises ValueError where the record holds a text that is no period or date (validation refuses it).
+    """
+    return _timeline(record, view, _ROUTE)
+
+
+def _timeline(record: Listed, view: View, route: frozenset[str]) -> Timeline:
+    known = known_events(record, view.knowing)
+    events = [one.event for one in known]
+    entered = entry(record, events)
+    fall = _fall(record, view, route | {record.ref}) if record.links else NO_FALL
+    fold = Fold(record, view, known, entered, fall)
+    signed = stated_date(record.signed) if record.signed else None
+    provisional = provisional_intervals(known)
+    anchor = _anchor(record, entered, signed, provisional)
+    fold.segments.append(_first(fold, anchor, entered.day, provisional))
+    for one in known:
+        apply(fold, one)
+    made = _frozen(fold, signed, anchor, provisional)
+    last = made.foreseen_end().last
+    never = entered.day and last and last < entered.day
+    return structs.replace(made, in_force=None) if never else made
+
+
+def _frozen(fold: Fold, signed: StatedDate | None, anchor: date | None, provisional: tuple[Interval, ...]) -> Timeline:
+    exits = fold.all_exits()
+    return Timeline(
+        record=fold.record,
+        view=fold.view,
+        known=fold.known,
+        signed=signed,
+        entry=fold.entry,
+        in_force=fold.entry.day,
+        anchor=anchor,
+        provisional=provisional,
+        rules=fold.rules,
+        segments=tuple(fold.segments),
+        members=tuple(fold.members),
+        exits=tuple(exits),
+        departures=tuple(fold.departures),
+        paused=tuple(fold.paused),
+        suspensions=tuple(fold.held),
+        termination=fold.termination,
+        fall=fold.fall,
+        end=ending(fold.termination, fold.fall, exits, fold.departures, fold.members),
+        closed=fold.closed,
+        deeds=tuple(fold.deeds),
+    )
+
+
+def _anchor(record: Listed, entered: Entry, signed: StatedDate | None, provisional: Sequence[Interval]) -> date | None:
+    """The day that the term runs from: entry into force, or what `term_from` says; None while not known."""
+    match record.term_from:
+        case None:
+            return entered.day
+        case "signature":
+            return signed.day if signed else None
+        case "provisional":
+            return provisional[0].start if provisional else None
+    return full_date(record.term_from)
+
+
+def _first(fold: Fold, anchor: date | None, entered: date | None, provisional: Sequence[Interval]) -> Segment:
+    held = fold.rules.steps[0]
+    start = entered or anchor
+    is_dated = isinstance(held.term, str) and not held.term.startswith("P") and held.term != "indefinite"
+    if provisional and (fold.record.term_from == "provisional" or is_dated):
+        start = min(entered, provisional[0].start) if entered else provisional[0].start
+    root = counted_from(anchor, held.counting, fold.rules.assume) if anchor else None
+    return with_term(Segment(number=1, why="term", start=start, root=root), held, fold)
+
+
+def provisional_intervals(known: Sequence[Known]) -> tuple[Interval, ...]:
+    """The times of provisional application that the events state."""
+    intervals: list[Interval] = []
+    for one in known:
+        if isinstance(one.event, Provisional):
+            intervals.append(Interval(one.day))
+        elif isinstance(one.event, ProvisionalEnd) and intervals and intervals[-1].end is None:
+            intervals[-1] = Interval(intervals[-1].start, one.day)
+    return tuple(intervals)
+
+
+def _fall(record: Listed, view: View, route: frozenset[str]) -> Fall:
+    """What the agreements that this one falls with mean for it: the earliest end, and the ways out of their parties."""
+    refs = [link.ref for link in record.links if link.kind == "falls-with"]
+    if not refs:
+        return NO_FALL
+    parents = [_timeline(found_, view, route) for ref in refs if ref not in route and (found_ := view.find(ref))]
+    finals = [one.end for one in parents if one.end and one.end.end.last]
+    foreseen = UNKNOWN
+    for one in parents:
+        foreseen = earlier_of(foreseen, earlier_of(one.natural_end(), one.fall.foreseen))
+    return Fall(
+        final=_as_fall(min(finals, key=lambda one: one.end.last or date.max)) if finals else None,
+        foreseen=foreseen,
+        exits=tuple(way for one in parents for way in _exits_with(record, one)),
+        circle=tuple(ref for ref in refs if ref in route),
+    )
+
+
+def _as_fall(one: Ending) -> Ending:
+    return Ending(one.end, one.kind, (), one.certain)
+
+
+def _exits_with(record: Listed, parent: Timeline) -> Iterator[Exit]:
+    """The parties of the agreement that left its parent, whether they came back there or not."""
+    for way in (*parent.exits, *(one.exit for one in parent.departures)):
+        theirs = next((party for _day, parties in parent.members if (party := found(parties, way.party))), None)
+        own = same(record.parties, theirs) if theirs else found(record.parties, way.party)
+        if own is not None and way.end.last is not None:
+            yield structs.replace(way, party=own.name, place=None, ends_all=False)
+
+
+def survival_after(last: date | None, held: Clauses) -> date | None:
+    """The last day on which obligations bind after a last day in force; None where that has no limit or is not stated."""
+    if last is None or held.survival in (None, "indefinite"):
+        return None
+    return later(last, period(held.survival))
