@@ -17,7 +17,7 @@ from agreetrack.law.counting import next_day, plus, shifted
 from agreetrack.law.entry import Entry, day_by_rule, own_entry
 from agreetrack.law.notice import Given, permitted_from, taken
 from agreetrack.law.parties import found, joined, named, succeeded
-from agreetrack.law.renewals import NOTHING, UNKNOWN, Reading, Rules, Segment, counted_from, dated, following
+from agreetrack.law.renewals import NOTHING, UNKNOWN, Chain, Reading, Rules, Segment, counted_from, dated, following
 from agreetrack.law.traces import Code, Deed, Departure, Ending, Exit, Fall, Held, Paused
 from agreetrack.law.view import View
 from agreetrack.model.clauses import EndingEvent, EntryRule, NoticeClause, Party
@@ -268,10 +268,11 @@ def _renew(fold: Fold, known: Known, _event: Renewed) -> None:
 def _give_notice(fold: Fold, known: Known, event: NoticeGiven) -> None:
     clause = fold.rules.on(event.date).notice
     party = named(fold.parties, event.party)
-    judged = Given(
-        fold.rules, tuple(fold.segments), lambda clause: permitted_from(clause, _entered(fold, party, clause))
-    )
-    what = taken(event, judged)
+
+    def permitted(clause: NoticeClause) -> date | None:
+        return permitted_from(clause, _entered(fold, party, clause))
+
+    what = taken(event, Given(fold.rules, tuple(fold.segments), permitted))
     if what.code == "outside-window":
         fold.note(known, "outside-window", party=party)
         return
@@ -458,7 +459,7 @@ def _amend_term(fold: Fold, known: Known) -> None:
 
 def with_term(run: Segment, held: Clauses, fold: Fold) -> Segment:
     """The period with the length or the last day that the term of the clauses states, and what extensions added."""
-    term, anchor = held.term, run.root.anchor if run.root else None
+    term = held.term
     stated = stated_end(term)
     length = term if isinstance(term, str) else None
     if stated:
@@ -469,14 +470,20 @@ def with_term(run: Segment, held: Clauses, fold: Fold) -> Segment:
             end = chain.end(run.added)
         return structs.replace(run, length=length, lasting=None, end=end, chain=chain, total=total)
     if isinstance(term, str) and is_period(term):
-        total = plus(plus(run.base, period(term)), run.added)
-        root = run.root
-        if anchor and root and not root.after_date:
-            root = counted_from(anchor, held.counting, fold.rules.assume)
+        total = plus(period(term), run.added)
+        root = _own_chain(run, held, fold)
         end = root.end(total) if root else UNKNOWN
         return structs.replace(run, length=length, lasting=None, end=end, chain=root, total=total, root=root)
     lasting = term.event if isinstance(term, EndingEvent) else None
     return structs.replace(run, length=length, lasting=lasting, end=UNKNOWN, chain=run.root, total=None)
+
+
+def _own_chain(run: Segment, held: Clauses, fold: Fold) -> Chain | None:
+    """By what the period itself is counted: from its anchor, or from the day after the one before, which counts."""
+    if run.root is None or run.number == 1 or run.why == "extension":
+        return counted_from(run.root.anchor, held.counting, fold.rules.assume) if run.root else None
+    before = next(one for one in reversed(fold.segments) if one.number and one.number < (run.number or 0))
+    return following(before.end)
 
 
 def _close(fold: Fold, _known: Known, _event: Close) -> None:

@@ -256,7 +256,7 @@ def window_after(end: Reading, clause: NoticeClause) -> Reading:
 
 
 class NoticeDays(Struct, frozen=True, kw_only=True):
-    """When a notice has to be received: the last day, the prudent one where it differs, the last working day to send it.
+    """When a notice has to be received: the last day, the prudent one, the last working day for it to leave.
 
     `opens` is the first day, where the clause opens a window. `ends` is the last day in force that it gives; `period`
     the number of the period that it ends, where it ends one.

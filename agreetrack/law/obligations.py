@@ -243,7 +243,7 @@ class Promise:
 
 
 def promises(record: Promising | Record, view: View) -> list[Promise]:
-    """The obligations of an agreement, seen from a day. Raises ValueError for a text that is no period, date or rule."""
+    """The obligations of an agreement, seen from a day. Raises ValueError for what is no period, date or rule."""
     return promises_of(timeline(record, view), record.obligations)
 
 

@@ -262,7 +262,7 @@ class Rules(NamedTuple):
         return found
 
     def renewals_to(self, segment: Segment, day: date) -> int:
-        """How many renewals after the period the one is that ends on or after a day; at most as many as there may be."""
+        """How many renewals later a period ends on or after a day; at most as many as there may be."""
         held, chain = self.after(segment), self._chain(segment)
         if chain is None or held.step is None or segment.total is None:
             return 1

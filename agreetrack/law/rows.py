@@ -55,9 +55,8 @@ def _main(found: Standing, last: date, within: Period) -> Iterator[Row]:
         yield Row("decide", act=act)
     elif happens and happens.kind != "leaving" and happens.date <= last:
         yield Row("happens", happens=happens)
-    elif found.status in ENDED and found.expires is not None:
-        if found.expires >= (earlier(found.day, within) or date.min):
-            yield Row("passed")
+    elif found.status in ENDED and found.expires and found.expires >= (earlier(found.day, within) or date.min):
+        yield Row("passed")
 
 
 def _leaving(found: Standing, last: date) -> Iterator[Row]:

@@ -279,7 +279,7 @@ def _exits_with(record: Listed, parent: Timeline) -> Iterator[Exit]:
 
 
 def survival_after(last: date | None, held: Clauses) -> date | None:
-    """The last day on which obligations bind after a last day in force; None where that has no limit or is not stated."""
+    """The last day on which obligations bind after a last day in force; None without a limit or a clause."""
     if last is None or held.survival in (None, "indefinite"):
         return None
     return later(last, period(held.survival))
