@@ -107,15 +107,15 @@ def _state(fields: Fields, word: str, rest: list[str]) -> None:
 
 
 def _renewal(words: list[str]) -> Fields:
-    return {"times": int(word[1:]) if word[0] == "x" else word for word in words if word[0] == "x"} | {
-        "period": word for word in words if word[0] == "P"
-    }
+    """`P1Y` is the period, `x2` how many times."""
+    return dict(("times", int(word[1:])) if word[0] == "x" else ("period", word) for word in words)
 
 
 def _notice(words: list[str]) -> Fields:
-    found = _named(words)
-    found |= {"period": word for word in words if word.startswith("P") and "=" not in word}
-    found |= {"before": word for word in words if word in BEFORE}
+    """`P6M` is the period, `any-time` what it is before; the rest is named."""
+    bare = [word for word in words if "=" not in word]
+    found: Fields = {"before" if word in BEFORE else "period": word for word in bare}
+    found |= _named(words)
     return {name: int(value) if name == "month" else value for name, value in found.items()}
 
 
