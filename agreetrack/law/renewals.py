@@ -131,9 +131,9 @@ class Segment(Struct, frozen=True, kw_only=True):
     """One period of the term, or a run of `count` tacit periods of one length, or a gap between two.
 
     `end` is the last day of the (last) period, `total` the sum from the chain's anchor through it, by which what comes
-    after it is counted; `used` is how many renewals have been used up by it. `root` and `base` are the chain and the
-    sum that the period itself was counted from, `added` what extensions added to it; `lasting` until what it runs,
-    where that has no day. `events` are positions in the record of what made or moved it. An end that is not known: it
+    after it is counted; `used` is how many renewals have been used up by it. `root` is the chain that
+    the period itself was counted by, `added` what extensions added to it; `lasting` until what it runs, where that has
+    no day. `events` are positions in the record of what made or moved it. An end that is not known: it
     goes on.
     """
 
@@ -149,7 +149,6 @@ class Segment(Struct, frozen=True, kw_only=True):
     length: str | None = None
     lasting: str | None = None
     root: Chain | None = None
-    base: Period = NOTHING
     added: Period = NOTHING
     events: tuple[int, ...] = ()
 
@@ -178,7 +177,6 @@ class Segment(Struct, frozen=True, kw_only=True):
             start=start,
             end=self.chain.end(total),
             total=total,
-            base=previous,
             count=1,
             used=self.used - self.count + place,
         )
@@ -234,7 +232,6 @@ class Rules(NamedTuple):
             used=used,
             length=held.step_text,
             root=chain,
-            base=base,
         )
 
     def on_until(self, segment: Segment, day: date) -> list[Segment]:
@@ -246,12 +243,8 @@ class Rules(NamedTuple):
         while segment.end.last is not None and segment.end.last < day:
             held = self.after(segment)
             if held.mode == "indefinite":
-                start = next_day(segment.end.last)
-                chain, total, number = segment.chain, segment.total, (segment.number or 0) + 1
-                open_ = Segment(
-                    number=number, why="open", start=start, used=segment.used, root=chain, base=total or NOTHING
-                )
-                return [*found, open_]
+                number, start = (segment.number or 0) + 1, next_day(segment.end.last)
+                return [*found, Segment(number=number, why="open", start=start, used=segment.used)]
             if not self.renews(segment):
                 break
             count = self.renewals_to(segment, min(day, self._next_change(segment.end.last) or day))

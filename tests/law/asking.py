@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
-from agreetrack.law.course import Bound
-from agreetrack.law.standing import bound_by, standing
+from agreetrack.law.standing import listed
+from agreetrack.law.view import View
+from agreetrack.law.working_days import WEEKDAYS
 from agreetrack.model.record import Record
 
 
@@ -18,20 +19,6 @@ def asked(
     read = {record["ref"]: msgspec.convert(record, Record) for record in records}
     on = date.fromisoformat(day)
     knows = date.fromisoformat(knowing) if knowing else on
-    record = next(iter(read.values()))
-    bound = _bound(record, read, on, knows, assume, ())
-    found = standing(record, on, knows, assume, with_ledger=False, bound=bound)  # type: ignore[arg-type]
+    view = View(day=on, knowing=knows, assume=assume, calendar=WEEKDAYS, find=read.get)  # type: ignore[arg-type]
+    found = listed(next(iter(read.values())), view)
     return msgspec.json.decode(msgspec.json.encode(found))  # type: ignore[no-any-return]
-
-
-def _bound(
-    record: Record, read: Mapping[str, Record], on: date, knows: date, assume: Any, seen: tuple[str, ...]
-) -> Bound | None:
-    ends = []
-    for link in record.links:
-        if link.kind == "falls-with" and link.ref not in (*seen, record.ref) and link.ref in read:
-            parent = read[link.ref]
-            above = _bound(parent, read, on, knows, assume, (*seen, record.ref))
-            ends.append(bound_by(standing(parent, on, knows, assume, with_ledger=False, bound=above)))
-    found = [end for end in ends if end and end.end.last]
-    return min(found, key=lambda end: (end.end.last, not end.final), default=None)
