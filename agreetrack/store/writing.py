@@ -25,11 +25,14 @@ FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 def target(path: Path) -> Path:
-    """The file that is meant where the path is a symbolic link to it."""
+    """The file that is meant where the path is a symbolic link to it. Raises AgreetrackError for a circle of links."""
     try:
-        return path.resolve()
-    except (OSError, RuntimeError, ValueError) as error:
+        meant = Path(os.path.realpath(path))
+        if meant.is_symlink():  # it leads to itself
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
+    return meant
 
 
 @contextmanager

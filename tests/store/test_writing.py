@@ -156,12 +156,20 @@ def test_a_folder_where_no_lock_or_folder_can_be_made(tmp_path: Path, changing, 
             Registry(tmp_path / name).change(author, create=True),
         ):
             pass
-    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+
+
+@pytest.mark.parametrize("name", ["loop", "there", "loop/agreements.json"])
+def test_a_circle_of_links_is_not_written_over(tmp_path: Path, name: str):
+    author = Author("anna", datetime(2026, 1, 1, tzinfo=UTC), "add")
+    for link, leads_to in (("loop", "loop"), ("there", "back"), ("back", "there")):
+        (tmp_path / link).symlink_to(tmp_path / leads_to)
     with (
         pytest.raises(AgreetrackError, match="cannot be written"),
-        Registry(tmp_path / "loop").change(author, create=True),
+        Registry(tmp_path / name).change(author, create=True),
     ):
         pass
+    assert sorted(os.listdir(tmp_path)) == ["back", "loop", "there"]
+    assert (tmp_path / "loop").is_symlink()
 
 
 def test_a_folder_is_not_written_over(tmp_path: Path):
