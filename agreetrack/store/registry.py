@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Raw
 
-from agreetrack.model.errors import NoSuchRef
+from agreetrack.model.errors import AgreetrackError, NoSuchRef
 from agreetrack.model.record import Listed, Outline, Promising, PromisingOutline, Record, Watched, WatchedOutline
+from agreetrack.model.wording import _
 from agreetrack.store.reading import Named, Reading, history_rows, missing, opened
 
 if TYPE_CHECKING:
     from agreetrack.store import layout
     from agreetrack.store.history import Author, HistoryRow
     from agreetrack.store.ledger import Told
+    from agreetrack.store.settings import Settled
     from agreetrack.store.transaction import Transaction
     from agreetrack.store.versions import Life
 
@@ -29,6 +31,7 @@ class Registry:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._settled: Settled | None = None
 
     def exists(self) -> bool:
         """Whether there is something at the path; where that cannot be seen, reading it tells why."""
@@ -86,6 +89,19 @@ class Registry:
             raise invalid(found)
         return records
 
+    def settings(self) -> "Settled":
+        """What is settled for all who use the registry, by name; nothing where there is no registry.
+
+        From then on a change is refused where others settled something else meanwhile: it would rest on what
+        does not hold any more.
+        """
+        from agreetrack.store.settings import settled
+
+        self._settled = {}
+        with suppress(NoSuchRef), self._reading() as reading:
+            self._settled = settled(reading.settings(), self.path)
+        return self._settled
+
     def refs(self) -> list[str]:
         """All refs, in the order of the file."""
         with self._reading() as reading:
@@ -106,22 +122,21 @@ class Registry:
 
         A record that was removed is still found by its ref, a renamed one brings its rows under other refs.
         """
-        from agreetrack.store.history import HistoryRow
         from agreetrack.store.past import rows_of
 
         with self._reading() as reading:
-            rows = history_rows(reading.history(), HistoryRow, self.path)
+            rows = self._rows(reading)
             if ref is None:
                 return rows
             return rows_of(rows, _resolved(ref, [named.ref for named in reading.decoded(Named)], rows))
 
     def lives(self) -> "list[Life]":
         """Every record that is or was in the file, each in all its versions that the history tells."""
-        from agreetrack.store.history import HistoryRow
+        from agreetrack.store.past import of_agreements
         from agreetrack.store.versions import lives
 
         with self._reading() as reading:
-            rows = history_rows(reading.history(), HistoryRow, self.path)
+            rows = of_agreements(self._rows(reading))
             present = {int(number): raw for number, raw in reading.documents(Raw)}
         return lives(present, rows)
 
@@ -131,11 +146,10 @@ class Registry:
         The ref is the present one or one of then. Raises Refused where the file was changed without history.
         """
         from agreetrack.model.validation import read_record
-        from agreetrack.store.history import HistoryRow
-        from agreetrack.store.past import after_day, held
+        from agreetrack.store.past import after_day, held, of_agreements
 
         with self._reading() as reading:
-            rows = history_rows(reading.history(), HistoryRow, self.path)
+            rows = of_agreements(self._rows(reading))
             numbers = {named.ref: int(number) for number, named in reading.documents(Named)}
             present = {int(number): raw for number, raw in reading.documents(Raw)}
         name = _resolved(ref, list(numbers), rows)
@@ -159,13 +173,21 @@ class Registry:
             raise missing(self.path)
         with writing.locked(path):
             transaction = Transaction(path, self._contents(path, create), author)
+            if self._settled not in (None, transaction.settings):
+                raise AgreetrackError(_("the settings were changed just now; nothing was done, do it again"))
             yield transaction
             transaction.commit()
+        self._settled = None
 
     @contextmanager
     def _reading(self) -> Iterator[Reading]:
         with opened(self.path) as file:
             yield Reading(file, self.path)
+
+    def _rows(self, reading: Reading) -> "list[HistoryRow]":
+        from agreetrack.store.history import HistoryRow
+
+        return history_rows(reading.history(), HistoryRow, self.path)
 
     def _contents(self, path: Path, create: bool) -> "layout.Contents":
         from agreetrack.store import layout
