@@ -136,7 +136,7 @@ class Transaction:
         stamp = self._contents.stamp
         stamp.format, stamp.made = FORMAT, self._made
         stamp.seq += 1
-        self._rename_in_ledger(changed)
+        self._carry_ledger(changed)
         self._settings.apply()
         storage = RegistryStorage(self._contents)
         numbers = _apply(changed, Table(storage, AGREEMENTS))
@@ -144,13 +144,15 @@ class Transaction:
         writing.replace(self._path, storage.pieces())
         self.seq = stamp.seq
 
-    def _rename_in_ledger(self, changed: dict[str, Staged]) -> None:
-        """Let what was told of an agreement be told of it under its new ref."""
-        pairs = ((one.before["ref"], one.after["ref"]) for one in changed.values() if one.before and one.after)
-        refs = {before: after for before, after in pairs if before != after}
+    def _carry_ledger(self, changed: dict[str, Staged]) -> None:
+        """Let what was told of an agreement go where it goes; a ref that is used again inherits nothing."""
         table = self._contents.others.get(ledger.TABLE)
-        if refs and table:
-            self._contents.others[ledger.TABLE] = ledger.renamed(table, refs, self._path)
+        pairs = [(_ref(one.before), _ref(one.after)) for one in changed.values()]
+        refs = {before: after for before, after in pairs if before is not None and before != after}
+        back = {after for before, after in pairs if before is None and after is not None} if self._reversal else set()
+        if table and (refs or back):
+            change = next(iter(self._reversal.values()), self._contents.stamp.seq)
+            self._contents.others[ledger.TABLE] = ledger.carried(table, self._path, refs, back, change)
 
     def _record(self, changed: dict[str, Staged], numbers: dict[str, int], table: "Table") -> None:
         from tinydb.table import Document as Numbered
@@ -261,6 +263,10 @@ class Transaction:
         except UNREADABLE:
             raise faults(self._contents.agreements) from None
         return index
+
+
+def _ref(document: Document | None) -> str | None:
+    return None if document is None else document["ref"]
 
 
 def _twice(path: Path, ref: str, first: str, second: str) -> InvalidData:
