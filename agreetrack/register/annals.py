@@ -10,9 +10,9 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from agreetrack.model.record import Watched
+from agreetrack.model.refs import folded
 from agreetrack.register.judging import Lookup
 from agreetrack.store import Registry
-from agreetrack.store.refs import folded
 from agreetrack.store.versions import Life
 
 
@@ -23,28 +23,27 @@ class Annals:
         self._lives = registry.lives() if registry.exists() else []
         self._by_ref: dict[str, list[Life]] = {}
         for life in self._lives:
-            for ref in dict.fromkeys(version.record.ref for version in life.versions):
+            for ref in dict.fromkeys(folded(version.record.ref) for version in life.versions):
                 self._by_ref.setdefault(ref, []).append(life)
-        self._present = {life.last.ref: life.last for life in self._lives if life.removal is None}
+        self._present = {folded(life.last.ref): life.last for life in self._lives if life.removal is None}
 
     @property
     def refs(self) -> list[str]:
         """The refs that there are now."""
-        return list(self._present)
+        return [record.ref for record in self._present.values()]
 
     @property
     def removed(self) -> list[str]:
         """The last refs of the records that are there no more, unless others are called so now."""
-        taken = {folded(ref) for ref in self._present}
         gone = (life.last.ref for life in self._lives if life.removal)
-        return [ref for ref in dict.fromkeys(gone) if folded(ref) not in taken]
+        return [ref for ref in dict.fromkeys(gone) if folded(ref) not in self._present]
 
     def present(self, ref: str) -> Watched | None:
-        """The record that is called exactly so now."""
-        return self._present.get(ref)
+        """The record that is called so now."""
+        return self._present.get(folded(ref))
 
     def lives_of(self, refs: Iterable[str]) -> Iterator[Life]:
-        """The lives whose record is or was last called so, in capitals or not; the latest first."""
+        """The lives whose record is or was last called so; the latest first."""
         wanted = {folded(ref) for ref in refs}
         chosen = (life for life in self._lives if folded(life.last.ref) in wanted)
         yield from sorted(chosen, key=lambda life: (life.removal is None, _latest(life)[0]), reverse=True)
@@ -52,7 +51,8 @@ class Annals:
     def family(self, *refs: str) -> list[Life]:
         """The lives of all that were ever called so, and of those that they ever fell with."""
         found: list[Life] = []
-        waiting, seen = list(refs), set(refs)
+        waiting = [folded(ref) for ref in refs]
+        seen = set(waiting)
         while waiting:
             for life in self._by_ref.get(waiting.pop(), ()):
                 if not any(life is one for one in found):
@@ -92,15 +92,17 @@ class Annals:
 
     def _lookup(self, seq: int) -> Lookup:
         def find(ref: str) -> Watched | None:
-            then = (life.after(seq) for life in self._by_ref.get(ref, ()))
-            return next((record for record in then if record is not None and record.ref == ref), None)
+            then = (life.after(seq) for life in self._by_ref.get(folded(ref), ()))
+            named = (record for record in then if record is not None and folded(record.ref) == folded(ref))
+            return next(named, None)
 
         return find
 
 
 def _bound_to(life: Life) -> set[str]:
-    """The refs that it ever fell with."""
-    return {link.ref for version in life.versions for link in version.record.links if link.kind == "falls-with"}
+    """The folded refs that it ever fell with."""
+    links = (link for version in life.versions for link in version.record.links)
+    return {folded(link.ref) for link in links if link.kind == "falls-with"}
 
 
 def _seqs(life: Life) -> Iterator[int]:

@@ -5,23 +5,28 @@ from datetime import timedelta
 
 from agreetrack.law.findings import ENDED, Standing
 from agreetrack.model.record import Record
+from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 from agreetrack.register.results import Finding
 
 
 def link_findings(record: Record, standings: Mapping[str, Standing], broken: Collection[str]) -> Iterator[Finding]:
-    """The links of a record that lead nowhere, and what does not fit the record they lead to."""
+    """The links of a record that lead nowhere, and what does not fit the record they lead to.
+
+    The standings and the broken records are found by folded refs.
+    """
+    now = standings[folded(record.ref)]
     for place, link in enumerate(record.links):
-        other = standings.get(link.ref)
+        other = standings.get(folded(link.ref))
         field = f"links[{place}].ref"
-        if link.ref in broken and other is None:
+        if folded(link.ref) in broken and other is None:
             continue
         if other is None:
             yield Finding(record.ref, "error", field, _nowhere(record, link.ref))
         elif link.kind == "succeeds":
-            yield from _succession(record, standings[record.ref], link.ref, other, field)
+            yield from _succession(record, now, link.ref, other, field)
         elif link.kind == "amends":
-            yield from _amended(record, standings[record.ref], link.ref, other, field)
+            yield from _amended(record, now, link.ref, other, field)
 
 
 def _nowhere(record: Record, ref: str) -> str:

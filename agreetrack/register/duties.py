@@ -10,6 +10,7 @@ from agreetrack.law.obligations import Occurrence, Owed, Promise, Unbound, promi
 from agreetrack.law.obligations_screen import owes_by, promises_anything
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Promising, Record
+from agreetrack.model.refs import folded
 from agreetrack.register.judging import Lookup, bound_of, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
@@ -122,4 +123,4 @@ def _is_named(record: Listed, wanted: str, names: Iterable[str]) -> bool:
 def _order(row: Owed) -> tuple[date, bool, str, str]:
     """By date; without one, what has an unknown one first."""
     one = row.occurrence
-    return one.due or date.max, one.status == "continuing", row.record.ref.casefold(), one.obligation.id
+    return one.due or date.max, one.status == "continuing", folded(row.record.ref), one.obligation.id

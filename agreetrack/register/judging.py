@@ -10,6 +10,7 @@ from agreetrack.law.standing import bound_by, due_standing, standing
 from agreetrack.law.windows import Place
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Promising, Record
+from agreetrack.model.refs import folded
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 
@@ -23,8 +24,8 @@ def lookup(registry: Registry) -> Lookup:
 
     def find(ref: str) -> Listed | None:
         if not known:
-            known.update((record.ref, record) for record in registry.listing())
-        return known.get(ref)
+            known.update((folded(record.ref), record) for record in registry.listing())
+        return known.get(folded(ref))
 
     return find
 
@@ -56,8 +57,8 @@ def due(record: Listed, occasion: Occasion, find: Lookup, within: Period) -> tup
 
 def bound_of(record: Listed, occasion: Occasion, find: Lookup, seen: frozenset[str] = frozenset()) -> Bound | None:
     """The earliest end among the agreements that a record falls with; a circle of links binds nobody."""
-    seen |= {record.ref}
-    parents = [find(link.ref) for link in record.links if link.kind == "falls-with" and link.ref not in seen]
+    seen |= {folded(record.ref)}
+    parents = [find(link.ref) for link in record.links if link.kind == "falls-with" and folded(link.ref) not in seen]
     bounds = []
     for parent in parents:
         if parent is None:

@@ -33,11 +33,15 @@ class Removed:
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did, or would do (`seq` None): the refs that are new, replaced, and as they were."""
+    """What an import did, or would do (`seq` None): the refs that are new, replaced, and as they were.
+
+    `told` are sentences that the person should read.
+    """
 
     new: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     seq: int | None = None
 
     @property

@@ -15,6 +15,7 @@ from agreetrack.law.screen import passes_over
 from agreetrack.model.events import Amendment
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Watched, WatchedOutline
+from agreetrack.model.refs import folded
 from agreetrack.register.judging import Lookup, bound_of, lookup
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
@@ -63,7 +64,7 @@ def _watch(registry: Registry, occasion: Occasion, leads: LeadTimes) -> Watch:
 def _urgency(one: Reached) -> tuple[bool, date, str, str, str]:
     """What can still be met by its day, then what is late: years of arrears do not hide what is due tomorrow."""
     matter = one.matter
-    return matter.days < 0, matter.by, one.record.ref.casefold(), matter.what, matter.id or ""
+    return matter.days < 0, matter.by, folded(one.record.ref), matter.what, matter.id or ""
 
 
 def reached(

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time
 import msgspec
 from msgspec import Raw
 
+from agreetrack.model.refs import folded
 from agreetrack.store.history import Document, HistoryRow, reverted
 from agreetrack.store.layout import AGREEMENTS
-from agreetrack.store.refs import folded
 
 
 def after_day(rows: Sequence[HistoryRow], day: date) -> Sequence[HistoryRow]:

@@ -164,20 +164,38 @@ class Registry:
         writer does not finish, or the file cannot be written.
         """
         from agreetrack.store import writing
-        from agreetrack.store.transaction import Transaction
 
-        path = writing.target(self.path)
+        path = self._path_to_change(create)
         if create:
             writing.make_folder(path)
-        elif not self.exists():
-            raise missing(self.path)
         with writing.locked(path):
-            transaction = Transaction(path, self._contents(path, create), author)
+            transaction = self._transaction(path, author, create)
             if self._settled not in (None, transaction.settings):
                 raise AgreetrackError(_("the settings were changed just now; nothing was done, do it again"))
             yield transaction
             transaction.commit()
         self._settled = None
+
+    def trial(self, author: "Author", create: bool = False) -> "Transaction":
+        """A transaction that is never written: what a change would come to. It waits for nobody.
+
+        `create` is for a change that would make the file. Raises as `change` does where the file cannot be read.
+        """
+        return self._transaction(self._path_to_change(create), author, create)
+
+    def _path_to_change(self, create: bool) -> Path:
+        """The file itself, where the registry is a link to it. Raises NoSuchRef where there is nothing to change."""
+        from agreetrack.store import writing
+
+        path = writing.target(self.path)
+        if not create and not self.exists():
+            raise missing(self.path)
+        return path
+
+    def _transaction(self, path: Path, author: "Author", create: bool) -> "Transaction":
+        from agreetrack.store.transaction import Transaction
+
+        return Transaction(path, self._contents(path, create), author)
 
     @contextmanager
     def _reading(self) -> Iterator[Reading]:
@@ -200,7 +218,8 @@ class Registry:
 
 def _resolved(word: str, refs: list[str], rows: "list[HistoryRow]") -> str:
     """The ref that the word names among the present ones, or else among those of the history."""
-    from agreetrack.store.refs import folded, resolve
+    from agreetrack.model.refs import folded
+    from agreetrack.store.refs import resolve
 
     past = {folded(ref): ref for row in rows for ref in (row.ref_before, row.ref_after) if ref}
     with suppress(NoSuchRef):

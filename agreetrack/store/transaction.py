@@ -8,6 +8,7 @@ import msgspec
 
 from agreetrack.model.errors import InvalidData, NoSuchRef, Problem, Refused
 from agreetrack.model.record import Listed, Record
+from agreetrack.model.refs import folded, looking_like
 from agreetrack.model.validation import invalid, problems, read_record, write_record
 from agreetrack.model.wording import _
 from agreetrack.store import history, ledger, settings, writing
@@ -15,7 +16,7 @@ from agreetrack.store.history import Author, HistoryRow, Reversal
 from agreetrack.store.layout import AGREEMENTS, HISTORY, SETTINGS, Contents
 from agreetrack.store.migrations import FORMAT
 from agreetrack.store.reading import UNREADABLE, Named, faults, history_rows, strictly
-from agreetrack.store.refs import UNDATED, folded, resolve
+from agreetrack.store.refs import UNDATED, resolve
 
 if TYPE_CHECKING:
     from tinydb.table import Table
@@ -75,6 +76,10 @@ class Transaction:
         """The record of exactly this ref, in capitals or not."""
         number = self._numbers.get(folded(ref))
         return None if number is None else self._read(number)
+
+    def look_alikes(self, ref: str) -> list[str]:
+        """The refs of other records that look like this one."""
+        return [str(self._current(self._numbers[form])["ref"]) for form in looking_like(folded(ref), self._numbers)]
 
     def new_ref(self, year: int | None) -> str:
         """A ref that was never made before: year of signature and a sequence, `2015-001`."""

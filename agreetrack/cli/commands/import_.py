@@ -36,6 +36,8 @@ def command(
     registry = session.registry()
     is_new = not registry.exists()
     imported = import_records(registry, session.occasion(), _sources(file), update=update, dry_run=dry_run)
+    for sentence in imported.told:
+        session.tell(sentence)
     if as_json:
         session.print(_as_json(imported))
     else:
