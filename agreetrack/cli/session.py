@@ -131,7 +131,7 @@ class Session:
         from agreetrack.store import Registry
 
         path, by = self._named()
-        registry = Registry(path)
+        registry = Registry(path, self.tell)
         if not registry.exists():
             if must_exist and by is not None:
                 message = _("there is no registry “{path}” ({by}); check its name, or begin one with add or import")

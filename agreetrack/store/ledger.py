@@ -71,8 +71,13 @@ def _all(table: Mapping[str, Raw], path: Path) -> list[Told]:
         raise InvalidData(text.format(path=path, reason=error)) from None
 
 
-def rewrite(path: Path, contents: layout.Contents, change: Callable[[list[Told]], Iterable[Told]], day: date) -> None:
-    """Write the registry with changed entries, those that are old left out; the caller holds its lock."""
+def rewrite(
+    path: Path, contents: layout.Contents, change: Callable[[list[Told]], Iterable[Told]], day: date
+) -> tuple[str, ...]:
+    """Write the registry with changed entries, those that are old left out; remarks as `writing.replace` has them.
+
+    The caller holds its lock.
+    """
     from agreetrack.store.storage import RegistryStorage
 
     told = _all(contents.others.get(TABLE, {}), path)
@@ -80,7 +85,7 @@ def rewrite(path: Path, contents: layout.Contents, change: Callable[[list[Told]]
     changed = change([one for one in told if one.gone is None])
     contents.others[TABLE] = _table(one for one in (*changed, *gone) if not _is_old(one, day))
     contents.stamp.format = FORMAT
-    writing.replace(path, RegistryStorage(contents).pieces())
+    return writing.replace(path, RegistryStorage(contents).pieces())
 
 
 def carried(

@@ -22,15 +22,21 @@ if TYPE_CHECKING:
     from agreetrack.store.versions import Life
 
 
+def _to_nobody(_sentence: str) -> None:
+    """Let a sentence go where nobody is to be told."""
+
+
 class Registry:
     """A registry file. Nothing is opened before it is asked; what reads never writes.
 
     Where there is no file, all but `exists` and `change(create=True)` raise NoSuchRef; where the file cannot
-    be read or written, AgreetrackError; where it holds what it should not, InvalidData.
+    be read or written, AgreetrackError; where it holds what it should not, InvalidData. `remark` is called with
+    each sentence that the person should know of besides what was asked.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, remark: Callable[[str], object] = _to_nobody) -> None:
         self.path = path
+        self._remark = remark
         self._settled: Settled | None = None
 
     def exists(self) -> bool:
@@ -76,7 +82,8 @@ class Registry:
 
         path = writing.target(self.path)
         with writing.locked(path):
-            ledger.rewrite(path, self._contents(path, False), change, day)
+            remarks = ledger.rewrite(path, self._contents(path, False), change, day)
+        self._pass_on(remarks)
 
     def records(self) -> list[Record]:
         """Every record, wholly checked. Raises InvalidData with the problems of all of them."""
@@ -175,6 +182,11 @@ class Registry:
             yield transaction
             transaction.commit()
         self._settled = None
+        self._pass_on(transaction.remarks)
+
+    def _pass_on(self, remarks: Iterable[str]) -> None:
+        for sentence in remarks:
+            self._remark(sentence)
 
     def trial(self, author: "Author", create: bool = False) -> "Transaction":
         """A transaction that is never written: what a change would come to. It waits for nobody.

@@ -40,11 +40,13 @@ class Transaction:
     """The registry as one command sees and changes it, under the writers' lock.
 
     What is put is seen at once by the transaction's own questions, and by nobody else before the commit.
-    `seq` is the number of the change in the history, once it is written; None where nothing changed.
+    `seq` is the number of the change in the history, once it is written; None where nothing changed. `remarks` are
+    sentences that the person should know of besides.
     """
 
     def __init__(self, path: Path, contents: Contents, author: Author) -> None:
         self.seq: int | None = None
+        self.remarks: tuple[str, ...] = ()
         self._path = path
         self._contents = contents
         self._author = author
@@ -146,7 +148,7 @@ class Transaction:
         storage = RegistryStorage(self._contents)
         numbers = _apply(changed, Table(storage, AGREEMENTS))
         self._record(changed, numbers, Table(storage, HISTORY))
-        writing.replace(self._path, storage.pieces())
+        self.remarks = writing.replace(self._path, storage.pieces())
         self.seq = stamp.seq
 
     def _carry_ledger(self, changed: dict[str, Staged]) -> None:

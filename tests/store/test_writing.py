@@ -1,4 +1,5 @@
 import errno
+import fcntl
 import multiprocessing
 import os
 import resource
@@ -13,6 +14,7 @@ import pytest
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.record import Record
 from agreetrack.store import Author, Registry, writing
+from agreetrack.store.outbox import outbox
 
 WRITER = """
 import sys
@@ -61,13 +63,6 @@ def test_a_symbolic_link_stays_one(two: Registry, path: Path, tmp_path: Path):
     assert link.is_symlink()
     assert two.refs() == ["EU-MU-2022"]
     assert os.listdir(link.parent) == ["link.json"]
-
-
-def test_what_a_dead_writer_left_is_cleared_away(two: Registry, path: Path, changing):
-    left = path.with_name(".agreements.json.new")
-    left.write_text("half")
-    with changing():
-        assert not left.exists()
 
 
 def test_another_writer_is_waited_for_only_so_long(two: Registry, path: Path):
@@ -181,17 +176,63 @@ def test_a_folder_is_not_written_over(tmp_path: Path):
         pass
 
 
-def test_a_file_system_that_cannot_make_sure_of_a_folder(two: Registry, path: Path, changing, monkeypatch):
-    def fail(_number: int) -> None:
-        raise OSError(errno.EINVAL, "Invalid argument")
+@pytest.mark.parametrize(
+    ("number", "answer"),
+    [
+        (errno.ENOLCK, "has no lock to give: its lock service does not answer.* on a local disk or on NFS version 4"),
+        (errno.ENOSYS, "cannot lock files, and two writers would write over each other.* on a local disk"),
+        (errno.EOPNOTSUPP, "cannot lock files, and two writers would write over each other.* NFS version 4 with locks"),
+        (errno.EBADF, "locks only what may be written, and “.*/.agreements.json.lock” may not.*have its owner"),
+        (errno.EIO, "cannot be locked: Input/output error; nothing was done.* on a local disk"),
+        (errno.EROFS, "no permission to change"),
+        (errno.EACCES, "no permission to change"),
+    ],
+)
+@pytest.mark.parametrize("what", ["record", "send"])
+def test_where_nothing_can_be_locked_nothing_is_done(two: Registry, path, changing, monkeypatch, number, answer, what):
+    before = path.read_bytes()
 
+    def refuse(_number: int, _how: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(writing.fcntl, "flock", refuse)
+    with pytest.raises(AgreetrackError, match=answer), changing() if what == "record" else outbox(path):
+        pytest.fail("the lock was given")
+    assert path.read_bytes() == before
+
+
+def test_the_lock_is_opened_for_writing_as_locks_on_a_network_want_it(two: Registry, path: Path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(
+        writing.fcntl, "flock", lambda number, _how: opened.append(fcntl.fcntl(number, fcntl.F_GETFL) & os.O_ACCMODE)
+    )
+    with writing.locked(path):
+        pass
+    assert opened == [os.O_RDWR]
+
+
+def test_a_registry_with_a_second_name_is_not_parted_from_it(two: Registry, path: Path, changing):
+    before = path.read_bytes()
+    os.link(path, path.with_name("second.json"))
+    with pytest.raises(AgreetrackError, match="one of several names of the same file"), changing() as transaction:
+        transaction.remove("RU-CN-2001")
+    assert path.read_bytes() == before
+    path.with_name("second.json").unlink()
     with changing() as transaction:
         transaction.remove("RU-CN-2001")
-        monkeypatch.setattr(writing, "_make_sure_of", lambda _folder: None)
-    monkeypatch.undo()
-    monkeypatch.setattr(writing.os, "fsync", fail)
-    writing._make_sure_of(path.parent)
-    assert two.refs() == ["EU-MU-2022"]
+
+
+@pytest.mark.parametrize("what", ["a link", "a second name", "a folder"])
+def test_a_lock_that_leads_elsewhere_is_not_used(two: Registry, path: Path, tmp_path: Path, changing, what: str):
+    lock, elsewhere = path.with_name(".agreements.json.lock"), tmp_path / "private"
+    elsewhere.write_text("x")
+    elsewhere.chmod(0o600)
+    path.chmod(0o666)
+    lock.unlink()
+    {"a link": lock.symlink_to, "a second name": lock.hardlink_to, "a folder": lambda _: lock.mkdir()}[what](elsewhere)
+    with pytest.raises(AgreetrackError, match=r"cannot be written|not a file of its own"), changing():
+        pass
+    assert mode(elsewhere) == 0o600
 
 
 def test_a_writer_killed_at_any_moment_leaves_a_whole_file(path: Path):

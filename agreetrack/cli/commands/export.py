@@ -80,7 +80,7 @@ def command(
     if output is None or str(output) == "-":
         session.write(content)
         return
-    save(output, content, registry)
+    save(session, output, content, registry)
     session.tell(_("{what} written to {path}").format(what=told, path=output))
 
 
