@@ -13,10 +13,11 @@ from agreetrack.model.refs import folded
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.check_documents import document_findings
-from agreetrack.register.check_links import link_findings
+from agreetrack.register.check_links import circles_of, link_findings
 from agreetrack.register.check_obligations import obligation_findings
 from agreetrack.register.check_terms import term_findings
 from agreetrack.register.duties import promised
+from agreetrack.register.falling import Lookup
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import likeness_findings
 from agreetrack.register.occasion import Occasion
@@ -36,12 +37,10 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
     """
     records, findings = _read(registry)
     by_ref = {folded(record.ref): record for record in records}
-
-    def find(ref: str) -> Record | None:
-        return by_ref.get(folded(ref))
-
+    find = Lookup(lambda ref: by_ref.get(folded(ref)))
     standings = {ref: judged(record, occasion, find) for ref, record in by_ref.items()}
     succeeded = {folded(link.ref) for record in records for link in record.links if link.kind == "succeeds"}
+    rings = circles_of(by_ref)
     broken = {folded(finding.ref) for finding in findings}
     documents = Documents(registry.path)
     alike = likeness_findings(records)
@@ -49,7 +48,7 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
         now = standings[ref]
         findings += _of_record(record, now, occasion, ref in succeeded)
         findings += alike.get(ref, [])
-        findings += link_findings(record, standings, broken)
+        findings += link_findings(record, standings, broken, rings[ref])
         findings += document_findings(record, documents)
         findings += obligation_findings(record, now, promised(record, occasion, find))
     return findings

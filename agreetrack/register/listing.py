@@ -13,7 +13,8 @@ from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Outline
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
-from agreetrack.register.judging import Lookup, due, judged, lookup
+from agreetrack.register.falling import Lookup
+from agreetrack.register.judging import due, judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 

@@ -11,7 +11,7 @@ from agreetrack.model.errors import NoSuchRef
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
-from agreetrack.register.judging import bound_of, judged, lookup
+from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 
@@ -41,7 +41,7 @@ def show(registry: Registry, word: str, occasion: Occasion, known_on: date | Non
 def explained(registry: Registry, word: str, occasion: Occasion) -> Explanation:
     """Why the dates of the agreement that a word names are what they are."""
     record = registry.find(word)
-    bound = bound_of(record, occasion, lookup(registry))
+    bound = lookup(registry).bound(record, occasion)
     return explain(record, occasion.day, occasion.knowing, occasion.assume, occasion.calendar, bound)
 
 
