@@ -252,9 +252,9 @@ def _formats(session: "Session") -> Iterable[str]:
 
 
 def _keys(session: "Session") -> Iterable[str]:
-    from agreetrack.register.configuration import KEYS
+    from agreetrack.register.keys import KEYS
 
-    return [key.name for key in KEYS]
+    return KEYS
 
 
 _WORDS: dict[str, Callable[["Session"], Iterable[str]]] = {

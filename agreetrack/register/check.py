@@ -41,7 +41,7 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
     standings = {ref: judged(record, occasion, find) for ref, record in by_ref.items()}
     succeeded = {folded(link.ref) for record in records for link in record.links if link.kind == "succeeds"}
     rings = circles_of(by_ref)
-    broken = {folded(finding.ref) for finding in findings}
+    broken = {folded(finding.ref) for finding in findings if finding.ref}
     documents = Documents(registry.path)
     alike = likeness_findings(records)
     for ref, record in by_ref.items():

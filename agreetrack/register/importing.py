@@ -1,5 +1,6 @@
 """Importing records: all or none, and every error told with its record and field."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -46,6 +47,22 @@ def json_sources(content: bytes) -> list[Source]:
             _('this holds no agreements; it must be a JSON array of records, {"agreements": […]} or a registry file')
         )
     return [Source(_("record {n}").format(n=place), document) for place, document in enumerate(found, 1)]
+
+
+def settings_in(content: bytes) -> dict[str, Any]:
+    """What a registry file settles for those who use it; nothing in any other file."""
+    try:
+        found = msgspec.json.decode(content.removeprefix(BOM_UTF8), type=_OtherRegistry)
+    except (ValueError, RecursionError):
+        return {}
+    return {name: value for document in found.settings.values() for name, value in document.items()}
+
+
+class _OtherRegistry(msgspec.Struct):
+    """What an import does not take in from a registry file."""
+
+    agreements: msgspec.Raw
+    settings: dict[str, dict[str, Any]] = {}
 
 
 def _decoded(content: bytes) -> Any:

@@ -52,9 +52,12 @@ class Imported:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that `check` found: `field` is the place in the record, `problem` says what, and the mend."""
+    """One thing that `check` found: `field` is the place in the record, `problem` says what, and the mend.
 
-    ref: str
+    Without a `ref` it is about the registry as a whole.
+    """
+
+    ref: str | None
     severity: Literal["error", "warning"]
     field: str
     problem: str
