@@ -4,7 +4,7 @@ Where there is no file, every key has its default and no TOML is read. `AGREETRA
 read, changed and written under a lock beside it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -19,6 +19,7 @@ from agreetrack.model.wording import _
 from agreetrack.register.keys import KEYS, OFFICE, problem, refuse_wrong
 
 DateFormat = Literal["iso", "dd.mm.yyyy"]
+Remark = Callable[[str], object]
 
 
 class Configuration(Struct, frozen=True):
@@ -123,26 +124,27 @@ def _text(path: Path) -> str:
         raise AgreetrackError(message.format(path=path, reason=reason)) from None
 
 
-def set_value(path: Path, name: str, value: str) -> None:
+def set_value(path: Path, name: str, value: str, remark: Remark) -> None:
     """Write one key into the file, its comments kept; a relative path becomes absolute.
 
-    Raises UsageError for an unknown key or a wrong value, InvalidData where the file is not TOML.
+    `remark` is called with what the person should know besides. Raises UsageError for an unknown key or a wrong
+    value, InvalidData where the file is not TOML.
     """
     refuse_wrong(name, value)
-    with changing(path) as document:
+    with changing(path, remark) as document:
         document[name] = str(_expanded(value).absolute()) if KEYS[name].kind == "path" else value
 
 
-def unset_value(path: Path, name: str) -> bool:
+def unset_value(path: Path, name: str, remark: Remark) -> bool:
     """Take one key out of the file, also one that is not known; whether it stood there."""
     if name not in _read(path):
         return False
-    with changing(path) as document:
+    with changing(path, remark) as document:
         return document.pop(name, None) is not None
 
 
 @contextmanager
-def changing(path: Path) -> Iterator[Any]:
+def changing(path: Path, remark: Remark) -> Iterator[Any]:
     """The document of the file, to be changed: written when the block ends well, its comments kept.
 
     Raises InvalidData where the file is not TOML, AgreetrackError where it cannot be locked or written.
@@ -160,4 +162,5 @@ def changing(path: Path) -> Iterator[Any]:
         yield document
         changed = tomlkit.dumps(document)
         if changed != text:
-            writing.replace(path, [changed.encode()])
+            for sentence in writing.replace(path, [changed.encode()]):
+                remark(sentence)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.wording import _
-from agreetrack.register.configuration import changing, read
+from agreetrack.register.configuration import Remark, changing, read
 from agreetrack.register.settings import refuse_missing, refuse_unknown_countries, same
 from agreetrack.store import Registry
 
@@ -39,7 +39,7 @@ class TakenOver(Struct, frozen=True):
     seq: int | None = None
 
 
-def take_over(path: Path, registry: Registry, author: "Author") -> TakenOver:
+def take_over(path: Path, registry: Registry, author: "Author", remark: Remark) -> TakenOver:
     """Bring the office's settings from the configuration into the registry, and take them out of it.
 
     What the registry states already stays; where the configuration says something else, that is kept there as a
@@ -50,7 +50,7 @@ def take_over(path: Path, registry: Registry, author: "Author") -> TakenOver:
     refuse_missing(registry)
     found = TakenOver()
     try:
-        with changing(path) as document:
+        with changing(path, remark) as document:
             own = read(path).misplaced
             found = _settle(registry, author, own)
             _clear(document, own, found.differing)

@@ -164,12 +164,12 @@ def _unlockable(path: Path, error: OSError) -> AgreetrackError:
     if error.errno in _NO_LOCKS:
         text = _(
             "the file system of “{path}” cannot lock files, and two writers would write over each other; nothing was "
-            "done, keep the registry on a local disk, or on NFS version 4 with locks"
+            "done, keep it on a local disk, or on NFS version 4 with locks"
         )
     elif error.errno == errno.ENOLCK:
         text = _(
             "the file system of “{path}” has no lock to give: its lock service does not answer, or has none left; "
-            "nothing was done, have it mended, or keep the registry on a local disk or on NFS version 4"
+            "nothing was done, have it mended, or keep it on a local disk or on NFS version 4"
         )
     elif error.errno == errno.EBADF:
         text = _(
@@ -178,7 +178,7 @@ def _unlockable(path: Path, error: OSError) -> AgreetrackError:
         )
     else:
         text = _(
-            "“{path}” cannot be locked: {reason}; nothing was done, have its file system mended, or keep the registry "
+            "“{path}” cannot be locked: {reason}; nothing was done, have its file system mended, or keep it "
             "on a local disk"
         )
     reason = error.strerror or error

@@ -11,6 +11,7 @@ import pytest
 from agreetrack.model.addresses import Address
 from agreetrack.register.configuration import read
 from agreetrack.register.keys import KEYS
+from agreetrack.store import writing
 
 Agreetrack = Callable[..., Any]
 ADD = ("add", "--ref", "A-1", "--title", "Water", "--party", "X", "--party", "Y", "--start", "2022-02-20")
@@ -231,3 +232,46 @@ def test_without_a_file_no_toml_is_imported(home: Path, started: Mapping[str, st
     assert run.returncode == 0
     assert "tomllib" not in run.stderr
     assert "tomlkit" not in run.stderr
+
+
+def test_the_file_keeps_its_mode_and_its_links(agreetrack: Agreetrack, file: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "dotfiles" / "agreetrack.toml"
+    kept.parent.mkdir()
+    kept.write_text("# ours\n")
+    kept.chmod(0o640)
+    file.parent.mkdir()
+    file.symlink_to(kept)
+    assert agreetrack("config", "within", "6m").code == 0
+    assert file.is_symlink()
+    assert (kept.read_text(), kept.stat().st_mode & 0o777) == ('# ours\nwithin = "P6M"\n', 0o640)
+    assert sorted(path.name for path in kept.parent.iterdir()) == [".agreetrack.toml.lock", "agreetrack.toml"]
+
+
+def test_what_a_change_that_was_cut_off_left_is_cleared(agreetrack: Agreetrack, file: Path) -> None:
+    file.parent.mkdir()
+    left = file.with_name(".config.toml.0123abcd.new")
+    left.write_text('within = "P')
+    agreetrack("config", "within", "6m")
+    assert not left.exists()
+
+
+def test_changes_made_at_once_are_all_there(agreetrack: Agreetrack, file: Path, started: Mapping[str, str]) -> None:
+    values = {"within": "P6M", "date_format": "iso", "mail_host": "smtp.example.org", "mail_port": "25"}
+    words = [(sys.executable, "-m", "agreetrack", "config", *each) for each in values.items()]
+    running = [subprocess.Popen(each, env=started, stderr=subprocess.DEVNULL) for each in words]
+    assert [one.wait() for one in running] == [0] * len(values)
+    assert read(file).stated == values
+
+
+def test_a_file_that_somebody_else_changes_is_waited_for(
+    agreetrack: Agreetrack, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.parent.mkdir()
+    monkeypatch.setattr(writing, "wait_for", lambda lock, path, patience, busy: raised(busy))
+    run = agreetrack("config", "within", "6m")
+    assert (run.code, file.exists()) == (1, False)
+    assert "somebody else is changing" in run.stderr
+
+
+def raised(error: Exception) -> None:
+    raise error

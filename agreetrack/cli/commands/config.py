@@ -77,7 +77,7 @@ def _set(session: Session, name: str, value: str) -> None:
         _settle(session, name, value)
         return
     path = personal.place(session.environment)
-    personal.set_value(path, name, value)
+    personal.set_value(path, name, value, session.tell)
     session.tell(_("{key} is set in {path}").format(key=name, path=path))
 
 
@@ -100,7 +100,7 @@ def _unset(session: Session, name: str | None, value: str | None) -> None:
     path = personal.place(session.environment)
     if name in OFFICE:
         _settle(session, name, None)
-    elif personal.unset_value(path, name):
+    elif personal.unset_value(path, name, session.tell):
         session.tell(_("{key} has its default again").format(key=name))
     elif name in session.registry().settings():
         _settle(session, name, None)
@@ -113,7 +113,7 @@ def _take_over(session: Session, name: str | None, unset: bool) -> None:
     if name is not None or unset:
         raise UsageError(_("--take-over takes no key: agreetrack config --take-over"))
     path, registry = personal.place(session.environment), session.registry()
-    found = take_over(path, registry, session.author())
+    found = take_over(path, registry, session.author(), session.tell)
     for each, value in found.taken.items():
         session.tell(_("{line} stands in {path} now").format(line=_line(each, value), path=registry.path))
     for each in found.same:
