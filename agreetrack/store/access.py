@@ -82,13 +82,23 @@ def give(number: int, access: Access, form: Form = as_they_are) -> bool:
     _hand_over(number, access)
     found = os.fstat(number)
     kept = _kept(access, found.st_uid, found.st_gid)
-    entries = [entry._replace(bits=form(entry.bits)) for entry in kept.entries]
+    entries = _formed(kept, form)
     if kept.has_list:
         os.setxattr(number, _ATTRIBUTE, _VERSION + b"".join(_ENTRY.pack(tag, bits, id) for tag, id, bits in entries))
     else:
         _forget_list(number)
         os.fchmod(number, sum(entry.bits << shift for entry, shift in zip(entries, (6, 3, 0), strict=True)))
     return kept.has_list or kept.entries == access.entries
+
+
+def is_given(file: Path | int, access: Access, form: Form = as_they_are) -> bool:
+    """Whether the file needs no `give`: the same people have the same access to it."""
+    found = access_of(file)
+    return (found.group, found.entries) == (access.group, _formed(access, form))
+
+
+def _formed(access: Access, form: Form) -> tuple[Entry, ...]:
+    return tuple(entry._replace(bits=form(entry.bits)) for entry in access.entries)
 
 
 def _hand_over(number: int, access: Access) -> None:

@@ -1,5 +1,6 @@
 """The registry: reading it, asking its history, and changing it."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -182,7 +183,18 @@ class Registry:
             yield transaction
             transaction.commit()
         self._settled = None
+        self._share_documents(path)
         self._pass_on(transaction.remarks)
+
+    def _share_documents(self, path: Path) -> None:
+        """Where the registry was opened to others, or closed to them, let it be so with its documents."""
+        if not os.path.lexists(f"{path}.documents"):
+            return
+        from agreetrack.store.documents import Documents
+
+        documents = Documents(path)
+        if not documents.is_shared():
+            documents.share()
 
     def _pass_on(self, remarks: Iterable[str]) -> None:
         for sentence in remarks:

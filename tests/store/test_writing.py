@@ -2,11 +2,12 @@ import errno
 import fcntl
 import multiprocessing
 import os
+import pwd
 import resource
 import stat
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -220,6 +221,52 @@ def test_a_registry_with_a_second_name_is_not_parted_from_it(two: Registry, path
     path.with_name("second.json").unlink()
     with changing() as transaction:
         transaction.remove("RU-CN-2001")
+
+
+def refused_for(monkeypatch, *ways: int) -> None:
+    """Let somebody else's lock be opened in none of these ways."""
+    really = os.open
+
+    def refuse(name: Path, flags: int, *more: int) -> int:
+        if str(name).endswith(".lock") and flags & os.O_ACCMODE in ways:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return really(name, flags, *more)
+
+    monkeypatch.setattr(writing.os, "open", refuse)
+
+
+def test_a_lock_that_may_only_be_read_locks_where_that_is_enough(two: Registry, path: Path, changing, monkeypatch):
+    refused_for(monkeypatch, os.O_RDWR)
+    with changing() as transaction:
+        transaction.remove("RU-CN-2001")
+    assert two.refs() == ["EU-MU-2022"]
+
+
+def test_a_lock_that_somebody_made_for_himself_is_told_with_the_mend(two: Registry, path: Path, changing, monkeypatch):
+    refused_for(monkeypatch, os.O_RDWR, os.O_RDONLY)
+    owner = pwd.getpwuid(os.geteuid()).pw_name
+    with (
+        pytest.raises(AgreetrackError, match=f"was made by {owner} for nobody else; .* {owner} makes mends it"),
+        changing(),
+    ):
+        pass
+
+
+def test_a_folder_in_which_no_lock_can_be_made(two: Registry, path: Path, changing, monkeypatch):
+    path.with_name(".agreements.json.lock").unlink()
+    refused_for(monkeypatch, os.O_RDWR, os.O_RDONLY)
+    with pytest.raises(AgreetrackError, match="no permission to change"), changing():
+        pass
+
+
+def test_what_a_change_could_not_keep_is_remarked(two: Registry, path: Path, monkeypatch):
+    monkeypatch.setattr(writing, "replace", lambda *_arguments: ("somebody is left out",))
+    told: list[str] = []
+    with Registry(path, told.append).change(Author("anna", datetime(2026, 1, 1, tzinfo=UTC), "edit")) as transaction:
+        transaction.remove("RU-CN-2001")
+    Registry(path, told.append).tell(lambda entries: entries, date(2026, 1, 1))
+    Registry(path).tell(lambda entries: entries, date(2026, 1, 1))
+    assert told == ["somebody is left out"] * 2
 
 
 @pytest.mark.parametrize("what", ["a link", "a second name", "a folder"])
