@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agreetrack.cli.table import COMMANDS, Entry
+from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 
 if TYPE_CHECKING:
@@ -195,8 +196,8 @@ def _values(param: Any, context: Any, current: str) -> Answer:
 
 
 def _beginning(current: str, found: Iterable[Candidate]) -> list[Candidate]:
-    wanted = current.casefold()
-    return [candidate for candidate in found if candidate.word.casefold().startswith(wanted)]
+    wanted = folded(current)
+    return [candidate for candidate in found if folded(candidate.word).startswith(wanted)]
 
 
 def _name_registry(session: "Session", words: Sequence[str]) -> None:
@@ -251,9 +252,9 @@ def _formats(session: "Session") -> Iterable[str]:
 
 
 def _keys(session: "Session") -> Iterable[str]:
-    from agreetrack.register.configuration import KEYS
+    from agreetrack.register.keys import KEYS
 
-    return [key.name for key in KEYS]
+    return KEYS
 
 
 _WORDS: dict[str, Callable[["Session"], Iterable[str]]] = {

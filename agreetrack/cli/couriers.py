@@ -1,19 +1,21 @@
 """Who hands digests over: whoever reads the output, the mail server, or a program of the user's."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from agreetrack.cli.session import Session
 from agreetrack.cli.streams import forget_output
 from agreetrack.law.reminding import Digest, Reminder
 from agreetrack.model.delivery import Outcome
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, speaking
 from agreetrack.register.delivering import Deliver
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
+    from agreetrack.display.page import DateStyle
     from agreetrack.model.addresses import Address
 
 Form = Literal["text", "json", "markdown"]
@@ -23,13 +25,22 @@ def rows(session: Session, reminders: Sequence[Reminder]) -> list[tuple[Reminder
     """What JSON says of each: the sentence, and whose desk it is on."""
     from agreetrack.display.digest_words import sentence
 
-    default = session.configuration.value("owner")
+    default = session.settings.value("owner")
     return [(one, sentence(one, "iso"), one.owner or default) for one in reminders]
 
 
-def written(session: Session, digest: Digest, form: Form, with_open: bool) -> bytes:
+@contextmanager
+def worded(session: Session, sent: bool) -> Iterator["DateStyle"]:
+    """How days are written and which language is spoken: as settled for all in what is sent, else as the user likes."""
+    if not sent:
+        yield session.configuration.date_format
+        return
+    with speaking(session.settings.mail_lang):
+        yield session.settings.mail_dates
+
+
+def written(session: Session, digest: Digest, form: Form, with_open: bool, style: "DateStyle") -> bytes:
     """A digest in the form that was asked for. JSON holds the open ones only where they are asked for."""
-    style = session.configuration.date_format
     match form:
         case "json":
             from agreetrack.formats.reminders import reminders_json
@@ -49,9 +60,10 @@ def reader(session: Session, form: Form, with_open: bool) -> Deliver:
     """Whoever reads the output: it is delivered once all of it was taken."""
 
     def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
+        style = session.configuration.date_format
         try:
             for digest in digests:
-                session.write(written(session, digest, form, with_open))
+                session.write(written(session, digest, form, with_open, style))
             sys.stdout.flush()
         except OSError as error:
             forget_output()
@@ -67,9 +79,9 @@ def program(session: Session, command: str) -> Deliver:
     from agreetrack.post.program import pipe
 
     def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
-        return {
-            digest.recipient: pipe(command, written(session, digest, "json", with_open=False)) for digest in digests
-        }
+        with worded(session, sent=True) as style:
+            said = [(digest.recipient, written(session, digest, "json", False, style)) for digest in digests]
+        return {recipient: pipe(command, content) for recipient, content in said}
 
     return deliver
 
@@ -82,20 +94,21 @@ def mail(session: Session) -> Deliver:
     settings = mail_settings(session.configuration, session.environment)
 
     def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
-        letters = [Letter(str(digest.recipient), _message(session, digest, settings.sender)) for digest in digests]
+        with worded(session, sent=True) as style:
+            messages = [_message(session, digest, settings.sender, style) for digest in digests]
+        letters = [Letter(str(digest.recipient), one) for digest, one in zip(digests, messages, strict=True)]
         return {recipient: outcome for recipient, outcome in send(letters, settings)}
 
     return deliver
 
 
-def _message(session: Session, digest: Digest, sender: "Address") -> "EmailMessage":
+def _message(session: Session, digest: Digest, sender: "Address", style: "DateStyle") -> "EmailMessage":
     """The letter with a digest; the same digest of the same day is the same letter to mail programs."""
     from agreetrack.display.digest import subject, text
     from agreetrack.display.digest_html import html
     from agreetrack.formats.mail import letter
     from agreetrack.model.addresses import address
 
-    style = session.configuration.date_format
     recipient = address(str(digest.recipient))
     assert recipient is not None  # a digest goes only where there is an address
     return letter(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import InvalidData, NoSuchRef, UsageError
 from agreetrack.model.wording import _, speak
-from agreetrack.register import configuration as settings
+from agreetrack.register import configuration as personal
 
 if TYPE_CHECKING:
     import typer
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from agreetrack.law.working_days import Calendar
     from agreetrack.register.occasion import Occasion
     from agreetrack.register.results import Changed
-    from agreetrack.store import Registry
+    from agreetrack.register.settings import Settings
+    from agreetrack.store import Author, Registry
 
 
 class Named(NamedTuple):
@@ -60,9 +61,26 @@ class Session:
         return os.environ
 
     @cached_property
-    def configuration(self) -> settings.Configuration:
-        """The user's settings. Raises InvalidData for a file that is not in order."""
-        return settings.read(settings.place(self.environment))
+    def configuration(self) -> personal.Configuration:
+        """What the user chose. Raises InvalidData for a file that is not in order."""
+        return personal.read(personal.place(self.environment))
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """What was settled for all who use the registry, read once; tells of what the user's own file says otherwise.
+
+        Raises InvalidData where it is not in order.
+        """
+        from agreetrack.register import settings
+
+        found = settings.read(self.registry())
+        differing = found.differing(self.configuration.misplaced)
+        if differing:
+            text = _("{path}: what it says of {keys} no longer counts, the registry settles that; type: {command}")
+            command = self.command_line("config", "--take-over")
+            path, keys = self.configuration.path, ", ".join(differing)
+            self.tell("agreetrack: " + text.format(path=path, keys=keys, command=command))
+        return found
 
     @cached_property
     def today(self) -> date:
@@ -102,19 +120,25 @@ class Session:
         return Occasion(
             day=self.day,
             knowing=self.knowing,
-            assume=self.configuration.counting,
+            assume=self.settings.counting,
             calendar=self.calendar,
             who=_person(),
             at=self.now,
             command=self._command(),
         )
 
+    def author(self) -> "Author":
+        """Who changes the registry, as its history is to tell."""
+        from agreetrack.store import Author
+
+        return Author(_person(), self.now, self._command())
+
     @cached_property
     def calendar(self) -> "Calendar":
-        """The working days of the configured countries; from Monday to Friday where there are none."""
+        """The working days of the countries that were settled; from Monday to Friday where there are none."""
         from agreetrack.register.working_days import calendar_of
 
-        return calendar_of(self.configuration.countries)
+        return calendar_of(self.settings.countries)
 
     def _command(self) -> str:
         import shlex
@@ -128,17 +152,22 @@ class Session:
 
         With `must_exist` a missing one that was named raises NoSuchRef; the default place may be empty.
         """
-        from agreetrack.store import Registry
-
-        path, by = self._named()
-        registry = Registry(path)
+        registry, by = self._registry, self._named.by
         if not registry.exists():
             if must_exist and by is not None:
                 message = _("there is no registry “{path}” ({by}); check its name, or begin one with add or import")
-                raise NoSuchRef(message.format(path=path, by=by))
-            self._made_at = path
+                raise NoSuchRef(message.format(path=registry.path, by=by))
+            self._made_at = registry.path
         return registry
 
+    @cached_property
+    def _registry(self) -> "Registry":
+        """The one registry of this command: a change rests on the settings that were read through it."""
+        from agreetrack.store import Registry
+
+        return Registry(self._named.path, self.tell)
+
+    @cached_property
     def _named(self) -> Named:
         stated, environment = self._stated.get("db"), os.environ.get("AGREETRACK_DB")
         if stated is not None:
@@ -181,13 +210,13 @@ class Session:
         """What texts are written on: the terminal's width and colours, or a pipe's plain lines."""
         from agreetrack.display.page import Page
 
-        dates, owner = self.configuration.date_format, self.configuration.value("owner")
+        dates = self.configuration.date_format
         if not self.is_terminal:
-            return Page(dates=dates, owner=owner)
+            return Page(dates=dates)
         import shutil
 
         plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-        return Page(shutil.get_terminal_size().columns, not plain, dates, owner)
+        return Page(shutil.get_terminal_size().columns, not plain, dates)
 
     def print(self, text: str) -> None:
         """Write an answer to stdout, with a line break at its end."""

@@ -34,7 +34,7 @@ class Change(Protocol):
 
 
 class HistoryRow(Protocol):
-    """One record's change by one command."""
+    """One record's change by one command, or that of the settings."""
 
     @property
     def seq(self) -> int:
@@ -57,8 +57,8 @@ class HistoryRow(Protocol):
         ...
 
     @property
-    def ref(self) -> str:
-        """The record."""
+    def ref(self) -> str | None:
+        """The record; None for the settings."""
         ...
 
     @property
@@ -82,12 +82,13 @@ def history(rows: Iterable[HistoryRow], page: Page) -> str:
 def _row(row: HistoryRow, head: Sequence[str], widths: Sequence[int], page: Page) -> Iterator[Line]:
     padded = [pad(text, width, right=index == 0) for index, (text, width) in enumerate(zip(head, widths, strict=True))]
     first = "  ".join(padded)
-    line = [Piece(first, "dim"), Piece("  "), Piece(safe(row.ref), "ref")]
+    line = [Piece(first, "dim"), Piece("  "), Piece(_("settings") if row.ref is None else safe(row.ref), "ref")]
     if page.width is not None and sum(cells(piece.text) for piece in line) > page.width:
         yield line[:1]
         line = [Piece("    "), line[2]]
     yield line
-    for text in _whole(row.changes) or map(_change, row.changes):
+    told = map(_settled, row.changes) if row.ref is None else _whole(row.changes) or map(_change, row.changes)
+    for text in told:
         room = None if page.width is None else max(page.width - 6, 20)
         for index, part in enumerate(wrap(text, room)):
             yield [Piece(" " * (4 if index == 0 else 6)), Piece(part)]
@@ -114,6 +115,18 @@ def _change(change: Change) -> str:
     else:
         said = f"{before} -> {after}"
     return f"{safe(change.field)}: {said}" if change.field else said
+
+
+def _settled(change: Change) -> str:
+    """A setting that was made, changed, or given back its default."""
+    if change.before is None:
+        text = _("{setting} was set to {after}")
+    elif change.after is None:
+        text = _("{setting} has its default again; it was {before}")
+    else:
+        text = _("{setting} was changed from {before} to {after}")
+    before, after = _value(change.before), _value(change.after)
+    return text.format(setting=safe(change.field), before=before, after=after)
 
 
 def _value(value: Any) -> str:

@@ -18,15 +18,11 @@ _STYLES: dict[Tone, str] = {
 
 
 class Page(Struct, frozen=True):
-    """A terminal of `width` cells, or with None a pipe: plain text as wide as it needs to be.
-
-    `owner` is who is reminded where an agreement names nobody.
-    """
+    """A terminal of `width` cells, or with None a pipe: plain text as wide as it needs to be."""
 
     width: int | None = None
     colour: bool = False
     dates: DateStyle = "iso"
-    owner: str | None = None
 
 
 class Piece(NamedTuple):

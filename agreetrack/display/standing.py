@@ -14,11 +14,20 @@ from agreetrack.model.record import Listed, Record
 from agreetrack.model.wording import _
 
 
-def show(record: Record, standing: Standing, page: Page, linked_from: Sequence[tuple[str, str]] = ()) -> str:
-    """The page of `show`. `linked_from` are the (ref, kind) of the records that link to this one."""
+def show(
+    record: Record,
+    standing: Standing,
+    page: Page,
+    linked_from: Sequence[tuple[str, str]] = (),
+    stand_in: str | None = None,
+) -> str:
+    """The page of `show`. `linked_from` are the (ref, kind) of the records that link to this one.
+
+    `stand_in` is who is reminded where an agreement names nobody.
+    """
     parts = (
         _heading(record, page),
-        _plain([_about(record, page)], page),
+        _plain([_about(record, page, stand_in)], page),
         _outlook(record, standing, page),
         ledger(record, standing, page),
         details(record, page, linked_from),
@@ -49,7 +58,7 @@ def _heading(record: Listed, page: Page) -> Iterator[Line]:
         yield [Piece(head, "strong"), Piece("  "), Piece(line, "strong")]
 
 
-def _about(record: Listed, page: Page) -> str:
+def _about(record: Listed, page: Page, stand_in: str | None) -> str:
     """Parties, signature, owner: what is known, and what is not."""
     parties = _("No party recorded")
     if record.parties:
@@ -59,15 +68,15 @@ def _about(record: Listed, page: Page) -> str:
     signed = _("Day of signature not recorded")
     if record.signed:
         signed = _("Signed {day}").format(day=safe(written_if_day(record.signed, page.dates)))
-    return f"{parties}. {signed}. {_desk(record, page)}"
+    return f"{parties}. {signed}. {_desk(record, stand_in)}"
 
 
-def _desk(record: Listed, page: Page) -> str:
+def _desk(record: Listed, stand_in: str | None) -> str:
     """Who is reminded."""
     if record.owner:
         return _("Owner: {owner}").format(owner=safe(record.owner))
-    if page.owner:
-        return _("Owner: none, {owner} is mailed").format(owner=safe(page.owner))
+    if stand_in:
+        return _("Owner: none, {owner} is mailed").format(owner=safe(stand_in))
     return _("Owner: none, nobody is mailed")
 
 

@@ -18,6 +18,7 @@ from agreetrack.model.obligations import Obligation
 from agreetrack.model.periods import period
 from agreetrack.model.promises import wrong_obligation
 from agreetrack.model.record import Listed, Record
+from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 
 Wrong = Iterator[tuple[str, str]]
@@ -231,7 +232,7 @@ def _wrong_link(link: Link, own: str, path: str) -> Wrong:
     wrong = wrong_ref(link.ref)
     if wrong:
         yield path, wrong
-    elif link.ref.casefold() == own.casefold():
+    elif folded(link.ref) == folded(own):
         yield path, _("links the agreement to itself; name another one")
 
 

@@ -4,7 +4,8 @@
 lies in `agreetrack/locale/<language>/LC_MESSAGES/agreetrack.mo` and is looked up once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,17 @@ def speak(language: str | None) -> None:
     """Choose the language of all texts from here on; None leaves it to the environment."""
     _chosen[:] = [language] if language else []
     _translator.cache_clear()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """All texts within the block are in that language, those after it again as before."""
+    before = next(iter(_chosen), None)
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def _(message: str) -> str:

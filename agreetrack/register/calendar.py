@@ -17,6 +17,7 @@ from agreetrack.model.periods import Period
 from agreetrack.register.annals import Annals
 from agreetrack.register.calendar_marks import marks
 from agreetrack.register.exporting import records_to_export
+from agreetrack.register.falling import Lookup
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.listing import Selection
 from agreetrack.register.occasion import Occasion
@@ -79,6 +80,7 @@ class _Asked:
 
     def __init__(self, annals: Annals, occasion: Occasion, last: date, leads: LeadTimes) -> None:
         self.annals = annals
+        self.find = Lookup(annals.present)
         self.occasion = occasion
         self.last = last
         self.leads = leads
@@ -97,7 +99,7 @@ class _Asked:
     def _now(self, ref: str, sought: frozenset[str]) -> Slots:
         """What the record that is called so now puts into the calendar; nothing where there is none."""
         record = self.annals.present(ref)
-        return marks(record, self.occasion, self.annals.present, self.last, sought) if record else {}
+        return marks(record, self.occasion, self.find, self.last, sought) if record else {}
 
     def _earlier(self, chosen: Iterable[str]) -> dict[str, Slots]:
         """What earlier versions put into these days, by the ref of then and the slot, as the latest of them did."""
@@ -115,9 +117,7 @@ class _Asked:
         return mark.lies_in(self.occasion.day, self.last)
 
     def _stamp(self, ref: str) -> "_Stamp":
-        family = self.annals.family(ref)
-        restricted = any(version.record.restricted for life in family for version in life.versions)
-        return _Stamp(*self.annals.sequence(ref, self.occasion.day), restricted)
+        return _Stamp(*self.annals.sequence(ref, self.occasion.day), self.annals.was_restricted(ref))
 
     def _held(self, mark: Mark, stamp: "_Stamp") -> Entry:
         leads = self.leads.obligations if mark.what == "obligation" else self.leads.of(mark.record)

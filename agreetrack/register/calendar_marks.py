@@ -18,7 +18,8 @@ from agreetrack.law.findings import Leaving, Standing
 from agreetrack.law.obligations import Occurrence, Promise
 from agreetrack.model.record import Watched
 from agreetrack.register.duties import promised
-from agreetrack.register.judging import Lookup, judged
+from agreetrack.register.falling import Lookup
+from agreetrack.register.judging import judged
 from agreetrack.register.occasion import Occasion
 
 _DATE_AT_END = re.compile(r"-(\d{4})-(\d{2})-(\d{2})$")

@@ -9,14 +9,17 @@ from agreetrack.law.findings import Standing
 from agreetrack.law.happenings import course_of
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.record import Record
+from agreetrack.model.refs import folded
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.check_documents import document_findings
-from agreetrack.register.check_links import link_findings
+from agreetrack.register.check_links import circles_of, link_findings
 from agreetrack.register.check_obligations import obligation_findings
 from agreetrack.register.check_terms import term_findings
 from agreetrack.register.duties import promised
+from agreetrack.register.falling import Lookup
 from agreetrack.register.judging import judged
+from agreetrack.register.likeness import likeness_findings
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Finding
 from agreetrack.store import Registry
@@ -33,17 +36,21 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
     Raises InvalidData only where the file itself is no registry.
     """
     records, findings = _read(registry)
-    by_ref = {record.ref: record for record in records}
-    standings = {record.ref: judged(record, occasion, by_ref.get) for record in records}
-    succeeded = {link.ref for record in records for link in record.links if link.kind == "succeeds"}
-    broken = {finding.ref for finding in findings}
+    by_ref = {folded(record.ref): record for record in records}
+    find = Lookup(lambda ref: by_ref.get(folded(ref)))
+    standings = {ref: judged(record, occasion, find) for ref, record in by_ref.items()}
+    succeeded = {folded(link.ref) for record in records for link in record.links if link.kind == "succeeds"}
+    rings = circles_of(by_ref)
+    broken = {folded(finding.ref) for finding in findings if finding.ref}
     documents = Documents(registry.path)
-    for record in records:
-        now = standings[record.ref]
-        findings += _of_record(record, now, occasion, record.ref in succeeded)
-        findings += link_findings(record, standings, broken)
+    alike = likeness_findings(records)
+    for ref, record in by_ref.items():
+        now = standings[ref]
+        findings += _of_record(record, now, occasion, ref in succeeded)
+        findings += alike.get(ref, [])
+        findings += link_findings(record, standings, broken, rings[ref])
         findings += document_findings(record, documents)
-        findings += obligation_findings(record, now, promised(record, occasion, by_ref.get))
+        findings += obligation_findings(record, now, promised(record, occasion, find))
     return findings
 
 
@@ -59,7 +66,7 @@ def _read(registry: Registry) -> tuple[list[Record], list[Finding]]:
         except InvalidData as error:
             findings += (_broken(problem.ref or number, problem.field, problem.text) for problem in error.problems)
             continue
-        first = seen.setdefault(record.ref.casefold(), number)
+        first = seen.setdefault(folded(record.ref), number)
         if first != number:
             text = _("stands twice in the file, in agreements {first} and {second}; correct one in an editor")
             findings.append(_broken(record.ref, "ref", text.format(first=first, second=number)))

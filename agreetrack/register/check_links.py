@@ -5,29 +5,55 @@ from datetime import timedelta
 
 from agreetrack.law.findings import ENDED, Standing
 from agreetrack.model.record import Record
+from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
+from agreetrack.register.circles import circles
+from agreetrack.register.falling import falls_with
 from agreetrack.register.results import Finding
 
 
-def link_findings(record: Record, standings: Mapping[str, Standing], broken: Collection[str]) -> Iterator[Finding]:
-    """The links of a record that lead nowhere, and what does not fit the record they lead to."""
+def link_findings(
+    record: Record, standings: Mapping[str, Standing], broken: Collection[str], circle: Collection[str]
+) -> Iterator[Finding]:
+    """The links of a record that lead nowhere or round in a circle, and what does not fit the record they lead to.
+
+    The standings and the broken records are found by folded refs. `circle` are the folded refs of all that fall with
+    one another, this one among them; empty where there are no others.
+    """
+    now = standings[folded(record.ref)]
     for place, link in enumerate(record.links):
-        other = standings.get(link.ref)
+        other = standings.get(folded(link.ref))
         field = f"links[{place}].ref"
-        if link.ref in broken and other is None:
+        if folded(link.ref) in broken and other is None:
             continue
         if other is None:
             yield Finding(record.ref, "error", field, _nowhere(record, link.ref))
         elif link.kind == "succeeds":
-            yield from _succession(record, standings[record.ref], link.ref, other, field)
+            yield from _succession(record, now, link.ref, other, field)
         elif link.kind == "amends":
-            yield from _amended(record, standings[record.ref], link.ref, other, field)
+            yield from _amended(record, now, link.ref, other, field)
+        elif link.kind == "falls-with" and folded(link.ref) in circle:
+            yield Finding(record.ref, "error", field, _round(record, link.ref))
+
+
+def circles_of(records: Mapping[str, Record]) -> dict[str, Collection[str]]:
+    """By folded ref those that each record falls with and that fall with it, itself among them."""
+    ahead = {ref: falls_with(record) for ref, record in records.items()}
+    found = circles(ahead, lambda ref: ahead.get(ref, ()))
+    return {ref: circle if len(circle) > 1 else () for circle in found for ref in circle}
 
 
 def _nowhere(record: Record, ref: str) -> str:
     return _("there is no agreement “{ref}”; add it, or correct the link: agreetrack edit {own}").format(
         ref=ref, own=record.ref
     )
+
+
+def _round(record: Record, ref: str) -> str:
+    return _(
+        "it falls with {ref}, and {ref} with it, at once or through others, so that each is held to end with the first "
+        "of the others; take one of these links out: agreetrack edit {own}"
+    ).format(ref=ref, own=record.ref)
 
 
 def _succession(record: Record, now: Standing, ref: str, before: Standing, field: str) -> Iterator[Finding]:

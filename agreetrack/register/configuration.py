@@ -1,49 +1,41 @@
-"""The configuration: a TOML file of the user's, read against a declared table of keys.
+"""The configuration: a TOML file of the user's own, for what changes looks and transport alone.
 
-Where there is no file, every key has its default and no TOML is read. `AGREETRACK_CONFIG` names another file.
+Where there is no file, every key has its default and no TOML is read. `AGREETRACK_CONFIG` names another file. It is
+read, changed and written under a lock beside it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from msgspec import Struct
 
 from agreetrack.model.addresses import Address, address
-from agreetrack.model.errors import AgreetrackError, InvalidData, Problem, UsageError
+from agreetrack.model.errors import AgreetrackError, InvalidData
 from agreetrack.model.periods import Period
 from agreetrack.model.periods import period as iso_period
-from agreetrack.model.record import Counting
 from agreetrack.model.wording import _
-from agreetrack.register.keys import GROUPS, KEYS, Group, Key, listed
-
-__all__ = [
-    "KEYS",
-    "Configuration",
-    "DateFormat",
-    "Heartbeat",
-    "key",
-    "place",
-    "read",
-    "set_value",
-    "settings",
-    "unset_value",
-]
+from agreetrack.register.keys import KEYS, OFFICE, problem, refuse_wrong
 
 DateFormat = Literal["iso", "dd.mm.yyyy"]
-Heartbeat = Literal["off", "daily", "weekly"]
-_BY_NAME = {key.name: key for key in KEYS}
+Remark = Callable[[str], object]
 
 
 class Configuration(Struct, frozen=True):
-    """What holds, file and defaults together; `path` is the file, `stated` what stands in it."""
+    """What the user chose, file and defaults together; `path` is the file, `stated` what stands in it."""
 
     path: Path
     stated: Mapping[str, str]
 
     def value(self, name: str) -> str | None:
         """The value of a key: as stated, or its default."""
-        return self.stated.get(name, _BY_NAME[name].default)
+        return self.stated.get(name, KEYS[name].default)
+
+    @property
+    def misplaced(self) -> dict[str, str]:
+        """What the file states of the office's settings. It does not count: they stand in the registry."""
+        return {name: value for name, value in self.stated.items() if name in OFFICE}
 
     @property
     def db(self) -> Path | None:
@@ -54,11 +46,6 @@ class Configuration(Struct, frozen=True):
         """The file that a key names; a relative name is meant from the folder of the configuration."""
         named = self.value(name)
         return None if named is None else self.path.parent / _expanded(named)
-
-    @property
-    def counting(self) -> Counting:
-        """The counting that is assumed where a record states none."""
-        return cast(Counting, self.value("counting"))
 
     @property
     def within(self) -> Period:
@@ -75,23 +62,9 @@ class Configuration(Struct, frozen=True):
         """The language of texts; None leaves it to the system."""
         return self.value("lang")
 
-    @property
-    def heartbeat(self) -> Heartbeat:
-        """How often it is told that nothing is due."""
-        return cast(Heartbeat, self.value("heartbeat"))
-
-    @property
-    def countries(self) -> tuple[str, ...]:
-        """Whose holidays are no working days: codes in capitals, each once."""
-        return tuple(dict.fromkeys(code.upper() for code in listed(self.value("countries") or "")))
-
     def address(self, name: str) -> Address | None:
         """The mail address that a key states."""
         return address(self.value(name) or "")
-
-    def days(self, name: str) -> tuple[int, ...]:
-        """The numbers of days that a key lists, as they stand there."""
-        return tuple(int(number) for number in listed(self.value(name) or ""))
 
 
 def _expanded(name: str) -> Path:
@@ -117,7 +90,7 @@ def read(path: Path) -> Configuration:
     Raises InvalidData, with every problem, where it is not TOML, or a key or value is wrong.
     """
     stated = _read(path)
-    wrong = [problem for name, value in stated.items() if (problem := _problem(name, value))]
+    wrong = [found for name, value in stated.items() if (found := problem(name, value))]
     if wrong:
         message = _("the configuration “{path}” is not in order").format(path=path)
         raise InvalidData(message, wrong)
@@ -151,91 +124,43 @@ def _text(path: Path) -> str:
         raise AgreetrackError(message.format(path=path, reason=reason)) from None
 
 
-def _problem(name: str, value: object) -> Problem | None:
-    key = _BY_NAME.get(name)
-    if key is None:
-        return Problem(name, _unknown(name))
-    if not isinstance(value, str):
-        return Problem(name, _("it must be a text in quotes"))
-    reason = key.check(value)
-    return Problem(name, reason) if reason else None
+def set_value(path: Path, name: str, value: str, remark: Remark) -> None:
+    """Write one key into the file, its comments kept; a relative path becomes absolute.
 
-
-def key(name: str) -> Key:
-    """The key of that name. Raises UsageError for an unknown one, with those that could be meant."""
-    found = _BY_NAME.get(name)
-    if found is None:
-        raise UsageError(f"“{name}”: {_unknown(name)}")
-    return found
-
-
-def _unknown(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, _BY_NAME, n=1)
-    if near:
-        return _("there is no such key; did you mean {near}?").format(near=near[0])
-    return _("there is no such key; there are: {known}").format(known=", ".join(_BY_NAME))
-
-
-def set_value(path: Path, name: str, value: str) -> None:
-    """Write one key into the file, its comments kept; a relative `db` becomes absolute.
-
-    Raises UsageError for an unknown key or a wrong value, InvalidData where the file is not TOML.
+    `remark` is called with what the person should know besides. Raises UsageError for an unknown key or a wrong
+    value, InvalidData where the file is not TOML.
     """
-    known = key(name)
-    reason = known.check(value)
-    if reason:
-        raise UsageError(f"{name}: {reason}")
-    document = _document(path)
-    document[name] = str(_expanded(value).absolute()) if known.kind == "path" else value
-    _write(path, document)
+    refuse_wrong(name, value)
+    with changing(path, remark) as document:
+        document[name] = str(_expanded(value).absolute()) if KEYS[name].kind == "path" else value
 
 
-def unset_value(path: Path, name: str) -> bool:
+def unset_value(path: Path, name: str, remark: Remark) -> bool:
     """Take one key out of the file, also one that is not known; whether it stood there."""
-    document = _document(path)
-    if name not in document:
-        key(name)
+    if name not in _read(path):
         return False
-    del document[name]
-    _write(path, document)
-    return True
+    with changing(path, remark) as document:
+        return document.pop(name, None) is not None
 
 
-def _document(path: Path) -> Any:
+@contextmanager
+def changing(path: Path, remark: Remark) -> Iterator[Any]:
+    """The document of the file, to be changed: written when the block ends well, its comments kept.
+
+    Raises InvalidData where the file is not TOML, AgreetrackError where it cannot be locked or written.
+    """
     import tomlkit
 
-    _read(path)  # what is not TOML is refused with its place
-    return tomlkit.parse(_text(path))
+    from agreetrack.store import writing
 
-
-def _write(path: Path, document: Any) -> None:
-    """Into a temporary file beside it, which then takes its place: a reader sees the old or the new one."""
-    import os
-    import tempfile
-
-    import tomlkit
-
-    path = Path(os.path.realpath(path))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        number, temporary = tempfile.mkstemp(prefix=".config.", suffix=".new", dir=path.parent)
-        try:
-            with os.fdopen(number, "w", encoding="utf-8") as file:
-                file.write(tomlkit.dumps(document))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
-            raise
-    except OSError as error:
-        message = _("the configuration “{path}” cannot be written: {reason}")
-        raise AgreetrackError(message.format(path=path, reason=error.strerror or error)) from None
-
-
-def settings(configuration: Configuration) -> Iterator[tuple[Group, list[tuple[Key, str | None, bool]]]]:
-    """The keys by group, each with its value, and whether the file states it."""
-    for group in GROUPS:
-        yield group, [(key, configuration.value(key.name), key.name in configuration.stated) for key in group.keys]
+    path = writing.target(path)
+    writing.make_folder(path)
+    with writing.locked(path):
+        _read(path)  # what is not TOML is refused with its place
+        text = _text(path)
+        document = tomlkit.parse(text)
+        yield document
+        changed = tomlkit.dumps(document)
+        if changed != text:
+            for sentence in writing.replace(path, [changed.encode()]):
+                remark(sentence)

@@ -10,7 +10,9 @@ from agreetrack.law.obligations import Occurrence, Owed, Promise, Unbound, promi
 from agreetrack.law.obligations_screen import owes_by, promises_anything
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Promising, Record
-from agreetrack.register.judging import Lookup, bound_of, lookup
+from agreetrack.model.refs import folded
+from agreetrack.register.falling import Lookup
+from agreetrack.register.judging import lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 
@@ -66,7 +68,7 @@ def _duties(registry: Registry, occasion: Occasion, wanted: Wanted) -> Duties:
 
 def promised(record: Promising | Record, occasion: Occasion, find: Lookup) -> list[Promise]:
     """The obligations of an agreement on the occasion, with regard to the agreements that it falls with."""
-    bound = bound_of(record, occasion, find) if record.links else None
+    bound = find.bound(record, occasion)
     return promises(record, occasion.day, occasion.knowing, occasion.assume, bound)
 
 
@@ -122,4 +124,4 @@ def _is_named(record: Listed, wanted: str, names: Iterable[str]) -> bool:
 def _order(row: Owed) -> tuple[date, bool, str, str]:
     """By date; without one, what has an unknown one first."""
     one = row.occurrence
-    return one.due or date.max, one.status == "continuing", row.record.ref.casefold(), one.obligation.id
+    return one.due or date.max, one.status == "continuing", folded(row.record.ref), one.obligation.id

@@ -7,12 +7,14 @@ from msgspec.structs import replace
 
 from agreetrack.model.errors import InvalidData, Problem, Refused
 from agreetrack.model.record import Record
+from agreetrack.model.refs import folded
 from agreetrack.model.validation import read_record, write_record
 from agreetrack.model.wording import _
 from agreetrack.register.adding import missing_parties, refuse_used_ref
 from agreetrack.register.events import author_of
 from agreetrack.register.fields import with_fields
 from agreetrack.register.judging import judged, lookup
+from agreetrack.register.likeness import told_of_look_alikes
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry, Transaction
@@ -63,17 +65,19 @@ def _put(transaction: Transaction, before: Record, revised: Record) -> tuple[str
     if before.ref == revised.ref:
         transaction.put(revised)
         return ()
-    if before.ref.casefold() != revised.ref.casefold():
+    if folded(before.ref) != folded(revised.ref):
         refuse_used_ref(transaction, revised.ref)
     transaction.put(revised, replaces=before.ref)
-    return _redirect_links(transaction, before.ref, revised.ref)
+    alike = told_of_look_alikes(transaction, revised.ref)
+    return (*_redirect_links(transaction, before.ref, revised.ref), *alike)
 
 
 def _redirect_links(transaction: Transaction, old: str, new: str) -> tuple[str, ...]:
     """Let the links of other records follow a changed ref."""
-    following = [record for record in transaction.records() if any(link.ref == old for link in record.links)]
+    own = folded(old)
+    following = [record for record in transaction.records() if any(folded(link.ref) == own for link in record.links)]
     for record in following:
-        links = tuple(replace(link, ref=new) if link.ref == old else link for link in record.links)
+        links = tuple(replace(link, ref=new) if folded(link.ref) == own else link for link in record.links)
         transaction.put(replace(record, links=links))
     if not following:
         return ()

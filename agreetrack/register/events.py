@@ -104,10 +104,11 @@ def record_event(registry: Registry, occasion: Occasion, word: str, event: AnyEv
         _refuse_before_signature(case)
         told = (*judge(case), *_told_of_the_future(case))
         transaction.put(case.recorded)
+    find = lookup(registry)
     return Changed(
         record=case.recorded,
-        before=judged(record, occasion, lookup(registry)),
-        standing=judged(case.recorded, occasion, lookup(registry)),
+        before=judged(record, occasion, find),
+        standing=judged(case.recorded, occasion, find),
         told=told,
         seq=transaction.seq,
     )

@@ -1,21 +1,23 @@
 """Importing records: all or none, and every error told with its record and field."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import msgspec
 
 from agreetrack.model.errors import InvalidData, Problem
 from agreetrack.model.record import Record
+from agreetrack.model.refs import folded
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.adding import year_of
 from agreetrack.register.events import author_of
+from agreetrack.register.likeness import told_of_many
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Imported
-from agreetrack.store import Registry
+from agreetrack.store import Registry, Transaction
 
 Present = Callable[[str], Record | None]
 """The record of a ref, where there is one."""
@@ -47,6 +49,22 @@ def json_sources(content: bytes) -> list[Source]:
     return [Source(_("record {n}").format(n=place), document) for place, document in enumerate(found, 1)]
 
 
+def settings_in(content: bytes) -> dict[str, Any]:
+    """What a registry file settles for those who use it; nothing in any other file."""
+    try:
+        found = msgspec.json.decode(content.removeprefix(BOM_UTF8), type=_OtherRegistry)
+    except (ValueError, RecursionError):
+        return {}
+    return {name: value for document in found.settings.values() for name, value in document.items()}
+
+
+class _OtherRegistry(msgspec.Struct):
+    """What an import does not take in from a registry file."""
+
+    agreements: msgspec.Raw
+    settings: dict[str, dict[str, Any]] = {}
+
+
 def _decoded(content: bytes) -> Any:
     try:
         text = content.decode("utf-8-sig")
@@ -75,16 +93,20 @@ def import_records(
 
     A record without a ref gets one. With `dry_run` nothing is written. Raises InvalidData with every problem.
     """
+    author = author_of(occasion)
     if dry_run:
-        existing = {record.ref.casefold(): record for record in registry.records()} if registry.exists() else {}
-        numbers = count(1)
-        plan = _plan(sources, lambda ref: existing.get(ref.casefold()), lambda _year: f"new-{next(numbers)}", update)
-        return plan.result(None)
-    with registry.change(author_of(occasion), create=True) as transaction:
-        plan = _plan(sources, transaction.get, transaction.new_ref, update)
-        for record in plan.records:
-            transaction.put(record)
-    return plan.result(transaction.seq)
+        return _imported(registry.trial(author, create=True), sources, update)
+    with registry.change(author, create=True) as transaction:
+        imported = _imported(transaction, sources, update)
+    return replace(imported, seq=transaction.seq)
+
+
+def _imported(transaction: Transaction, sources: Sequence[Source], update: bool) -> Imported:
+    plan = _plan(sources, transaction.get, transaction.new_ref, update)
+    for record in plan.records:
+        transaction.put(record)
+    told = told_of_many(transaction.refs(), plan.new) if plan.new else ()
+    return Imported(tuple(plan.new), tuple(plan.replaced), tuple(plan.unchanged), tuple(told))
 
 
 @dataclass
@@ -95,10 +117,6 @@ class _Plan:
     new: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
-
-    def result(self, seq: int | None) -> Imported:
-        """The plan as a result."""
-        return Imported(tuple(self.new), tuple(self.replaced), tuple(self.unchanged), seq)
 
     def take(self, record: Record, present: Record | None) -> None:
         """Say what happens to a record, beside the one that is there."""
@@ -131,12 +149,12 @@ def _plan(sources: Sequence[Source], present: Present, new_ref: Callable[[int | 
 
 def _with_refs(sources: Sequence[Source], new_ref: Callable[[int | None], str]) -> Iterator[Source]:
     """The documents, those without a ref with a new one that none of the others has."""
-    given = {_ref(source.document).casefold() for source in sources}
+    given = {folded(_ref(source.document)) for source in sources}
     for source in sources:
         if isinstance(source.document, Mapping) and not source.document.get("ref"):
             year = year_of(source.document.get("signed"))
             made = new_ref(year)
-            while made.casefold() in given:
+            while folded(made) in given:
                 made = new_ref(year)
             yield Source(source.place, {**source.document, "ref": made})
         else:
@@ -157,7 +175,7 @@ def _records(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Rec
         except InvalidData as error:
             problems.extend(_placed(problem, place) for problem in error.problems)
             continue
-        first = places.setdefault(record.ref.casefold(), place)
+        first = places.setdefault(folded(record.ref), place)
         if first == place:
             yield record
         else:

@@ -1,20 +1,17 @@
 """Standings of records that may fall with others: a protocol ends with its treaty."""
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
 from agreetrack.law.course import Bound
 from agreetrack.law.findings import Standing
-from agreetrack.law.standing import bound_by, due_standing, standing
+from agreetrack.law.standing import due_standing, standing
 from agreetrack.law.windows import Place
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Promising, Record
+from agreetrack.model.refs import folded
+from agreetrack.register.falling import Lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
-
-Lookup = Callable[[str], Listed | None]
-"""Gives the record of a ref, or None where there is none."""
 
 
 def lookup(registry: Registry) -> Lookup:
@@ -23,15 +20,15 @@ def lookup(registry: Registry) -> Lookup:
 
     def find(ref: str) -> Listed | None:
         if not known:
-            known.update((record.ref, record) for record in registry.listing())
-        return known.get(ref)
+            known.update((folded(record.ref), record) for record in registry.listing())
+        return known.get(folded(ref))
 
-    return find
+    return Lookup(find)
 
 
 def judged(record: Listed, occasion: Occasion, find: Lookup, with_ledger: bool = True) -> Standing:
     """The standing of a record on the occasion, with regard to the agreements that it falls with."""
-    bound = bound_of(record, occasion, find) if record.links else None
+    bound = find.bound(record, occasion)
     day, knowing = occasion.day, occasion.knowing
     found = standing(record, day, knowing, occasion.assume, occasion.calendar, with_ledger, bound)
     return _with_duty(record, found, occasion, bound)
@@ -49,22 +46,6 @@ def _with_duty(record: Listed, found: Standing, occasion: Occasion, bound: Bound
 
 def due(record: Listed, occasion: Occasion, find: Lookup, within: Period) -> tuple[Place, Standing] | None:
     """Where a record belongs in the list of what is due, and its standing; None where it is not due."""
-    bound = bound_of(record, occasion, find) if record.links else None
+    bound = find.bound(record, occasion)
     day, knowing = occasion.day, occasion.knowing
     return due_standing(record, day, within, knowing, occasion.assume, occasion.calendar, bound)
-
-
-def bound_of(record: Listed, occasion: Occasion, find: Lookup, seen: frozenset[str] = frozenset()) -> Bound | None:
-    """The earliest end among the agreements that a record falls with; a circle of links binds nobody."""
-    seen |= {record.ref}
-    parents = [find(link.ref) for link in record.links if link.kind == "falls-with" and link.ref not in seen]
-    bounds = []
-    for parent in parents:
-        if parent is None:
-            continue
-        above = bound_of(parent, occasion, find, seen)
-        day, knowing = occasion.day, occasion.knowing
-        found = bound_by(standing(parent, day, knowing, occasion.assume, occasion.calendar, False, above))
-        if found and found.end.last:
-            bounds.append(found)
-    return min(bounds, key=lambda bound: (bound.end.last, not bound.final), default=None)

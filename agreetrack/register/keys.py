@@ -1,16 +1,33 @@
-"""The keys of the configuration: the default of each, what it is for, and which texts can be its value."""
+"""The settings: where each of them stands, its default, what it is for, and which texts can be its value.
 
-import re
-from collections.abc import Callable
+What changes a date, a recipient or the words of a mail is the office's: it stands in the registry, for all who use it.
+What changes looks or transport alone is personal: it stands in a file of the user's own.
+"""
+
+from collections.abc import Callable, Collection, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
 from agreetrack.model.addresses import address
-from agreetrack.model.periods import period
+from agreetrack.model.errors import Problem, UsageError
 from agreetrack.model.wording import _
+from agreetrack.register.values import (
+    listed,
+    no_account,
+    no_address,
+    no_countries,
+    no_days,
+    no_host,
+    no_language,
+    no_path,
+    no_period,
+    no_port,
+    none_of,
+)
 
-Kind = Literal["path", "choice", "period", "language", "text"]
+Kind = Literal["path", "choice", "period", "language", "address", "days", "countries", "text"]
+Home = Literal["office", "personal"]
 
 
 def _translatable(text: str) -> str:
@@ -18,7 +35,7 @@ def _translatable(text: str) -> str:
 
 
 class Key(Struct, frozen=True):
-    """One key: its default as it would stand in the file (None: none), and what it is for.
+    """One setting: its default as it would stand there (None: none), and what it is for.
 
     `check` gives the reason why a text cannot be its value, or None where it can.
     """
@@ -29,215 +46,209 @@ class Key(Struct, frozen=True):
     documentation: str
     check: Callable[[str], str | None]
 
+    def meaning(self, value: str | None) -> object:
+        """What a value says, the same for two that differ in spelling alone."""
+        match self.kind:
+            case "countries":
+                return frozenset(code.upper() for code in listed(value or ""))
+            case "days":
+                return frozenset(map(int, listed(value or "")))
+            case "address":
+                return address(value or "")
+        return value
+
 
 class Group(Struct, frozen=True):
-    """Keys that are read together."""
+    """Settings that are read together, and whose they are."""
 
     heading: str
+    home: Home
     keys: tuple[Key, ...]
-
-
-def _one_of(*choices: str) -> Callable[[str], str | None]:
-    def check(value: str) -> str | None:
-        known = ", ".join(choices)
-        return None if value in choices else _("it must be one of: {known}").format(known=known)
-
-    return check
-
-
-def _period(value: str) -> str | None:
-    try:
-        period(value)
-    except ValueError as error:
-        return str(error)
-    return None
-
-
-def _path(value: str) -> str | None:
-    return None if value.strip() and "\0" not in value else _("it must name a file")
-
-
-def _language(value: str) -> str | None:
-    if re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", value):
-        return None
-    return _("it must be the code of a language, such as en or ru")
-
-
-def _address(value: str) -> str | None:
-    if value.isprintable() and address(value):
-        return None
-    return _("it must be one mail address, such as: Anna Petrova <anna@example.org>")
-
-
-_MOST_LEAD_TIMES = 20
-
-
-def _days(value: str) -> str | None:
-    numbers = listed(value)
-    if not all(re.fullmatch("[0-9]{1,4}", number) for number in numbers):
-        return _("it must be numbers of days from 0 to 9999, such as: 180,90,30,7,1")
-    if len({int(number) for number in numbers}) < len(numbers):
-        return _("a number of days stands there twice")
-    if not 0 < len(numbers) <= _MOST_LEAD_TIMES:
-        return _("it must be from 1 to {most} numbers of days").format(most=_MOST_LEAD_TIMES)
-    return None
-
-
-def _countries(value: str) -> str | None:
-    codes = listed(value)
-    if codes and all(re.fullmatch("[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?", code) for code in codes):
-        return None
-    return _("it must be ISO 3166 codes of countries or their parts, such as: RU, CN, DE-BY")
-
-
-def _host(value: str) -> str | None:
-    if re.fullmatch(r"[^:]+:[0-9]+", value):
-        return _("it must be the name alone; the port is another key: agreetrack config mail_port NUMBER")
-    if re.fullmatch(r"[\w.:-]{1,253}", value):
-        return None
-    return _("it must be the name of a mail server, such as smtp.example.org")
-
-
-def _port(value: str) -> str | None:
-    if re.fullmatch("[0-9]{1,5}", value) and 0 < int(value) < 1 << 16:
-        return None
-    return _("it must be a number from 1 to 65535")
-
-
-def _user(value: str) -> str | None:
-    return None if value.strip() and value.isprintable() else _("it must be the name of an account")
-
-
-def listed(value: str) -> list[str]:
-    """The parts of a value that is a list with commas."""
-    return [part.strip() for part in value.split(",")] if value.strip() else []
 
 
 GROUPS: tuple[Group, ...] = (
     Group(
-        _translatable("what is read and shown"),
+        _translatable("how dates are reckoned"),
+        "office",
         (
-            Key(
-                "db",
-                "path",
-                None,
-                _translatable("the registry, where --db and AGREETRACK_DB name none; else your data directory"),
-                _path,
-            ),
             Key(
                 "counting",
                 "choice",
                 "anniversary",
                 _translatable("how periods are counted where the text is silent: anniversary or day-before"),
-                _one_of("anniversary", "day-before"),
-            ),
-            Key("within", "period", "P90D", _translatable("how far list --expiring looks ahead and back"), _period),
-            Key(
-                "date_format",
-                "choice",
-                "iso",
-                _translatable("how days are written for people: iso (2015-02-09) or dd.mm.yyyy"),
-                _one_of("iso", "dd.mm.yyyy"),
-            ),
-            Key(
-                "lang",
-                "language",
-                None,
-                _translatable("the language of texts, where --lang names none; else that of the system"),
-                _language,
+                none_of("anniversary", "day-before"),
             ),
             Key(
                 "countries",
-                "text",
+                "countries",
                 None,
                 _translatable("whose holidays are no working days, such as: RU, CN, DE-BY"),
-                _countries,
+                no_countries,
             ),
         ),
     ),
     Group(
         _translatable("reminders"),
+        "office",
         (
             Key(
                 "owner",
-                "text",
+                "address",
                 None,
                 _translatable("who is reminded where an agreement names no owner: Name <mail>"),
-                _address,
+                no_address,
             ),
             Key(
                 "department",
-                "text",
+                "address",
                 None,
                 _translatable("who gets what an owner cannot, or did not acknowledge: Name <mail>"),
-                _address,
+                no_address,
             ),
-            Key("second", "text", None, _translatable("the second address for the same: Name <mail>"), _address),
+            Key("second", "address", None, _translatable("the second address for the same: Name <mail>"), no_address),
             Key(
                 "lead_times",
-                "text",
+                "days",
                 "180,90,30,7,1",
                 _translatable("how many days before a date there are reminders of it"),
-                _days,
+                no_days,
             ),
             Key(
                 "treaty_lead_times",
-                "text",
+                "days",
                 "365,180,90,30,7,1",
                 _translatable("the same for agreements of the kind treaty"),
-                _days,
+                no_days,
             ),
             Key(
                 "obligation_lead_times",
-                "text",
+                "days",
                 "30,7,0",
                 _translatable("the same for obligations, which are told weekly once they are overdue"),
-                _days,
+                no_days,
             ),
             Key(
                 "heartbeat",
                 "choice",
                 "off",
                 _translatable("how often you are told that nothing is due: off, daily or weekly"),
-                _one_of("off", "daily", "weekly"),
+                none_of("off", "daily", "weekly"),
+            ),
+            Key(
+                "mail_lang",
+                "language",
+                "en",
+                _translatable("the language of what is mailed, or handed to a program"),
+                no_language,
+            ),
+            Key(
+                "mail_date_format",
+                "choice",
+                "iso",
+                _translatable("how days are written there: iso (2015-02-09) or dd.mm.yyyy"),
+                none_of("iso", "dd.mm.yyyy"),
             ),
         ),
     ),
     Group(
-        _translatable("mail"),
+        _translatable("what is read and shown"),
+        "personal",
         (
-            Key("mail_host", "text", None, _translatable("the mail server that takes reminders"), _host),
+            Key(
+                "db",
+                "path",
+                None,
+                _translatable("the registry, where --db and AGREETRACK_DB name none; else your data directory"),
+                no_path,
+            ),
+            Key("within", "period", "P90D", _translatable("how far list --expiring looks ahead and back"), no_period),
+            Key(
+                "date_format",
+                "choice",
+                "iso",
+                _translatable("how days are written for people: iso (2015-02-09) or dd.mm.yyyy"),
+                none_of("iso", "dd.mm.yyyy"),
+            ),
+            Key(
+                "lang",
+                "language",
+                None,
+                _translatable("the language of texts, where --lang names none; else that of the system"),
+                no_language,
+            ),
+        ),
+    ),
+    Group(
+        _translatable("the way to the mail server"),
+        "personal",
+        (
+            Key("mail_host", "text", None, _translatable("the mail server that takes reminders"), no_host),
             Key(
                 "mail_port",
                 "text",
                 None,
                 _translatable("its port; else 587 for starttls, 465 for tls, 25 for none"),
-                _port,
+                no_port,
             ),
             Key(
                 "mail_security",
                 "choice",
                 "starttls",
                 _translatable("how the way to it is kept secret: starttls, tls or none"),
-                _one_of("starttls", "tls", "none"),
+                none_of("starttls", "tls", "none"),
             ),
-            Key("mail_user", "text", None, _translatable("the account there, where it wants one"), _user),
+            Key("mail_user", "text", None, _translatable("the account there, where it wants one"), no_account),
             Key(
                 "mail_password_file",
                 "path",
                 None,
                 _translatable("a file of mode 0600 with its password, where AGREETRACK_MAIL_PASSWORD has none"),
-                _path,
+                no_path,
             ),
-            Key("mail_from", "text", None, _translatable("whom reminders come from: Name <mail>"), _address),
+            Key("mail_from", "address", None, _translatable("whom reminders come from: Name <mail>"), no_address),
             Key(
                 "mail_ca_file",
                 "path",
                 None,
                 _translatable("certificates (PEM) of authorities to trust beside those of the system"),
-                _path,
+                no_path,
             ),
         ),
     ),
 )
-KEYS: tuple[Key, ...] = tuple(key for group in GROUPS for key in group.keys)
+KEYS: Mapping[str, Key] = {key.name: key for group in GROUPS for key in group.keys}
+OFFICE = tuple(key.name for group in GROUPS if group.home == "office" for key in group.keys)
+"""The names of the settings that stand in the registry."""
+
+
+def key(name: str) -> Key:
+    """The setting of that name. Raises UsageError for an unknown one, with those that could be meant."""
+    if name not in KEYS:
+        raise UsageError(f"“{name}”: {_unknown(name, KEYS)}")
+    return KEYS[name]
+
+
+def refuse_wrong(name: str, value: str) -> None:
+    """Raise UsageError for a text that cannot be the value of the setting, or where there is no such setting."""
+    reason = key(name).check(value)
+    if reason:
+        raise UsageError(f"{name}: {reason}")
+
+
+def problem(name: str, value: object, known: Collection[str] = KEYS) -> Problem | None:
+    """What is wrong with a setting as it stands where those that are `known` may stand; None where nothing is."""
+    if name not in known:
+        return Problem(name, _unknown(name, known))
+    if not isinstance(value, str):
+        return Problem(name, _("it must be a text in quotes"))
+    reason = KEYS[name].check(value)
+    return Problem(name, reason) if reason else None
+
+
+def _unknown(name: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    if near:
+        return _("there is no such key; did you mean {near}?").format(near=near[0])
+    return _("there is no such key; there are: {known}").format(known=", ".join(known))

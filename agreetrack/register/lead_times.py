@@ -1,9 +1,9 @@
-"""How many days before a date there are warnings of it: as configured, and as an agreement states for itself."""
+"""How many days before a date there are warnings of it: as settled for all, and as an agreement states for itself."""
 
 from msgspec import Struct
 
 from agreetrack.model.record import Watched, WatchedOutline
-from agreetrack.register.configuration import Configuration
+from agreetrack.register.settings import Settings
 
 
 class LeadTimes(Struct, frozen=True):
@@ -20,12 +20,12 @@ class LeadTimes(Struct, frozen=True):
         return self.treaties if record.kind == "treaty" else self.terms
 
 
-def configured(configuration: Configuration) -> LeadTimes:
-    """The lead times of the configuration."""
+def settled(settings: Settings) -> LeadTimes:
+    """The lead times that hold for all who use the registry."""
     return LeadTimes(
-        terms=_longest_first(configuration.days("lead_times")),
-        treaties=_longest_first(configuration.days("treaty_lead_times")),
-        obligations=_longest_first(configuration.days("obligation_lead_times")),
+        terms=_longest_first(settings.days("lead_times")),
+        treaties=_longest_first(settings.days("treaty_lead_times")),
+        obligations=_longest_first(settings.days("obligation_lead_times")),
     )
 
 

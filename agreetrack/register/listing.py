@@ -11,8 +11,10 @@ from agreetrack.law.windows import Place
 from agreetrack.model.errors import UsageError
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Outline
+from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
-from agreetrack.register.judging import Lookup, due, judged, lookup
+from agreetrack.register.falling import Lookup
+from agreetrack.register.judging import due, judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 
@@ -229,7 +231,7 @@ _KEYS: dict[str, Callable[[Judged], str]] = {
     "expires": lambda row: _last(row.standing.expires),
     "signed": lambda row: _last(row.record.signed),
     "in-force": lambda row: _last(row.standing.in_force),
-    "ref": lambda row: row.record.ref.casefold(),
+    "ref": lambda row: folded(row.record.ref),
     "title": lambda row: row.record.title.casefold(),
     "status": lambda row: row.standing.status,
     "party": lambda row: row.record.parties[0].name.casefold() if row.record.parties else "",
@@ -239,4 +241,4 @@ _KEYS: dict[str, Callable[[Judged], str]] = {
 
 def _sort_key(selection: Selection) -> Callable[[Judged], tuple[str, str]]:
     first = _KEYS[selection.sort or ("due" if selection.expiring else "ref")]
-    return lambda row: (first(row), row.record.ref.casefold())
+    return lambda row: (first(row), folded(row.record.ref))

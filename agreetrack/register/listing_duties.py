@@ -10,7 +10,7 @@ from agreetrack.law.obligations_screen import owes_by, promises_anything
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Promising
 from agreetrack.register.duties import promised
-from agreetrack.register.judging import Lookup
+from agreetrack.register.falling import Lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agreetrack.model.errors import InvalidData
+from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 from agreetrack.register.events import author_of
 from agreetrack.register.occasion import Occasion
@@ -25,6 +26,6 @@ def _told_of_links(transaction: Transaction, ref: str) -> Iterator[str]:
     except InvalidData:
         yield _("links to it were not looked for, as other records are not in order: agreetrack check")
         return
-    linking = [record.ref for record in records if any(link.ref == ref for link in record.links)]
+    linking = [record.ref for record in records if any(folded(link.ref) == folded(ref) for link in record.links)]
     if linking:
         yield _("links to it remain in {refs}").format(refs=", ".join(linking))

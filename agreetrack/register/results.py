@@ -33,11 +33,15 @@ class Removed:
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did, or would do (`seq` None): the refs that are new, replaced, and as they were."""
+    """What an import did, or would do (`seq` None): the refs that are new, replaced, and as they were.
+
+    `told` are sentences that the person should read.
+    """
 
     new: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     seq: int | None = None
 
     @property
@@ -48,9 +52,12 @@ class Imported:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that `check` found: `field` is the place in the record, `problem` says what, and the mend."""
+    """One thing that `check` found: `field` is the place in the record, `problem` says what, and the mend.
 
-    ref: str
+    Without a `ref` it is about the registry as a whole.
+    """
+
+    ref: str | None
     severity: Literal["error", "warning"]
     field: str
     problem: str

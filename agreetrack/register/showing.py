@@ -9,8 +9,9 @@ from agreetrack.law.explanation import Explanation, explain
 from agreetrack.law.findings import Standing
 from agreetrack.model.errors import NoSuchRef
 from agreetrack.model.record import Record
+from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
-from agreetrack.register.judging import bound_of, judged, lookup
+from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 
@@ -31,15 +32,16 @@ def show(registry: Registry, word: str, occasion: Occasion, known_on: date | Non
     """
     record = registry.find(word) if known_on is None else _known_on(registry, word, known_on)
     found = judged(record, occasion, lookup(registry))
-    linking = registry.listing(lambda outline: any(link.ref == record.ref for link in outline.links))
-    linked_from = [(other.ref, link.kind) for other in linking for link in other.links if link.ref == record.ref]
+    own = folded(record.ref)
+    linking = registry.listing(lambda outline: any(folded(link.ref) == own for link in outline.links))
+    linked_from = [(other.ref, link.kind) for other in linking for link in other.links if folded(link.ref) == own]
     return Shown(record, found, linked_from)
 
 
 def explained(registry: Registry, word: str, occasion: Occasion) -> Explanation:
     """Why the dates of the agreement that a word names are what they are."""
     record = registry.find(word)
-    bound = bound_of(record, occasion, lookup(registry))
+    bound = lookup(registry).bound(record, occasion)
     return explain(record, occasion.day, occasion.knowing, occasion.assume, occasion.calendar, bound)
 
 

@@ -5,7 +5,8 @@ from msgspec import Struct
 from agreetrack.law.life import Life, life
 from agreetrack.model.errors import NoSuchRef
 from agreetrack.model.record import Listed
-from agreetrack.register.judging import Lookup, bound_of, lookup
+from agreetrack.register.falling import Lookup
+from agreetrack.register.judging import lookup
 from agreetrack.register.listing import Listing, Selection, select
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
@@ -38,5 +39,5 @@ def lives(registry: Registry, occasion: Occasion, selection: Selection) -> Lives
 
 
 def _life(record: Listed, occasion: Occasion, find: Lookup) -> Life:
-    bound = bound_of(record, occasion, find) if record.links else None
+    bound = find.bound(record, occasion)
     return life(record, occasion.day, occasion.knowing, occasion.assume, occasion.calendar, bound)

@@ -15,7 +15,9 @@ from agreetrack.law.screen import passes_over
 from agreetrack.model.events import Amendment
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Watched, WatchedOutline
-from agreetrack.register.judging import Lookup, bound_of, lookup
+from agreetrack.model.refs import folded
+from agreetrack.register.falling import Lookup
+from agreetrack.register.judging import lookup
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
@@ -63,14 +65,14 @@ def _watch(registry: Registry, occasion: Occasion, leads: LeadTimes) -> Watch:
 def _urgency(one: Reached) -> tuple[bool, date, str, str, str]:
     """What can still be met by its day, then what is late: years of arrears do not hide what is due tomorrow."""
     matter = one.matter
-    return matter.days < 0, matter.by, one.record.ref.casefold(), matter.what, matter.id or ""
+    return matter.days < 0, matter.by, folded(one.record.ref), matter.what, matter.id or ""
 
 
 def reached(
     record: Watched, occasion: Occasion, leads: LeadTimes, find: Lookup, with_obligations: bool = True
 ) -> list[Reached]:
     """All there is to be warned of about one agreement, by day, also what has not reached a lead time yet."""
-    bound = bound_of(record, occasion, find) if record.links else None
+    bound = find.bound(record, occasion)
     ahead = max(leads.obligations, default=0) if with_obligations else None
     standing, found = matters(record, occasion.day, ahead, occasion.knowing, occasion.assume, occasion.calendar, bound)
     schedules = ((matter, schedule_of(matter, record, leads)) for matter in found)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from agreetrack.law.working_days import WEEKDAYS, Calendar
-from agreetrack.model.errors import AgreetrackError, UsageError
+from agreetrack.model.errors import AgreetrackError, InvalidData
 from agreetrack.model.wording import _
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _COUNTRIES = frozenset(_KNOWN.split())
 def calendar_of(codes: Sequence[str]) -> Calendar:
     """The working days that countries and parts of countries (`RU`, `DE-BY`) have in common; weekdays for none.
 
-    Raises UsageError for a country that is not known, AgreetrackError where the library is missing. A part of a
+    Raises InvalidData for a country that is not known, AgreetrackError where the library is missing. A part of a
     country is looked at when the first day is.
     """
     if not codes:
@@ -49,7 +49,7 @@ def calendar_of(codes: Sequence[str]) -> Calendar:
 
 
 def refuse_unknown(codes: Iterable[str]) -> None:
-    """Raise UsageError for the first country or part of one that the library does not know.
+    """Raise InvalidData for the first country or part of one that the library does not know.
 
     Raises AgreetrackError where the library is missing.
     """
@@ -73,7 +73,7 @@ class CommonWorkingDays:
         return 10 + 10 * len(self.countries)
 
     def is_working(self, day: date) -> bool:
-        """Whether the day is worked in every one of the countries. Raises UsageError for an unknown part of one."""
+        """Whether the day is worked in every one of the countries. Raises InvalidData for an unknown part of one."""
         calendars = self._calendars
         if day.year not in self._years:
             for calendar in calendars:
@@ -112,9 +112,9 @@ def _part(code: str, whole: "HolidayBase") -> str:
         return names[part.upper()]
     if not names:
         message = _("countries: “{code}”: no parts of {country} are known; say {country}")
-        raise UsageError(message.format(code=code, country=country))
+        raise InvalidData(message.format(code=code, country=country))
     message = _("countries: “{code}”: {country} has no such part; there are: {known}")
-    raise UsageError(message.format(code=code, country=country, known=", ".join(sorted(whole.subdivisions))))
+    raise InvalidData(message.format(code=code, country=country, known=", ".join(sorted(whole.subdivisions))))
 
 
 def _refuse_unknown_country(code: str) -> None:
@@ -126,7 +126,7 @@ def _refuse_unknown_country(code: str) -> None:
         raise AgreetrackError(_no_library()) from None
     if code in {codes[0] for _name, *codes in COUNTRIES.values()}:
         return
-    raise UsageError(_no_country(code, COUNTRIES))
+    raise InvalidData(_no_country(code, COUNTRIES))
 
 
 def _no_country(code: str, known: Mapping[str, tuple[str, ...]]) -> str:
@@ -142,6 +142,6 @@ def _no_country(code: str, known: Mapping[str, tuple[str, ...]]) -> str:
 
 def _no_library() -> str:
     return _(
-        "countries: the library that knows holidays is missing; type: pip install 'agreetrack[calendars]', or: "
-        "agreetrack config --unset countries"
+        "countries: holidays count here, and the library that knows them is missing; type: "
+        "pip install 'agreetrack[calendars]'"
     )

@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from agreetrack.model.errors import AgreetrackError, InvalidData
 from agreetrack.model.wording import _
+from agreetrack.store.access import Form, access_of, give, is_given, of_folder, reading_only
 from agreetrack.store.reading import unreadable
 from agreetrack.store.writing import FORBIDDEN, FULL, target
 
@@ -62,6 +63,7 @@ class Documents:
         with _original(file) as original:
             try:
                 with self._made(self.folder, None) as folder:
+                    self._share_all(folder)
                     return self._keep(original, file, folder)
             except OSError as error:
                 raise self._unkept(file, error) from None
@@ -90,12 +92,46 @@ class Documents:
         """The SHA-256 of every document that lies there. Raises AgreetrackError where that cannot be seen."""
         try:
             with _folder(self.folder, None) as folder:
-                parts = [entry.name for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False)]
-                return sorted(name for part in parts for name in _names(part, folder))
+                return sorted(name for part in _parts(folder) for name in _names(part, folder))
         except FileNotFoundError:
             return []
         except OSError as error:
             raise unreadable(self.folder, error) from None
+
+    def share(self) -> None:
+        """Let those into the folder who may read and write the registry now, as far as it is ours to let them in."""
+        with suppress(OSError), _folder(self.folder, None) as folder:
+            self._share_all(folder)
+
+    def is_shared(self) -> bool:
+        """Whether the folder, if it is there, lets those in who may read and write the registry."""
+        try:
+            return is_given(self.folder, access_of(self._registry), of_folder)
+        except OSError:
+            return True
+
+    def _share_all(self, folder: int) -> None:
+        self._share(folder, of_folder)
+        for part in _parts(folder):
+            with suppress(OSError), _folder(part, folder) as number:
+                self._share(number, of_folder)
+                for name in _documents(number):
+                    self._share_document(name, number)
+
+    def _share_document(self, name: str, part: int) -> None:
+        with suppress(OSError):
+            number = os.open(name, _READING, dir_fd=part)
+            try:
+                self._share(number, reading_only)
+            finally:
+                os.close(number)
+
+    def _share(self, number: int, form: Form) -> None:
+        """Let those in who may read and write the registry; what is somebody else's stays as it is."""
+        access = access_of(self._registry)
+        with suppress(PermissionError):
+            if not is_given(number, access, form):
+                give(number, access, form)
 
     def _keep(self, original: int, file: Path, folder: int) -> Kept:
         try:
@@ -120,7 +156,7 @@ class Documents:
                 copy.write(block)
             _refuse_changed(before, os.fstat(original), file)
             copy.flush()
-            self._share(fresh, self._mode() & 0o444)
+            give(fresh, access_of(self._registry), reading_only)
             os.fsync(fresh)
             return digest.hexdigest(), copy.tell()
 
@@ -138,27 +174,11 @@ class Documents:
     @contextmanager
     def _made(self, name: Path | str, within: int | None) -> Iterator[int]:
         """A folder, open; made where there is none, for those who may read or write the registry."""
-        is_new = True
-        try:
+        with suppress(FileExistsError):
             os.mkdir(name, 0o700, dir_fd=within)
-        except FileExistsError:
-            is_new = False
         with _folder(name, within) as number:
-            if is_new:
-                mode = self._mode() & 0o666
-                self._share(number, mode | (mode & 0o444) >> 2)
+            self._share(number, of_folder)
             yield number
-
-    def _mode(self) -> int:
-        """Who may read and write the registry: the documents are for the same people."""
-        return stat.S_IMODE(self._registry.stat().st_mode)
-
-    def _share(self, number: int, mode: int) -> None:
-        """Give what was made this mode, and to the registry's owner and group as far as the system allows."""
-        owner = self._registry.stat()
-        with suppress(PermissionError):
-            os.fchown(number, owner.st_uid, owner.st_gid)
-        os.fchmod(number, mode)
 
     def _unkept(self, file: Path, error: OSError) -> AgreetrackError:
         """The error for a document that cannot be written; the record is as it was."""
@@ -225,9 +245,19 @@ def _folder(name: Path | str, within: int | None) -> Iterator[int]:
         os.close(number)
 
 
+def _parts(folder: int) -> list[str]:
+    """The folders in an open one."""
+    with os.scandir(folder) as entries:
+        return [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+
+
 def _names(part: str, within: int) -> list[str]:
     with _folder(part, within) as number:
-        return [name for name in os.listdir(number) if _SHA256.fullmatch(name)]
+        return _documents(number)
+
+
+def _documents(part: int) -> list[str]:
+    return [name for name in os.listdir(part) if _SHA256.fullmatch(name)]
 
 
 def _state(name: str, part: int) -> State:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -36,19 +36,20 @@ class Change(Struct, frozen=True, omit_defaults=True):
 
 
 class HistoryRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What one command changed in one record; rows of one command share `seq`.
+    """What one command changed in one record, or in the settings; rows of one command share `seq`.
 
-    `number` is the record's number in the table. `undoes` and `redoes` name the `seq` that an undo takes
-    back, or that a redo brings again.
+    `number` is the document's number in its `table`; the settings have no `ref`. `undoes` and `redoes` name the
+    `seq` that an undo takes back, or that a redo brings again.
     """
 
     seq: int
     at: datetime
     who: str
     command: str
-    ref: str
+    ref: str | None = None
     changes: tuple[Change, ...]
     number: int
+    table: Literal["agreements", "settings"] = "agreements"
     undoes: int | None = None
     redoes: int | None = None
 

@@ -12,10 +12,11 @@
     }}
 
 The first line of an agreement holds what a listing needs, the second one the rest; documents of other tables
-take one line. No text holds a line break, so the lines are the boundaries: a listing reads first lines only and
-stops where the agreements end, and a change carries lines that it does not touch as they are. The history
-comes last and only grows. A file that something else has written (plain TinyDB, an editor) is any JSON; it is
-parsed whole, with care, and gets this layout with the next change.
+take one line. The settings, where there are any, stand first among these. No text holds a line break, so the
+lines are the boundaries: a listing reads first lines only and stops where the agreements end, and a change
+carries lines that it does not touch as they are. The history comes last and only grows. A file that something
+else has written (plain TinyDB, an editor) is any JSON; it is parsed whole, with care, and gets this layout with
+the next change.
 """
 
 import codecs
@@ -31,11 +32,12 @@ from agreetrack.model.record import Listed
 from agreetrack.model.wording import _
 from agreetrack.store.migrations import Stamp, Version, migrated, refuse_newer
 
-META, AGREEMENTS, HISTORY = "meta", "agreements", "history"
+META, AGREEMENTS, SETTINGS, HISTORY = "meta", "agreements", "settings", "history"
 HEAD = b'{"meta": {"1": '
 HEAD_END = b"},\n"
 OPENING = b'"agreements": {\n'
 CLOSING = b"},\n"
+SETTINGS_OPENING = b'"settings": {\n'
 BOUNDARY = b'"history": {\n'
 END = b"}}\n"
 
@@ -79,6 +81,16 @@ def agreements(text: bytes, where: str) -> Table:
         return migrated(tables[AGREEMENTS], stamp.format)
     except (ValueError, KeyError, RecursionError):
         return contents(text, where).agreements
+
+
+def settings(text: bytes, where: str) -> Table:
+    """The table of settings for reading alone, from any layout. Raises InvalidData as `contents` does."""
+    try:
+        tables = msgspec.json.decode(text.removeprefix(codecs.BOM_UTF8), type=dict[str, dict[str, Raw]])
+        _stamp(tables.get(META, {}), where)
+    except (ValueError, RecursionError):
+        tables = contents(text, where).others
+    return tables.get(SETTINGS, {})
 
 
 def _own(text: bytes, where: str) -> Contents | None:
@@ -126,18 +138,24 @@ def _foreign(text: bytes, where: str) -> Contents:
 
 def parsed(text: bytes, where: str) -> dict[str, dict[str, dict[str, Any]]]:
     """The tables of any TinyDB file as builtins. Raises InvalidData for what is none."""
+    tables = carefully(text, where)
+    if not _is_registry(tables):
+        raise _no_registry(where)
+    return tables  # type: ignore[no-any-return]
+
+
+def carefully(text: bytes, where: str) -> Any:
+    """What a JSON text holds, as builtins. Raises InvalidData for what is none, and for a name that stands twice."""
     try:
-        tables = json.loads(text.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_refuse_constant)
-        msgspec.json.encode(tables)
+        found = json.loads(text.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_refuse_constant)
+        msgspec.json.encode(found)
+        return found
     except _Twice as error:
         message = _("“{path}”: “{name}” stands twice in one place; correct it in an editor")
         raise InvalidData(message.format(path=where, name=error)) from None
     except (ValueError, RecursionError) as error:
         message = _("“{path}” is damaged or no registry ({reason}); restore it from a backup")
         raise InvalidData(message.format(path=where, reason=error)) from None
-    if not _is_registry(tables):
-        raise _no_registry(where)
-    return tables  # type: ignore[no-any-return]
 
 
 class _Twice(Exception):
@@ -192,13 +210,13 @@ def in_two_lines(document: Mapping[str, Any]) -> bytes:
 def written(
     stamp: Stamp, tables: Mapping[str, Table], history: Iterable[bytes | memoryview]
 ) -> Iterator[bytes | memoryview]:
-    """The file's text, in pieces; the agreements stand first among the tables."""
+    """The file's text, in pieces; the agreements stand first among the tables, then the settings."""
     documents = listed(tables[AGREEMENTS], in_two_lines)
     stamp.size = len(documents)
     yield HEAD + encoded(stamp) + HEAD_END
     yield OPENING
     yield documents
-    for name, table in tables.items():
+    for name, table in sorted(tables.items(), key=lambda table: table[0] != SETTINGS):
         if name != AGREEMENTS:
             yield CLOSING + encoded(name) + b": {\n" + listed(table)
     yield CLOSING + BOUNDARY

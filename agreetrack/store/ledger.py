@@ -4,13 +4,14 @@ It is no part of their history, and undo does not touch it: what was sent cannot
 the registry's lock, in one step, and read by everybody else as it stands.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.wording import _
@@ -36,7 +37,8 @@ class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """That a matter was told at a lead time (days): on which day, and to whom (mail addresses, or a channel).
 
     `before` is the lead time at which it was told before that. `ahead` marks what was told of a day to come, by
-    somebody who looked ahead: it counts for those who do so too, and never on a night of its own.
+    somebody who looked ahead: it counts for those who do so too, and never on a night of its own. `gone` is the
+    change that took the agreement away: then it counts for nobody, until that change is taken back.
     """
 
     ref: str
@@ -48,6 +50,7 @@ class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: str | None = None
     before: int | None = None
     ahead: bool = False
+    gone: int | None = None
 
     @property
     def name(self) -> Name:
@@ -56,7 +59,11 @@ class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def entries(table: dict[str, Raw], path: Path) -> list[Told]:
-    """The entries of the table. Raises InvalidData where they are damaged."""
+    """The entries of the table that count. Raises InvalidData where it is damaged."""
+    return [one for one in _all(table, path) if one.gone is None]
+
+
+def _all(table: Mapping[str, Raw], path: Path) -> list[Told]:
     try:
         return [msgspec.json.decode(row, type=Told) for row in table.values()]
     except UNREADABLE as error:
@@ -64,21 +71,43 @@ def entries(table: dict[str, Raw], path: Path) -> list[Told]:
         raise InvalidData(text.format(path=path, reason=error)) from None
 
 
-def rewrite(path: Path, contents: layout.Contents, change: Callable[[list[Told]], Iterable[Told]], day: date) -> None:
-    """Write the registry with changed entries, those that are old left out; the caller holds its lock."""
+def rewrite(
+    path: Path, contents: layout.Contents, change: Callable[[list[Told]], Iterable[Told]], day: date
+) -> tuple[str, ...]:
+    """Write the registry with changed entries, those that are old left out; remarks as `writing.replace` has them.
+
+    The caller holds its lock.
+    """
     from agreetrack.store.storage import RegistryStorage
 
-    kept = [one for one in change(entries(contents.others.get(TABLE, {}), path)) if not _is_old(one, day)]
-    contents.others[TABLE] = {str(number): _row(one) for number, one in enumerate(kept, 1)}
+    told = _all(contents.others.get(TABLE, {}), path)
+    gone = [one for one in told if one.gone is not None]
+    changed = change([one for one in told if one.gone is None])
+    contents.others[TABLE] = _table(one for one in (*changed, *gone) if not _is_old(one, day))
     contents.stamp.format = FORMAT
-    writing.replace(path, RegistryStorage(contents).pieces())
+    return writing.replace(path, RegistryStorage(contents).pieces())
 
 
-def renamed(table: dict[str, Any], refs: dict[str, str], path: Path) -> dict[str, Any]:
-    """The table after agreements got new refs: from each old one to the new one."""
-    told = entries(table, path)
-    moved = (msgspec.structs.replace(one, ref=refs.get(one.ref, one.ref)) for one in told)
-    return dict(zip(table, map(_row, moved), strict=True))
+def carried(
+    table: Mapping[str, Raw], path: Path, refs: Mapping[str, str | None], back: Collection[str], change: int
+) -> dict[str, Raw]:
+    """The table after agreements got new refs, were taken away (None), or came back.
+
+    What was told goes along with each. It does not wait for whatever gets a ref that was given up: what was taken
+    away has it again only where that `change` is taken back.
+    """
+
+    def moved(one: Told) -> Told:
+        if one.gone is None and one.ref in refs:
+            ref = refs[one.ref]
+            return replace(one, gone=change) if ref is None else replace(one, ref=ref)
+        return replace(one, gone=None) if one.gone == change and one.ref in back else one
+
+    return _table(map(moved, _all(table, path)))
+
+
+def _table(told: Iterable[Told]) -> dict[str, Raw]:
+    return {str(number): _row(one) for number, one in enumerate(told, 1)}
 
 
 def _row(one: Told) -> Raw:

@@ -7,7 +7,7 @@ cleared. What a later run finds there may have been delivered.
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,15 +76,10 @@ def outbox(path: Path, patience: float = PATIENCE) -> Iterator[Outbox]:
     Raises AgreetrackError where another run does not finish within `patience` seconds, or the lock cannot be made.
     """
     path = writing.target(path)
-    try:
-        lock = os.open(writing.beside(path, "sending"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-        with suppress(PermissionError):  # somebody else made it, and let us write
-            os.fchmod(lock, writing.shared_mode(path))
-    except (OSError, ValueError) as error:
-        raise writing.unwritable(path, error) from None
+    lock = writing.open_beside(path, "sending", os.O_RDWR)
     try:
         busy = _("another run is sending reminders for “{path}”; it tells what is due, nothing was done here")
-        writing.wait_for(lock, patience, AgreetrackError(busy.format(path=path)))
+        writing.wait_for(lock, path, patience, AgreetrackError(busy.format(path=path)))
         yield Outbox(lock, path)
     finally:
         os.close(lock)

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, time
 import msgspec
 from msgspec import Raw
 
+from agreetrack.model.refs import folded
 from agreetrack.store.history import Document, HistoryRow, reverted
-from agreetrack.store.refs import folded
+from agreetrack.store.layout import AGREEMENTS
 
 
 def after_day(rows: Sequence[HistoryRow], day: date) -> Sequence[HistoryRow]:
@@ -15,6 +16,11 @@ def after_day(rows: Sequence[HistoryRow], day: date) -> Sequence[HistoryRow]:
     end = datetime.combine(day, time.max, UTC) if day < date.max else None
     kept = (index for index, row in enumerate(rows) if end is None or row.at <= end)
     return rows[max(kept, default=-1) + 1 :]
+
+
+def of_agreements(rows: Iterable[HistoryRow]) -> list[HistoryRow]:
+    """The rows that tell of agreements, those of the settings left out."""
+    return [row for row in rows if row.table == AGREEMENTS]
 
 
 def rows_of(rows: Iterable[HistoryRow], ref: str) -> list[HistoryRow]:

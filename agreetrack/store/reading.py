@@ -166,6 +166,20 @@ class Reading:
             return rows[: -len(layout.END)]
         return bytes(layout.contents(self._text(), self._where).history)
 
+    def settings(self) -> dict[str, Raw]:
+        """The table of settings. Where it stands as we write it, right after the agreements, no other is read."""
+        try:
+            self._file.seek(self._size(), os.SEEK_CUR)
+            _closing, heading, row, end = (self._file.readline() for _line in range(4))
+            if heading == layout.SETTINGS_OPENING and end == layout.CLOSING:
+                return msgspec.json.decode(b"{%s}" % row, type=dict[str, Raw])
+            self._file.seek(self._size(), os.SEEK_CUR)
+            if layout.SETTINGS.encode() not in self._up_to(b"\n" + layout.BOUNDARY):
+                return {}
+        except UNREADABLE:
+            return layout.settings(self._text(), self._where)
+        return self.others().get(layout.SETTINGS, {})
+
     def others(self) -> dict[str, dict[str, Raw]]:
         """The tables beside the agreements and the history."""
         try:

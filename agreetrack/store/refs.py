@@ -2,20 +2,15 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from unicodedata import normalize
 
 from agreetrack.model.errors import NoSuchRef
+from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 
 UNDATED = "undated"
 """What stands for the year in a made ref where no year of signature is known."""
 
 _NAMED_AT_MOST = 5
-
-
-def folded(ref: str) -> str:
-    """The form in which two refs are the same ref: without capitals, accents composed."""
-    return ref.casefold() if ref.isascii() else normalize("NFC", ref.casefold())
 
 
 def resolve(word: str, refs: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """The registry: reading it, asking its history, and changing it."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -8,27 +9,36 @@ from typing import TYPE_CHECKING
 
 from msgspec import Raw
 
-from agreetrack.model.errors import NoSuchRef
+from agreetrack.model.errors import AgreetrackError, NoSuchRef
 from agreetrack.model.record import Listed, Outline, Promising, PromisingOutline, Record, Watched, WatchedOutline
+from agreetrack.model.wording import _
 from agreetrack.store.reading import Named, Reading, history_rows, missing, opened
 
 if TYPE_CHECKING:
     from agreetrack.store import layout
     from agreetrack.store.history import Author, HistoryRow
     from agreetrack.store.ledger import Told
+    from agreetrack.store.settings import Settled
     from agreetrack.store.transaction import Transaction
     from agreetrack.store.versions import Life
+
+
+def _to_nobody(_sentence: str) -> None:
+    """Let a sentence go where nobody is to be told."""
 
 
 class Registry:
     """A registry file. Nothing is opened before it is asked; what reads never writes.
 
     Where there is no file, all but `exists` and `change(create=True)` raise NoSuchRef; where the file cannot
-    be read or written, AgreetrackError; where it holds what it should not, InvalidData.
+    be read or written, AgreetrackError; where it holds what it should not, InvalidData. `remark` is called with
+    each sentence that the person should know of besides what was asked.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, remark: Callable[[str], object] = _to_nobody) -> None:
         self.path = path
+        self._remark = remark
+        self._settled: Settled | None = None
 
     def exists(self) -> bool:
         """Whether there is something at the path; where that cannot be seen, reading it tells why."""
@@ -73,7 +83,8 @@ class Registry:
 
         path = writing.target(self.path)
         with writing.locked(path):
-            ledger.rewrite(path, self._contents(path, False), change, day)
+            remarks = ledger.rewrite(path, self._contents(path, False), change, day)
+        self._pass_on(remarks)
 
     def records(self) -> list[Record]:
         """Every record, wholly checked. Raises InvalidData with the problems of all of them."""
@@ -85,6 +96,19 @@ class Registry:
         if found:
             raise invalid(found)
         return records
+
+    def settings(self) -> "Settled":
+        """What is settled for all who use the registry, by name; nothing where there is no registry.
+
+        From then on a change is refused where others settled something else meanwhile: it would rest on what
+        does not hold any more.
+        """
+        from agreetrack.store.settings import settled
+
+        self._settled = {}
+        with suppress(NoSuchRef), self._reading() as reading:
+            self._settled = settled(reading.settings(), self.path)
+        return self._settled
 
     def refs(self) -> list[str]:
         """All refs, in the order of the file."""
@@ -106,22 +130,21 @@ class Registry:
 
         A record that was removed is still found by its ref, a renamed one brings its rows under other refs.
         """
-        from agreetrack.store.history import HistoryRow
         from agreetrack.store.past import rows_of
 
         with self._reading() as reading:
-            rows = history_rows(reading.history(), HistoryRow, self.path)
+            rows = self._rows(reading)
             if ref is None:
                 return rows
             return rows_of(rows, _resolved(ref, [named.ref for named in reading.decoded(Named)], rows))
 
     def lives(self) -> "list[Life]":
         """Every record that is or was in the file, each in all its versions that the history tells."""
-        from agreetrack.store.history import HistoryRow
+        from agreetrack.store.past import of_agreements
         from agreetrack.store.versions import lives
 
         with self._reading() as reading:
-            rows = history_rows(reading.history(), HistoryRow, self.path)
+            rows = of_agreements(self._rows(reading))
             present = {int(number): raw for number, raw in reading.documents(Raw)}
         return lives(present, rows)
 
@@ -131,11 +154,10 @@ class Registry:
         The ref is the present one or one of then. Raises Refused where the file was changed without history.
         """
         from agreetrack.model.validation import read_record
-        from agreetrack.store.history import HistoryRow
-        from agreetrack.store.past import after_day, held
+        from agreetrack.store.past import after_day, held, of_agreements
 
         with self._reading() as reading:
-            rows = history_rows(reading.history(), HistoryRow, self.path)
+            rows = of_agreements(self._rows(reading))
             numbers = {named.ref: int(number) for number, named in reading.documents(Named)}
             present = {int(number): raw for number, raw in reading.documents(Raw)}
         name = _resolved(ref, list(numbers), rows)
@@ -150,22 +172,64 @@ class Registry:
         writer does not finish, or the file cannot be written.
         """
         from agreetrack.store import writing
-        from agreetrack.store.transaction import Transaction
 
-        path = writing.target(self.path)
+        path = self._path_to_change(create)
         if create:
             writing.make_folder(path)
-        elif not self.exists():
-            raise missing(self.path)
         with writing.locked(path):
-            transaction = Transaction(path, self._contents(path, create), author)
+            transaction = self._transaction(path, author, create)
+            if self._settled not in (None, transaction.settings):
+                raise AgreetrackError(_("the settings were changed just now; nothing was done, do it again"))
             yield transaction
             transaction.commit()
+        self._settled = None
+        self._share_documents(path)
+        self._pass_on(transaction.remarks)
+
+    def _share_documents(self, path: Path) -> None:
+        """Where the registry was opened to others, or closed to them, let it be so with its documents."""
+        if not os.path.lexists(f"{path}.documents"):
+            return
+        from agreetrack.store.documents import Documents
+
+        documents = Documents(path)
+        if not documents.is_shared():
+            documents.share()
+
+    def _pass_on(self, remarks: Iterable[str]) -> None:
+        for sentence in remarks:
+            self._remark(sentence)
+
+    def trial(self, author: "Author", create: bool = False) -> "Transaction":
+        """A transaction that is never written: what a change would come to. It waits for nobody.
+
+        `create` is for a change that would make the file. Raises as `change` does where the file cannot be read.
+        """
+        return self._transaction(self._path_to_change(create), author, create)
+
+    def _path_to_change(self, create: bool) -> Path:
+        """The file itself, where the registry is a link to it. Raises NoSuchRef where there is nothing to change."""
+        from agreetrack.store import writing
+
+        path = writing.target(self.path)
+        if not create and not self.exists():
+            raise missing(self.path)
+        return path
+
+    def _transaction(self, path: Path, author: "Author", create: bool) -> "Transaction":
+        from agreetrack.store.transaction import Transaction
+
+        return Transaction(path, self._contents(path, create), author)
 
     @contextmanager
     def _reading(self) -> Iterator[Reading]:
         with opened(self.path) as file:
             yield Reading(file, self.path)
+
+    def _rows(self, reading: Reading) -> "list[HistoryRow]":
+        from agreetrack.store.history import HistoryRow
+
+        return history_rows(reading.history(), HistoryRow, self.path)
 
     def _contents(self, path: Path, create: bool) -> "layout.Contents":
         from agreetrack.store import layout
@@ -178,7 +242,8 @@ class Registry:
 
 def _resolved(word: str, refs: list[str], rows: "list[HistoryRow]") -> str:
     """The ref that the word names among the present ones, or else among those of the history."""
-    from agreetrack.store.refs import folded, resolve
+    from agreetrack.model.refs import folded
+    from agreetrack.store.refs import resolve
 
     past = {folded(ref): ref for row in rows for ref in (row.ref_before, row.ref_after) if ref}
     with suppress(NoSuchRef):

@@ -8,14 +8,15 @@ import msgspec
 
 from agreetrack.model.errors import InvalidData, NoSuchRef, Problem, Refused
 from agreetrack.model.record import Listed, Record
+from agreetrack.model.refs import folded, looking_like
 from agreetrack.model.validation import invalid, problems, read_record, write_record
 from agreetrack.model.wording import _
-from agreetrack.store import history, ledger, writing
+from agreetrack.store import history, ledger, settings, writing
 from agreetrack.store.history import Author, HistoryRow, Reversal
-from agreetrack.store.layout import AGREEMENTS, HISTORY, Contents
+from agreetrack.store.layout import AGREEMENTS, HISTORY, SETTINGS, Contents
 from agreetrack.store.migrations import FORMAT
 from agreetrack.store.reading import UNREADABLE, Named, faults, history_rows, strictly
-from agreetrack.store.refs import UNDATED, folded, resolve
+from agreetrack.store.refs import UNDATED, resolve
 
 if TYPE_CHECKING:
     from tinydb.table import Table
@@ -39,17 +40,20 @@ class Transaction:
     """The registry as one command sees and changes it, under the writers' lock.
 
     What is put is seen at once by the transaction's own questions, and by nobody else before the commit.
-    `seq` is the number of the change in the history, once it is written; None where nothing changed.
+    `seq` is the number of the change in the history, once it is written; None where nothing changed. `remarks` are
+    sentences that the person should know of besides.
     """
 
     def __init__(self, path: Path, contents: Contents, author: Author) -> None:
         self.seq: int | None = None
+        self.remarks: tuple[str, ...] = ()
         self._path = path
         self._contents = contents
         self._author = author
         self._made = dict(contents.stamp.made)
         self._staged: dict[str, Staged] = {}
-        self._reversal: dict[str, int] = {}
+        self._settings = settings.Settling(contents, path)
+        self._reversal: dict[str, Any] = {}
         self._added = 0
         self._numbers = self._index()
 
@@ -74,6 +78,10 @@ class Transaction:
         """The record of exactly this ref, in capitals or not."""
         number = self._numbers.get(folded(ref))
         return None if number is None else self._read(number)
+
+    def look_alikes(self, ref: str) -> list[str]:
+        """The refs of other records that look like this one."""
+        return [str(self._current(self._numbers[form])["ref"]) for form in looking_like(folded(ref), self._numbers)]
 
     def new_ref(self, year: int | None) -> str:
         """A ref that was never made before: year of signature and a sequence, `2015-001`."""
@@ -100,6 +108,15 @@ class Transaction:
         """Take the record of exactly this ref away. Raises NoSuchRef."""
         self._stage({self._number_of(ref): None})
 
+    @property
+    def settings(self) -> Document:
+        """What is settled for all who use the registry, by name."""
+        return self._settings.after
+
+    def settle(self, values: Document) -> None:
+        """Keep these settings in place of all that there are."""
+        self._settings.after = values
+
     def undo(self) -> list[str]:
         """Take back the latest change not yet taken back; the refs it touched.
 
@@ -117,7 +134,7 @@ class Transaction:
         Raises AgreetrackError where the file cannot be written; it is then as it was.
         """
         changed = {number: staged for number, staged in self._staged.items() if staged.before != staged.after}
-        if not changed:
+        if not changed and not self._settings.changes:
             return
         from tinydb.table import Table
 
@@ -126,53 +143,57 @@ class Transaction:
         stamp = self._contents.stamp
         stamp.format, stamp.made = FORMAT, self._made
         stamp.seq += 1
-        self._rename_in_ledger(changed)
+        self._carry_ledger(changed)
+        self._settings.apply()
         storage = RegistryStorage(self._contents)
         numbers = _apply(changed, Table(storage, AGREEMENTS))
         self._record(changed, numbers, Table(storage, HISTORY))
-        writing.replace(self._path, storage.pieces())
+        self.remarks = writing.replace(self._path, storage.pieces())
         self.seq = stamp.seq
 
-    def _rename_in_ledger(self, changed: dict[str, Staged]) -> None:
-        """Let what was told of an agreement be told of it under its new ref."""
-        pairs = ((one.before["ref"], one.after["ref"]) for one in changed.values() if one.before and one.after)
-        refs = {before: after for before, after in pairs if before != after}
+    def _carry_ledger(self, changed: dict[str, Staged]) -> None:
+        """Let what was told of an agreement go where it goes; a ref that is used again inherits nothing."""
         table = self._contents.others.get(ledger.TABLE)
-        if refs and table:
-            self._contents.others[ledger.TABLE] = ledger.renamed(table, refs, self._path)
+        pairs = [(_ref(one.before), _ref(one.after)) for one in changed.values()]
+        refs = {before: after for before, after in pairs if before is not None and before != after}
+        back = {after for before, after in pairs if before is None and after is not None} if self._reversal else set()
+        if table and (refs or back):
+            change = next(iter(self._reversal.values()), self._contents.stamp.seq)
+            self._contents.others[ledger.TABLE] = ledger.carried(table, self._path, refs, back, change)
 
     def _record(self, changed: dict[str, Staged], numbers: dict[str, int], table: "Table") -> None:
         from tinydb.table import Document as Numbered
 
         stamp = self._contents.stamp
-        rows = []
-        for name, staged in changed.items():
-            stamp.rows += 1
-            row = self._row(stamp.seq, numbers[name], staged)
-            rows.append(Numbered(msgspec.to_builtins(row), stamp.rows))
-        table.insert_multiple(rows)
+        rows = [self._row(numbers[name], staged) for name, staged in changed.items()]
+        if self._settings.changes:
+            rows.append(self._written(changes=self._settings.changes, number=settings.NUMBER, table=SETTINGS))
+        begin, stamp.rows = stamp.rows + 1, stamp.rows + len(rows)
+        table.insert_multiple(Numbered(msgspec.to_builtins(row), begin + index) for index, row in enumerate(rows))
 
-    def _row(self, seq: int, number: int, staged: Staged) -> HistoryRow:
+    def _row(self, number: int, staged: Staged) -> HistoryRow:
         before, after = staged.before or {}, staged.after or {}
-        return HistoryRow(
-            seq=seq,
-            at=self._author.at,
-            who=self._author.who,
-            command=self._author.command,
-            ref=after.get("ref") or before["ref"],
-            changes=tuple(history.differences(before, after)),
-            number=number,
-            **self._reversal,
-        )
+        changes = tuple(history.differences(before, after))
+        return self._written(changes=changes, number=number, ref=after.get("ref") or before["ref"])
+
+    def _written(self, **what: Any) -> HistoryRow:
+        """A row of the history by the author of this change."""
+        author = self._author
+        seq = self._contents.stamp.seq
+        return HistoryRow(seq=seq, at=author.at, who=author.who, command=author.command, **what, **self._reversal)
 
     def _take_back(self, what: str, reversal: Reversal) -> list[str]:
+        records = [row for row in reversal.rows if row.table == AGREEMENTS]
         try:
-            self._stage(dict(self._reverted(row) for row in reversal.rows))
+            self._stage(dict(self._reverted(row) for row in records))
+            for row in reversal.rows:
+                if row.table == SETTINGS:
+                    self.settle(history.reverted(self.settings, row.changes))
         except (InvalidData, NoSuchRef) as error:
             text = _("the change cannot be taken back, something else came since: {reason}")
             raise Refused(text.format(reason=error)) from None
         self._reversal = {what: reversal.seq}
-        return [row.ref_before or row.ref for row in sorted(reversal.rows, key=lambda row: row.number)]
+        return [row.ref_before or str(row.ref) for row in sorted(records, key=lambda row: row.number)]
 
     def _reverted(self, row: HistoryRow) -> tuple[str, Document | None]:
         """The number of the record that a row changed, and the record as it was before."""
@@ -249,6 +270,10 @@ class Transaction:
         except UNREADABLE:
             raise faults(self._contents.agreements) from None
         return index
+
+
+def _ref(document: Document | None) -> str | None:
+    return None if document is None else document["ref"]
 
 
 def _twice(path: Path, ref: str, first: str, second: str) -> InvalidData:

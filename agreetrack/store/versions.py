@@ -1,5 +1,6 @@
 """Every record in all its versions: the history walked back from what the file holds now."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -43,7 +44,8 @@ class Life(Struct, frozen=True):
         """The record as it was after the change of that number; None where there was none."""
         if self.removal and self.removal.seq <= seq:
             return None
-        return next((version.record for version in reversed(self.versions) if version.seq <= seq), None)
+        place = bisect_right(self.versions, seq, key=lambda version: version.seq)
+        return self.versions[place - 1].record if place else None
 
 
 def lives(present: Mapping[int, Raw], rows: Sequence[HistoryRow]) -> list[Life]:

@@ -1,7 +1,6 @@
 """Writing the registry file so that it is always whole: one writer at a time, and all or nothing.
 
-A writer holds a lock beside the file around the whole of reading, changing and writing; writes a new file
-beside it, makes sure of it on the disk, and puts it in the old one's place in one step.
+A writer holds a lock beside the file around the whole of reading, changing and writing.
 """
 
 import errno
@@ -15,6 +14,8 @@ from pathlib import Path
 
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.wording import _
+from agreetrack.store.access import access_of, give, name_of
+from agreetrack.store.replacing import followed, replace_file
 
 PATIENCE = 30.0
 """For how many seconds a writer waits for another one to finish."""
@@ -22,44 +23,90 @@ PATIENCE = 30.0
 _PAUSE = 0.02
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
 def target(path: Path) -> Path:
-    """The file that is meant where the path is a symbolic link to it."""
+    """The file that is meant where the path is a symbolic link to it. Raises AgreetrackError for a circle of links."""
     try:
-        return path.resolve()
-    except (OSError, RuntimeError, ValueError) as error:
+        return followed(path)
+    except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
 
 
 @contextmanager
 def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Be the only writer of the file; what a writer that died left beside it is cleared away.
+    """Be the only writer of the file.
 
     The lock file stays: to delete it while somebody waits for it would let two in. The system frees the
-    lock when its holder ends, however it ends. Raises AgreetrackError when `patience` (seconds) is over.
+    lock when its holder ends, however it ends. Raises AgreetrackError when `patience` (seconds) is over, and
+    for a file that may not be changed or has a second name.
     """
-    try:
-        lock = os.open(beside(path, "lock"), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, shared_mode(path))
-    except (OSError, ValueError) as error:
-        raise unwritable(path, error) from None
+    lock = open_beside(path, "lock", os.O_RDWR, os.O_RDONLY)
     try:
         busy = _("somebody else is changing “{path}”; nothing was done, try again in a moment")
-        wait_for(lock, patience, AgreetrackError(busy.format(path=path)))
-        with suppress(FileNotFoundError):
-            beside(path, "new").unlink()
+        wait_for(lock, path, patience, AgreetrackError(busy.format(path=path)))
+        _refuse_second_name(path)
         yield
     finally:
         os.close(lock)
 
 
-def shared_mode(path: Path) -> int:
-    """The mode of what lies beside the file: whoever may change the file may use it too."""
-    return 0o600 | (stat.S_IMODE(path.stat().st_mode) if path.exists() else 0)
+def _refuse_second_name(path: Path) -> None:
+    """Refuse a file that has hard links: the new text would stand under one name, the old one under the others."""
+    if path.is_file() and path.stat().st_nlink > 1:
+        text = _(
+            "“{path}” is one of several names of the same file (hard links), which a change would part; nothing "
+            "was done, remove the other names or make them symbolic links"
+        )
+        raise AgreetrackError(text.format(path=path))
 
 
-def wait_for(lock: int, patience: float, busy: AgreetrackError) -> None:
-    """Hold the open lock file for oneself alone; raises `busy` when `patience` (seconds) is over."""
+def open_beside(path: Path, what: str, *ways: int) -> int:
+    """Open a hidden file that belongs to the registry, made where there is none; who may use the one may use the other.
+
+    It is opened in the first of the ways (O_RDWR, O_RDONLY) in which whoever made it lets us. Raises AgreetrackError
+    where there is none, and for a registry that may not be changed.
+    """
+    file = beside(path, what)
+    try:
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        number = _opened(file, *ways)
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from None
+    try:
+        found = os.fstat(number)
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:  # what is written to it could go elsewhere
+            text = _("“{file}” is not a file of its own, but a link or the like; nothing was done, remove it")
+            raise AgreetrackError(text.format(file=file))
+        with suppress(OSError):  # there is no registry yet; or the file is somebody else's, who lets us in
+            give(number, access_of(path))
+    except BaseException:
+        os.close(number)
+        raise
+    return number
+
+
+def _opened(file: Path, *ways: int) -> int:
+    for way in ways:
+        try:
+            return os.open(file, way | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
+        except PermissionError:
+            if not file.exists():
+                raise
+    text = _(
+        "“{file}” was made by {owner} for nobody else; nothing was done, the next change that {owner} makes mends it, "
+        "or remove it while nobody works with the registry"
+    )
+    raise AgreetrackError(text.format(file=file, owner=name_of(file.stat().st_uid)))
+
+
+def wait_for(lock: int, path: Path, patience: float, busy: AgreetrackError) -> None:
+    """Hold the open lock file for oneself alone; raises `busy` when `patience` (seconds) is over.
+
+    Raises AgreetrackError where the file system of the registry does not lock.
+    """
     deadline = time.monotonic() + patience
     while True:
         try:
@@ -69,6 +116,8 @@ def wait_for(lock: int, patience: float, busy: AgreetrackError) -> None:
             if time.monotonic() >= deadline:
                 raise busy from None
             time.sleep(_PAUSE)
+        except OSError as error:
+            raise _unlockable(path, error) from None
 
 
 def make_folder(path: Path) -> None:
@@ -79,51 +128,15 @@ def make_folder(path: Path) -> None:
         raise unwritable(path, error) from None
 
 
-def replace(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
-    """Put a new text in the file's place, in one step. Raises AgreetrackError, the file then as it was."""
-    fresh = beside(path, "new")
+def replace(path: Path, pieces: Iterable[bytes | memoryview]) -> tuple[str, ...]:
+    """Put a new text in the file's place, in one step; sentences that tell who is left out now, if anybody.
+
+    Raises AgreetrackError, the file then as it was.
+    """
     try:
-        if path.exists() and not os.access(path, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        _write(fresh, path, pieces)
-        fresh.replace(path)
+        return replace_file(path, pieces)
     except OSError as error:
         raise unwritable(path, error) from None
-    finally:
-        with suppress(OSError):
-            fresh.unlink()
-    _make_sure_of(path.parent)
-
-
-def _write(fresh: Path, path: Path, pieces: Iterable[bytes | memoryview]) -> None:
-    number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-    with open(number, "wb", buffering=1 << 20) as file:
-        if path.exists():
-            _take_after(number, path)
-        file.writelines(pieces)
-        file.flush()
-        os.fsync(number)
-
-
-def _take_after(number: int, path: Path) -> None:
-    """Give the new file the owner, group and mode of the old one, as far as the system allows."""
-    old = path.stat()
-    with suppress(PermissionError):
-        os.fchown(number, old.st_uid, old.st_gid)
-    os.fchmod(number, stat.S_IMODE(old.st_mode))
-
-
-def _make_sure_of(folder: Path) -> None:
-    """Have the folder's new entry on the disk too.
-
-    The change is made by now: where a file system cannot do this, there is nothing to take back or to tell.
-    """
-    with suppress(OSError):
-        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
 
 
 def beside(path: Path, what: str) -> Path:
@@ -142,3 +155,31 @@ def unwritable(path: Path, error: Exception) -> AgreetrackError:
         text = _("“{path}” cannot be written: {reason}; nothing was done")
     reason = getattr(error, "strerror", None) or str(error)
     return AgreetrackError(text.format(path=path, reason=reason))
+
+
+def _unlockable(path: Path, error: OSError) -> AgreetrackError:
+    """The error for a registry whose file system does not lock: what is written there could be written over."""
+    if error.errno in FORBIDDEN:
+        return unwritable(path, error)
+    if error.errno in _NO_LOCKS:
+        text = _(
+            "the file system of “{path}” cannot lock files, and two writers would write over each other; nothing was "
+            "done, keep it on a local disk, or on NFS version 4 with locks"
+        )
+    elif error.errno == errno.ENOLCK:
+        text = _(
+            "the file system of “{path}” has no lock to give: its lock service does not answer, or has none left; "
+            "nothing was done, have it mended, or keep it on a local disk or on NFS version 4"
+        )
+    elif error.errno == errno.EBADF:
+        text = _(
+            "the file system of “{path}” locks only what may be written, and “{lock}” may not; nothing was done, "
+            "have its owner make it writable for you"
+        )
+    else:
+        text = _(
+            "“{path}” cannot be locked: {reason}; nothing was done, have its file system mended, or keep it "
+            "on a local disk"
+        )
+    reason = error.strerror or error
+    return AgreetrackError(text.format(path=path, lock=beside(path, "lock"), reason=reason))

@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from agreetrack.model.record import Watched
+from agreetrack.register.falling import Lookup
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.watching import reached
@@ -168,7 +169,7 @@ def quiet(count: int) -> Iterator[dict[str, Any]]:
     occasion = Occasion(day=date(2026, 11, 22), at=datetime(2026, 11, 22, tzinfo=UTC), who="bench", command="")
 
     def is_quiet(record: dict[str, Any]) -> bool:
-        judged = reached(msgspec.convert(record, Watched), occasion, LeadTimes(), lambda ref: None)
+        judged = reached(msgspec.convert(record, Watched), occasion, LeadTimes(), Lookup(lambda ref: None))
         return all(one.lead is None for one in judged)
 
     return islice(filter(is_quiet, agreements(10 * count)), count)

@@ -12,21 +12,13 @@ import pytest
 pytest.importorskip("holidays", reason="agreetrack[calendars] is not installed")
 
 Agreetrack = Callable[..., Any]
-Configured = Callable[[str], Mapping[str, str]]
 ADD = ("add", "--ref", "A", "--title", "Water", "--party", "X", "--party", "Y", "--start", "2019-01-01")
 NOTICE = ("--renewal", "tacit", "--renewal-period", "1y", "--notice", "1m")
 
 
-@pytest.fixture
-def configured(tmp_path: Path) -> Configured:
-    """A configuration of a text's own, in the environment that names it."""
-
-    def configured(text: str) -> Mapping[str, str]:
-        path = tmp_path / "office.toml"
-        path.write_text(text, "utf-8")
-        return {"AGREETRACK_CONFIG": str(path)}
-
-    return configured
+def settle(agreetrack: Agreetrack, countries: str) -> None:
+    run = agreetrack("config", "countries", countries) if countries else agreetrack("config", "--unset", "countries")
+    assert run.code == 0, run.stderr
 
 
 SENT_BY = [
@@ -45,49 +37,57 @@ SENT_BY = [
 
 @pytest.mark.parametrize(("countries", "end", "notice_by", "send_by", "why"), SENT_BY)
 def test_the_note_leaves_on_a_day_that_is_worked_in_all_of_the_countries(
-    agreetrack: Agreetrack, configured: Configured, countries: str, end: str, notice_by: str, send_by: str, why: str
+    agreetrack: Agreetrack, countries: str, end: str, notice_by: str, send_by: str, why: str
 ) -> None:
-    env = configured(f'countries = "{countries}"\n' if countries else "")
     agreetrack(*ADD, "--term", end, "--end-day", "included", *NOTICE)
-    shown = json.loads(agreetrack("show", "A", "--json", "--as-of", "2023-01-01", env=env).stdout)
+    settle(agreetrack, countries)
+    shown = json.loads(agreetrack("show", "A", "--json", "--as-of", "2023-01-01").stdout)
     assert (shown["notice_by"], shown["send_by"]) == (notice_by, send_by), why
 
 
-def test_the_explanation_names_the_countries(agreetrack: Agreetrack, configured: Configured) -> None:
+def test_the_explanation_names_the_countries(agreetrack: Agreetrack) -> None:
     agreetrack(*ADD, "--term", "2024-05-30", "--end-day", "included", *NOTICE)
-    run = agreetrack("explain", "A", "--as-of", "2024-01-01", env=configured('countries = "RU, CN"'))
+    settle(agreetrack, "RU, CN")
+    run = agreetrack("explain", "A", "--as-of", "2024-01-01")
     assert "the note leaves by 2024-04-26, a working day in RU, CN, to arrive in time" in run.stdout
 
 
-def test_a_long_list_lets_through_what_has_to_be_sent_before_holidays(
-    agreetrack: Agreetrack, configured: Configured
-) -> None:
+def test_a_long_list_lets_through_what_has_to_be_sent_before_holidays(agreetrack: Agreetrack) -> None:
     agreetrack(*ADD, "--term", "2026-02-11", "--end-day", "included", *NOTICE)
     asked = ("list", "--expiring", "--json", "--as-of", "2025-12-20", "--within")
     for countries in ("RU", "RU, CN"):
-        env = configured(f'countries = "{countries}"')
-        assert [row["ref"] for row in json.loads(agreetrack(*asked, "10d", env=env).stdout)] == ["A"]
-        assert json.loads(agreetrack(*asked, "9d", env=env).stdout) == []
+        settle(agreetrack, countries)
+        assert [row["ref"] for row in json.loads(agreetrack(*asked, "10d").stdout)] == ["A"]
+        assert json.loads(agreetrack(*asked, "9d").stdout) == []
 
 
-def test_an_unknown_country_is_told_whatever_is_listed(agreetrack: Agreetrack, configured: Configured) -> None:
+UNKNOWN = "countries: there is no country “UK”; did you mean GB (United Kingdom)?\n"
+
+
+def test_an_unknown_country_is_not_settled(agreetrack: Agreetrack) -> None:
     agreetrack(*ADD)
-    run = agreetrack("list", env=configured('countries = "RU, UK"'))
-    assert (run.stdout, run.code) == ("", 2)
-    assert run.stderr == "agreetrack: countries: there is no country “UK”; did you mean GB (United Kingdom)?\n"
+    assert agreetrack("config", "countries", "RU, UK") == ("", f"agreetrack: {UNKNOWN}", 2)
 
 
-def test_a_missing_library_is_told_whatever_is_listed(
-    agreetrack: Agreetrack, configured: Configured, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_that_a_file_holds_is_told_whatever_is_listed(agreetrack: Agreetrack, tmp_path: Path) -> None:
     agreetrack(*ADD)
+    settle(agreetrack, "RU, UA")
+    registry = tmp_path / "agreements.json"
+    registry.write_text(registry.read_text().replace("RU, UA", "RU, UK"))
+    assert agreetrack("list") == ("", f"agreetrack: {UNKNOWN}", 4)
+
+
+def test_a_missing_library_is_told_whatever_is_listed(agreetrack: Agreetrack, monkeypatch: pytest.MonkeyPatch) -> None:
+    agreetrack(*ADD)
+    settle(agreetrack, "RU")
     monkeypatch.setitem(sys.modules, "holidays", None)
-    run = agreetrack("list", env=configured('countries = "RU"'))
+    run = agreetrack("list")
     assert (run.stdout, run.code) == ("", 1)
     assert run.stderr == (
-        "agreetrack: countries: the library that knows holidays is missing; type: "
-        "pip install 'agreetrack[calendars]', or: agreetrack config --unset countries\n"
+        "agreetrack: countries: holidays count here, and the library that knows them is missing; type: "
+        "pip install 'agreetrack[calendars]'\n"
     )
+    settle(agreetrack, "")
     assert agreetrack("list").code == 0
 
 
@@ -101,17 +101,10 @@ IMPORTED = [
 
 @pytest.mark.parametrize(("countries", "sends", "imported"), IMPORTED)
 def test_the_library_is_imported_for_a_day_that_it_is_needed_for(
-    agreetrack: Agreetrack,
-    configured: Configured,
-    started: Mapping[str, str],
-    countries: str,
-    sends: bool,
-    imported: bool,
+    agreetrack: Agreetrack, started: Mapping[str, str], countries: str, sends: bool, imported: bool
 ) -> None:
     agreetrack(*ADD, "--term", "2027-05-30", *(NOTICE if sends else ()))
-    env = configured(f'countries = "{countries}"\n' if countries else "")
+    settle(agreetrack, countries)
     program = "import sys; from agreetrack.cli.app import main; main(['list']); print('holidays' in sys.modules)"
-    run = subprocess.run(
-        [sys.executable, "-c", program], env={**started, **env}, capture_output=True, text=True, check=True
-    )
+    run = subprocess.run([sys.executable, "-c", program], env=started, capture_output=True, text=True, check=True)
     assert run.stdout.splitlines()[-1] == str(imported)

@@ -1,6 +1,7 @@
 """`remind --mail` as typed, against a real server on loopback: who gets what, and what counts as told."""
 
 import json
+import struct
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -11,6 +12,7 @@ import pytest
 from mail_servers import PASSWORD, USER, Box
 
 from agreetrack.cli.session import Session
+from agreetrack.model import wording
 
 Agreetrack = Callable[..., Any]
 Serve = Callable[..., int]
@@ -69,6 +71,22 @@ def office(agreetrack: Agreetrack, serve: Serve, ca_file: Path, monkeypatch: pyt
     return Office(agreetrack, serve, ca_file)
 
 
+def catalogue(folder: Path, texts: dict[str, str]) -> None:
+    """Translations as gettext reads them."""
+    (folder / "LC_MESSAGES").mkdir(parents=True)
+    pairs = [(b"", b"Content-Type: text/plain; charset=UTF-8\n")]
+    pairs += [(one.encode(), other.encode()) for one, other in sorted(texts.items())]
+    at = 28 + 16 * len(pairs)
+    tables: list[bytes] = []
+    strings = b""
+    for column in (0, 1):
+        for pair in pairs:
+            tables.append(struct.pack("<II", len(pair[column]), at + len(strings)))
+            strings += pair[column] + b"\0"
+    head = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 0)
+    (folder / "LC_MESSAGES" / "agreetrack.mo").write_bytes(head + b"".join(tables) + strings)
+
+
 def body(message: EmailMessage, kind: str = "plain") -> str:
     part = message.get_body((kind,))
     assert part is not None
@@ -110,9 +128,9 @@ def test_what_names_no_owner_goes_to_the_configured_one_or_the_department(office
 
 
 def test_what_nobody_acknowledged_goes_to_those_who_stand_in_too(office: Office) -> None:
+    office.add("A-1", ANNA)
     office.set("department", DEPARTMENT)
     office.set("second", SECOND)
-    office.add("A-1", ANNA)
     office.add("A-2", ANNA)
     office.remind()
     assert list(office.taken) == ["anna@example.org"]
@@ -126,16 +144,16 @@ def test_what_nobody_acknowledged_goes_to_those_who_stand_in_too(office: Office)
 
 
 def test_the_department_of_the_agreement_comes_first(office: Office) -> None:
-    office.set("department", DEPARTMENT)
     office.add("A-1", ANNA, last="2026-11-25")
+    office.set("department", DEPARTMENT)
     office.agreetrack("edit", "A-1", "--department", "Air <air@example.org>")
     office.remind()
     assert sorted(office.taken) == ["air@example.org", "anna@example.org"]
 
 
 def test_what_an_owner_refuses_goes_to_those_who_stand_in(office: Office) -> None:
-    office.set("department", DEPARTMENT)
     office.add("A-1", ANNA)
+    office.set("department", DEPARTMENT)
     office.box.at_rcpt["anna@example.org"] = "550 no such user"
     run = office.remind()
     assert (run.stdout, run.code) == ("", 0)
@@ -160,8 +178,8 @@ def test_where_nobody_stands_in_a_refusal_is_a_failure_and_is_tried_again(office
 
 
 def test_without_a_department_the_configured_owner_stands_in(office: Office) -> None:
-    office.set("owner", BORIS)
     office.add("A-1", ANNA)
+    office.set("owner", BORIS)
     office.add("A-2", "Vera, by telephone")
     office.box.at_rcpt["anna@example.org"] = "550 no such user"
     assert office.remind().code == 0
@@ -241,9 +259,9 @@ def test_restricted_agreements_stand_in_mail_by_their_ref_alone(office: Office) 
 
 
 def test_a_sign_of_life_by_mail(office: Office) -> None:
+    office.add("A-1", BORIS, last="2036-12-22")
     office.set("owner", ANNA)
     office.set("heartbeat", "daily")
-    office.add("A-1", BORIS, last="2036-12-22")
     assert office.remind() == ("", "", 0)
     assert office.taken["anna@example.org"]["Subject"] == "Nothing due, 1 agreement watched"
     office.box.taken.clear()
@@ -253,9 +271,51 @@ def test_a_sign_of_life_by_mail(office: Office) -> None:
     assert list(office.taken) == ["anna@example.org"]
 
 
+def test_a_mail_is_written_as_settled_whoever_sends_it(office: Office, home: Path) -> None:
+    office.add("A-1", ANNA)
+    office.set("date_format", "dd.mm.yyyy")
+    shown = office.agreetrack("remind", "--mail", "--dry-run").stdout
+    office.remind()
+    message = office.taken["anna@example.org"]
+    assert message["Subject"] == "Tue 2026-12-22 (30 days): expiry A-1"
+    assert "Tue 2026-12-22" in body(message)
+    assert f"Subject: {message['Subject']}" in shown
+    assert "22.12.2026" not in shown + body(message) + body(message, "html")
+
+
+def test_days_are_written_in_mails_as_the_registry_says(office: Office) -> None:
+    office.add("A-1", ANNA)
+    office.set("mail_date_format", "dd.mm.yyyy")
+    assert "2026-12-22" in office.agreetrack("remind", "--dry-run").stdout
+    shown = office.agreetrack("remind", "--mail", "--dry-run").stdout
+    office.remind()
+    message = office.taken["anna@example.org"]
+    assert message["Subject"] == "Tue 22.12.2026 (30 days): expiry A-1"
+    assert f"Subject: {message['Subject']}" in shown
+    assert "22.12.2026" in shown.partition("Subject")[2].partition("\n")[2]
+    assert "22.12.2026" in body(message, "html")
+
+
+def test_a_mail_is_in_the_language_that_was_settled(
+    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    office.add("A-1", ANNA)
+    catalogue(tmp_path / "locale" / "de", {"To: {to}": "An: {to}"})
+    catalogue(tmp_path / "locale" / "en", {})
+    monkeypatch.setattr(wording, "__file__", str(tmp_path / "model" / "wording.py"))
+    words = ("remind", "--mail", "--dry-run")
+    assert office.agreetrack(*words, env={"LANGUAGE": "de"}).stdout.startswith("To: ")
+    registry = tmp_path / "agreements.json"
+    office.set("mail_lang", "en")
+    registry.write_text(registry.read_text().replace('"mail_lang":"en"', '"mail_lang":"de"'))
+    run = office.agreetrack(*words)
+    assert run.stdout.startswith("An: ")
+    assert run.stderr == "dry run: nothing was sent, and nothing counts as told\n"
+
+
 def test_a_sample_goes_to_the_configured_owner(office: Office) -> None:
-    office.set("owner", ANNA)
     office.add("A-1", BORIS)
+    office.set("owner", ANNA)
     run = office.agreetrack("remind", "--mail", "--test", env={"AGREETRACK_MAIL_PASSWORD": PASSWORD})
     assert run.code == 0
     assert "the sample was delivered to Анна Иванова <anna@example.org>" in run.stderr

@@ -241,7 +241,7 @@ def test_update_replaces_and_counts(registry: Registry, agreement: Add) -> None:
     )
     planned = import_records(registry, occasion(), documents, update=True, dry_run=True)
     assert (planned.new, planned.replaced, planned.unchanged, planned.seq) == (
-        ("new-1",),
+        ("2015-001",),
         ("AB-2",),
         ("AB-1",),
         None,

@@ -1,29 +1,27 @@
-"""How many days ahead there are warnings, as configured and as an agreement says for itself."""
+"""How many days ahead there are warnings, as settled for all and as an agreement says for itself."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agreetrack.model.record import Kind, Watched, WatchedOutline
-from agreetrack.register.configuration import Configuration, read
-from agreetrack.register.lead_times import LeadTimes, configured
+from agreetrack.register.lead_times import LeadTimes, settled
+from agreetrack.register.settings import Settings
 
 
 def watched(kind: Kind | None = None, leads: tuple[int, ...] | None = None) -> Watched:
     return Watched(ref="A-1", title="Water", kind=kind, lead_times=leads)
 
 
-def test_without_a_configuration_the_defaults_hold() -> None:
-    assert configured(Configuration(Path("none.toml"), {})) == LeadTimes()
+def test_without_settings_the_defaults_hold() -> None:
+    assert settled(Settings()) == LeadTimes()
 
 
-def test_they_are_configured_in_any_order(tmp_path: Path) -> None:
-    path = tmp_path / "config.toml"
-    path.write_text('lead_times = "7, 60,30"\ntreaty_lead_times = "0"\nobligation_lead_times = "1,2"\n', "utf-8")
-    assert configured(read(path)) == LeadTimes((60, 30, 7), (0,), (2, 1))
+def test_they_are_settled_in_any_order() -> None:
+    stated = {"lead_times": "7, 60,30", "treaty_lead_times": "0", "obligation_lead_times": "1,2"}
+    assert settled(Settings(stated)) == LeadTimes((60, 30, 7), (0,), (2, 1))
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ from agreetrack.model.obligations import Outcome as Kept
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record
 from agreetrack.register.acknowledging import Chosen, acknowledge, snooze
-from agreetrack.register.judging import bound_of, lookup
+from agreetrack.register.judging import lookup
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.reminding import Plan, remind
@@ -76,7 +76,7 @@ class Crash(Exception):
 
 def expected(record: Record, day: date, find: Any) -> Iterator[Due]:
     occasion = occasion_on(day)
-    bound = bound_of(record, occasion, find) if record.links else None
+    bound = find.bound(record, occasion)
     found = standing(record, day, bound=bound)
     if found.closed:
         return

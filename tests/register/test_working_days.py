@@ -15,7 +15,7 @@ import pytest
 from occasions import on
 
 from agreetrack.law.working_days import WEEKDAYS, Calendar, working_day_back, working_day_on
-from agreetrack.model.errors import AgreetrackError, UsageError
+from agreetrack.model.errors import AgreetrackError, InvalidData
 from agreetrack.register.working_days import _COUNTRIES, CommonWorkingDays, calendar_of, refuse_unknown
 
 pytest.importorskip("holidays", reason="agreetrack[calendars] is not installed")
@@ -168,7 +168,7 @@ UNKNOWN = [
 @pytest.mark.parametrize(("countries", "told"), UNKNOWN)
 def test_an_unknown_country_is_told_at_once(countries: list[str], told: str) -> None:
     for check in (calendar_of, refuse_unknown):
-        with pytest.raises(UsageError) as caught:
+        with pytest.raises(InvalidData) as caught:
             check(countries)
         assert str(caught.value) == told
 
@@ -182,7 +182,7 @@ PARTS = [
 @pytest.mark.parametrize(("code", "told"), PARTS)
 def test_an_unknown_part_of_a_country_is_told_when_it_is_looked_at(code: str, told: str) -> None:
     for look in (lambda: refuse_unknown([code]), lambda: calendar_of([code]).is_working(on("2026-01-01"))):
-        with pytest.raises(UsageError) as caught:
+        with pytest.raises(InvalidData) as caught:
             look()
         assert str(caught.value) == told
 

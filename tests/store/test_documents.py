@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import resource
+import shutil
 import signal
 import socket
 import stat
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from agreetrack.model.errors import AgreetrackError, InvalidData
+from agreetrack.model.record import Record
 from agreetrack.store import Registry, documents
 from agreetrack.store.documents import Documents, fingerprint
 
@@ -62,6 +64,27 @@ def test_who_shares_the_registry_shares_its_documents(kept: Documents, file: Pat
     path.chmod(0o660)
     place = kept.path(kept.keep(file).sha256)
     assert (mode(kept.folder), mode(place.parent), mode(place)) == (0o770, 0o770, 0o440)
+
+
+def test_documents_are_opened_and_closed_with_the_registry(kept: Documents, file: Path, path: Path, changing) -> None:
+    place = kept.path(kept.keep(file).sha256)
+    for bits, folder, document in ((0o664, 0o775, 0o444), (0o600, 0o700, 0o400)):
+        path.chmod(bits)
+        with changing() as transaction:
+            transaction.put(Record(ref=transaction.new_ref(2015), title="t"))
+        assert (mode(kept.folder), mode(place.parent), mode(place)) == (folder, folder, document)
+
+
+def test_what_is_no_document_or_no_longer_there_is_not_shared(kept: Documents, file: Path, path: Path) -> None:
+    place = kept.path(kept.keep(file).sha256)
+    other = place.with_name("0" * 64)
+    other.symlink_to(path)
+    path.chmod(0o660)
+    kept.share()
+    assert (mode(place), mode(path)) == (0o440, 0o660)
+    shutil.rmtree(kept.folder)
+    kept.share()
+    assert kept.is_shared()
 
 
 def test_a_registry_of_another_group_keeps_documents_without_it(

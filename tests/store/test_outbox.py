@@ -102,7 +102,7 @@ def test_a_text_that_the_system_takes_in_parts(path: Path, monkeypatch: pytest.M
         assert box.under_way() == {NOTICE, REPORT}
 
 
-@pytest.mark.parametrize(("mode", "expected"), [(0o600, 0o600), (0o660, 0o660), (0o400, 0o600)])
+@pytest.mark.parametrize(("mode", "expected"), [(0o600, 0o600), (0o660, 0o660), (0o640, 0o640)])
 def test_whoever_may_change_the_registry_may_send(two: Registry, path: Path, mode: int, expected: int) -> None:
     path.chmod(mode)
     with outbox(path):

@@ -73,6 +73,59 @@ def test_a_new_ref_without_a_ledger(two: Registry, changing) -> None:
     assert two.told() == []
 
 
+def test_a_ref_used_again_inherits_nothing(two: Registry, changing) -> None:
+    put(two, NOTICE, REPORT)
+    with changing() as transaction:
+        transaction.remove("RU-CN-2001")
+    assert two.told() == [REPORT]
+    with changing() as transaction:
+        transaction.put(Record(ref="RU-CN-2001", title="Another one"))
+    assert two.told() == [REPORT]
+
+
+def test_a_ref_used_again_in_the_same_change_inherits_nothing(two: Registry, changing) -> None:
+    put(two, NOTICE)
+    with changing() as transaction:
+        transaction.remove("RU-CN-2001")
+        transaction.put(Record(ref="RU-CN-2001", title="Another one"))
+    assert two.told() == []
+
+
+def test_a_ref_taken_over_from_one_that_was_removed_brings_its_own(two: Registry, changing) -> None:
+    put(two, NOTICE, REPORT)
+    with changing() as transaction:
+        transaction.remove("RU-CN-2001")
+    with changing() as transaction:
+        transaction.put(Record(ref="RU-CN-2001", title="Fisheries"), replaces="EU-MU-2022")
+    assert two.told() == [replace(REPORT, ref="RU-CN-2001")]
+
+
+def test_refs_that_change_places_take_it_along(two: Registry, changing) -> None:
+    put(two, NOTICE, REPORT)
+    with changing() as transaction:
+        transaction.put(Record(ref="X", title="Добрососедство"), replaces="RU-CN-2001")
+        transaction.put(Record(ref="RU-CN-2001", title="Fisheries"), replaces="EU-MU-2022")
+        transaction.put(Record(ref="EU-MU-2022", title="Добрососедство"), replaces="X")
+    assert two.told() == [replace(NOTICE, ref="EU-MU-2022"), replace(REPORT, ref="RU-CN-2001")]
+
+
+def test_each_that_comes_back_has_its_own_again(two: Registry, changing) -> None:
+    """Removed, added anew and told anew, then taken back step by step and done again."""
+    anew = replace(NOTICE, lead=7)
+    put(two, NOTICE)
+    with changing() as transaction:
+        transaction.remove("RU-CN-2001")
+    with changing() as transaction:
+        transaction.put(Record(ref="RU-CN-2001", title="Another one"))
+    put(two, anew)
+    found = []
+    for redo in (False, False, True, True, False):
+        with changing() as transaction:
+            transaction.redo() if redo else transaction.undo()
+        found.append(two.told())
+    assert found == [[], [NOTICE], [], [anew], []]
+
+
 @pytest.mark.parametrize(
     ("due", "at", "day", "stays"),
     [

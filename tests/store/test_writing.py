@@ -1,11 +1,13 @@
 import errno
+import fcntl
 import multiprocessing
 import os
+import pwd
 import resource
 import stat
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.record import Record
 from agreetrack.store import Author, Registry, writing
+from agreetrack.store.outbox import outbox
 
 WRITER = """
 import sys
@@ -61,13 +64,6 @@ def test_a_symbolic_link_stays_one(two: Registry, path: Path, tmp_path: Path):
     assert link.is_symlink()
     assert two.refs() == ["EU-MU-2022"]
     assert os.listdir(link.parent) == ["link.json"]
-
-
-def test_what_a_dead_writer_left_is_cleared_away(two: Registry, path: Path, changing):
-    left = path.with_name(".agreements.json.new")
-    left.write_text("half")
-    with changing():
-        assert not left.exists()
 
 
 def test_another_writer_is_waited_for_only_so_long(two: Registry, path: Path):
@@ -156,12 +152,20 @@ def test_a_folder_where_no_lock_or_folder_can_be_made(tmp_path: Path, changing, 
             Registry(tmp_path / name).change(author, create=True),
         ):
             pass
-    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+
+
+@pytest.mark.parametrize("name", ["loop", "there", "loop/agreements.json"])
+def test_a_circle_of_links_is_not_written_over(tmp_path: Path, name: str):
+    author = Author("anna", datetime(2026, 1, 1, tzinfo=UTC), "add")
+    for link, leads_to in (("loop", "loop"), ("there", "back"), ("back", "there")):
+        (tmp_path / link).symlink_to(tmp_path / leads_to)
     with (
         pytest.raises(AgreetrackError, match="cannot be written"),
-        Registry(tmp_path / "loop").change(author, create=True),
+        Registry(tmp_path / name).change(author, create=True),
     ):
         pass
+    assert sorted(os.listdir(tmp_path)) == ["back", "loop", "there"]
+    assert (tmp_path / "loop").is_symlink()
 
 
 def test_a_folder_is_not_written_over(tmp_path: Path):
@@ -173,17 +177,109 @@ def test_a_folder_is_not_written_over(tmp_path: Path):
         pass
 
 
-def test_a_file_system_that_cannot_make_sure_of_a_folder(two: Registry, path: Path, changing, monkeypatch):
-    def fail(_number: int) -> None:
-        raise OSError(errno.EINVAL, "Invalid argument")
+@pytest.mark.parametrize(
+    ("number", "answer"),
+    [
+        (errno.ENOLCK, "has no lock to give: its lock service does not answer.* on a local disk or on NFS version 4"),
+        (errno.ENOSYS, "cannot lock files, and two writers would write over each other.* on a local disk"),
+        (errno.EOPNOTSUPP, "cannot lock files, and two writers would write over each other.* NFS version 4 with locks"),
+        (errno.EBADF, "locks only what may be written, and “.*/.agreements.json.lock” may not.*have its owner"),
+        (errno.EIO, "cannot be locked: Input/output error; nothing was done.* on a local disk"),
+        (errno.EROFS, "no permission to change"),
+        (errno.EACCES, "no permission to change"),
+    ],
+)
+@pytest.mark.parametrize("what", ["record", "send"])
+def test_where_nothing_can_be_locked_nothing_is_done(two: Registry, path, changing, monkeypatch, number, answer, what):
+    before = path.read_bytes()
 
+    def refuse(_number: int, _how: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(writing.fcntl, "flock", refuse)
+    with pytest.raises(AgreetrackError, match=answer), changing() if what == "record" else outbox(path):
+        pytest.fail("the lock was given")
+    assert path.read_bytes() == before
+
+
+def test_the_lock_is_opened_for_writing_as_locks_on_a_network_want_it(two: Registry, path: Path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(
+        writing.fcntl, "flock", lambda number, _how: opened.append(fcntl.fcntl(number, fcntl.F_GETFL) & os.O_ACCMODE)
+    )
+    with writing.locked(path):
+        pass
+    assert opened == [os.O_RDWR]
+
+
+def test_a_registry_with_a_second_name_is_not_parted_from_it(two: Registry, path: Path, changing):
+    before = path.read_bytes()
+    os.link(path, path.with_name("second.json"))
+    with pytest.raises(AgreetrackError, match="one of several names of the same file"), changing() as transaction:
+        transaction.remove("RU-CN-2001")
+    assert path.read_bytes() == before
+    path.with_name("second.json").unlink()
     with changing() as transaction:
         transaction.remove("RU-CN-2001")
-        monkeypatch.setattr(writing, "_make_sure_of", lambda _folder: None)
-    monkeypatch.undo()
-    monkeypatch.setattr(writing.os, "fsync", fail)
-    writing._make_sure_of(path.parent)
+
+
+def refused_for(monkeypatch, *ways: int) -> None:
+    """Let somebody else's lock be opened in none of these ways."""
+    really = os.open
+
+    def refuse(name: Path, flags: int, *more: int) -> int:
+        if str(name).endswith(".lock") and flags & os.O_ACCMODE in ways:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return really(name, flags, *more)
+
+    monkeypatch.setattr(writing.os, "open", refuse)
+
+
+def test_a_lock_that_may_only_be_read_locks_where_that_is_enough(two: Registry, path: Path, changing, monkeypatch):
+    refused_for(monkeypatch, os.O_RDWR)
+    with changing() as transaction:
+        transaction.remove("RU-CN-2001")
     assert two.refs() == ["EU-MU-2022"]
+
+
+def test_a_lock_that_somebody_made_for_himself_is_told_with_the_mend(two: Registry, path: Path, changing, monkeypatch):
+    refused_for(monkeypatch, os.O_RDWR, os.O_RDONLY)
+    owner = pwd.getpwuid(os.geteuid()).pw_name
+    with (
+        pytest.raises(AgreetrackError, match=f"was made by {owner} for nobody else; .* {owner} makes mends it"),
+        changing(),
+    ):
+        pass
+
+
+def test_a_folder_in_which_no_lock_can_be_made(two: Registry, path: Path, changing, monkeypatch):
+    path.with_name(".agreements.json.lock").unlink()
+    refused_for(monkeypatch, os.O_RDWR, os.O_RDONLY)
+    with pytest.raises(AgreetrackError, match="no permission to change"), changing():
+        pass
+
+
+def test_what_a_change_could_not_keep_is_remarked(two: Registry, path: Path, monkeypatch):
+    monkeypatch.setattr(writing, "replace", lambda *_arguments: ("somebody is left out",))
+    told: list[str] = []
+    with Registry(path, told.append).change(Author("anna", datetime(2026, 1, 1, tzinfo=UTC), "edit")) as transaction:
+        transaction.remove("RU-CN-2001")
+    Registry(path, told.append).tell(lambda entries: entries, date(2026, 1, 1))
+    Registry(path).tell(lambda entries: entries, date(2026, 1, 1))
+    assert told == ["somebody is left out"] * 2
+
+
+@pytest.mark.parametrize("what", ["a link", "a second name", "a folder"])
+def test_a_lock_that_leads_elsewhere_is_not_used(two: Registry, path: Path, tmp_path: Path, changing, what: str):
+    lock, elsewhere = path.with_name(".agreements.json.lock"), tmp_path / "private"
+    elsewhere.write_text("x")
+    elsewhere.chmod(0o600)
+    path.chmod(0o666)
+    lock.unlink()
+    {"a link": lock.symlink_to, "a second name": lock.hardlink_to, "a folder": lambda _: lock.mkdir()}[what](elsewhere)
+    with pytest.raises(AgreetrackError, match=r"cannot be written|not a file of its own"), changing():
+        pass
+    assert mode(elsewhere) == 0o600
 
 
 def test_a_writer_killed_at_any_moment_leaves_a_whole_file(path: Path):

@@ -10,7 +10,7 @@ from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
 from agreetrack.register.acknowledging import acknowledge
-from agreetrack.register.lead_times import configured
+from agreetrack.register.lead_times import settled
 
 
 def command(
@@ -42,7 +42,7 @@ def command(
         session.registry(must_exist=True),
         session.occasion(),
         ref,
-        configured(session.configuration),
+        settled(session.settings),
         chosen(session, what, id, due),
         decided,
     )

@@ -9,7 +9,9 @@ from agreetrack.cli.session import Session
 from agreetrack.model.wording import _
 from agreetrack.register.check import check
 from agreetrack.register.check_documents import unnamed
+from agreetrack.register.check_settings import setting_findings
 from agreetrack.register.results import Finding
+from agreetrack.register.settings import Settings
 from agreetrack.store import Registry
 from agreetrack.store.documents import Documents
 
@@ -28,7 +30,7 @@ def command(
     """
     session = Session.of(ctx)
     registry = session.registry(must_exist=True)
-    found = check(registry, session.occasion()) if registry.exists() else []
+    found = _found(session, registry) if registry.exists() else []
     if as_json:
         from agreetrack.formats.json_ import check_json
 
@@ -44,6 +46,14 @@ def command(
         _tell_unnamed(session, registry)
     if any(finding.severity == "error" for finding in found):
         raise typer.Exit(1)
+
+
+def _found(session: Session, registry: Registry) -> list[Finding]:
+    """What is wrong with the settings, then with the agreements, which are judged by the defaults where some is."""
+    wrong = setting_findings(registry)
+    if wrong:
+        session.settings = Settings()
+    return [*wrong, *check(registry, session.occasion())]
 
 
 def _tell_unnamed(session: Session, registry: Registry) -> None:

@@ -1,5 +1,7 @@
 """`agreetrack config`."""
 
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,82 +11,176 @@ from agreetrack.cli.session import Session, refuse_unspoken
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
-from agreetrack.register import configuration as settings
+from agreetrack.register import configuration as personal
+from agreetrack.register import settings as office
+from agreetrack.register.configuration import Configuration
+from agreetrack.register.keys import GROUPS, OFFICE, Home, key
+from agreetrack.register.settings import Settings
+from agreetrack.register.taking_over import Difference, take_over
+
+Stated = Settings | Configuration
 
 
 def command(
     ctx: typer.Context,
-    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help=_("One setting."))] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[KEY]", help=_("One setting."))] = None,
     value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help=_("What it shall be."))] = None,
     unset: Annotated[bool, typer.Option("--unset", help=_("Back to the default."))] = False,
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help=_("Bring what your file says of the office into the registry."))
+    ] = False,
 ) -> None:
-    r"""Show your settings, or change one.
+    r"""Show the settings, or change one.
 
     \b
     agreetrack config
     agreetrack config within
     agreetrack config within 6m
-    agreetrack config db ~/treaties/agreements.json
+    agreetrack config counting day-before
     agreetrack config --unset within
+    agreetrack config --take-over
 
-    They stand in a TOML file, which AGREETRACK_CONFIG may name; its comments are kept.
+    What changes a date, a recipient or the words of a mail stands in the registry, for all who use it, with history
+    and undo. The rest is yours: it stands in a TOML file, which AGREETRACK_CONFIG may name; its comments are kept.
     """
     session = Session.of(ctx)
-    path = settings.place(session.environment)
-    if unset:
-        _unset(session, key, value)
-    elif key is None:
-        session.print(_all(settings.read(path)))
+    if take_over:
+        _take_over(session, name, unset)
+    elif unset:
+        _unset(session, name, value)
+    elif name is None:
+        session.print(_all(session))
     elif value is None:
-        settings.key(key)
-        session.print(settings.read(path).value(key) or "")
+        session.print(_value(session, name) or "")
     else:
-        kept = _meant(key, value)
-        settings.set_value(path, key, kept)
-        session.tell(_("{key} is set in {path}").format(key=key, path=path))
+        _set(session, name, _meant(name, value))
 
 
-def _meant(key: str, value: str) -> str:
-    """The value as the file states it. Raises UsageError for a word that is no such value."""
-    known = settings.key(key)
-    kind = known.kind
-    if key == "countries" and known.check(value) is None:
-        _refuse_unknown_countries(value)
+def _value(session: Session, name: str) -> str | None:
+    key(name)
+    return office.read(session.registry()).value(name) if name in OFFICE else session.configuration.value(name)
+
+
+def _meant(name: str, value: str) -> str:
+    """The value as it is kept. Raises UsageError for a word that is no such value."""
+    kind = key(name).kind
     try:
         if kind == "language":
             refuse_unspoken(value)
         return typed.period(value) if kind == "period" else value
     except UsageError as error:
-        raise UsageError(f"{key}: {error}") from None
+        raise UsageError(f"{name}: {error}") from None
 
 
-def _refuse_unknown_countries(value: str) -> None:
-    from agreetrack.register.keys import listed
-    from agreetrack.register.working_days import refuse_unknown
+def _set(session: Session, name: str, value: str) -> None:
+    if name in OFFICE:
+        _settle(session, name, value)
+        return
+    path = personal.place(session.environment)
+    personal.set_value(path, name, value, session.tell)
+    session.tell(_("{key} is set in {path}").format(key=name, path=path))
 
-    refuse_unknown(dict.fromkeys(listed(value.upper())))
+
+def _settle(session: Session, name: str, value: str | None) -> None:
+    """Let a setting hold for all who use the registry; None gives it its default back."""
+    registry = session.registry()
+    if office.settle(registry, session.author(), name, value) is None:
+        session.tell(_("{key} was not set").format(key=name) if value is None else _("nothing was changed"))
+        return
+    text = _("{key} is set in {path}, for all who use it")
+    if value is None:
+        text = _("{key} has its default again in {path}, for all who use it")
+    session.tell(text.format(key=name, path=registry.path))
+    _tell_the_way_back(session)
 
 
-def _unset(session: Session, key: str | None, value: str | None) -> None:
-    if key is None or value is not None:
+def _unset(session: Session, name: str | None, value: str | None) -> None:
+    if name is None or value is not None:
         raise UsageError(_("--unset takes one key: agreetrack config --unset within"))
-    path = settings.place(session.environment)
-    if settings.unset_value(path, key):
-        session.tell(_("{key} has its default again").format(key=key))
+    path = personal.place(session.environment)
+    if name in OFFICE:
+        _settle(session, name, None)
+    elif personal.unset_value(path, name, session.tell):
+        session.tell(_("{key} has its default again").format(key=name))
+    elif name in session.registry().settings():
+        _settle(session, name, None)
     else:
-        session.tell(_("{key} was not set").format(key=key))
+        key(name)
+        session.tell(_("{key} was not set").format(key=name))
 
 
-def _all(configuration: settings.Configuration) -> str:
-    """Every key as it would stand in the file, with what it is for and where its value comes from."""
-    lines = [f"# {safe(str(configuration.path))}"]
-    for group, keys in settings.settings(configuration):
-        lines += ["", f"# {_(group.heading).upper()}"]
-        for key, value, stated in keys:
-            origin = _("set here") if stated else _("default")
-            shown = f"{key.name} = {_quoted(value)}  # {origin}" if value is not None else f"# {key.name} ="
-            lines += ["", f"# {_(key.documentation)}", shown]
+def _take_over(session: Session, name: str | None, unset: bool) -> None:
+    if name is not None or unset:
+        raise UsageError(_("--take-over takes no key: agreetrack config --take-over"))
+    path, registry = personal.place(session.environment), session.registry()
+    found = take_over(path, registry, session.author(), session.tell)
+    for each, value in found.taken.items():
+        session.tell(_("{line} stands in {path} now").format(line=_line(each, value), path=registry.path))
+    for each in found.same:
+        session.tell(_("{key}: the registry says the same").format(key=each))
+    for one in found.differing:
+        _tell_difference(session, one)
+    if found.seq is not None:
+        _tell_the_way_back(session)
+    elif not (found.same or found.differing):
+        session.tell(_("there is nothing to take over in {path}").format(path=path))
+
+
+def _tell_difference(session: Session, one: Difference) -> None:
+    text = _(
+        "{key}: the registry says {settled}, and that holds; {own} was not taken over, it is a comment in your file "
+        "now; to have it for all, type: {command}"
+    )
+    command = session.command_line("config", one.name, one.own)
+    session.tell(text.format(key=one.name, settled=_quoted(one.settled), own=_quoted(one.own), command=command))
+
+
+def _tell_the_way_back(session: Session) -> None:
+    session.tell(_("take it back with: {command}").format(command=session.command_line("undo")))
+
+
+def _all(session: Session) -> str:
+    """Every setting as it would stand in its file, with what it is for and where its value comes from."""
+    registry, configuration = session.registry(), session.configuration
+    settled = office.read(registry)
+    lines = [
+        *_headed(_("For all who use the registry; a change stands in its history"), registry.path),
+        *_groups("office", settled, _("set in the registry"), configuration.misplaced),
+        "",
+        *_headed(_("Your own"), configuration.path),
+        *_groups("personal", configuration, _("set here"), {}),
+    ]
     return "\n".join(lines)
+
+
+def _headed(text: str, path: Path) -> Iterator[str]:
+    yield f"# {text}"
+    yield f"# {safe(str(path))}"
+
+
+def _groups(home: Home, values: Stated, origin: str, misplaced: Mapping[str, str]) -> Iterator[str]:
+    """The settings that stand in one place, by group; `misplaced` are those that another place states in vain."""
+    for group in GROUPS:
+        if group.home != home:
+            continue
+        yield from ("", f"# {_(group.heading).upper()}")
+        for each in group.keys:
+            yield from ("", f"# {_(each.documentation)}", _shown(each.name, values, origin))
+            if each.name in misplaced:
+                vain = _("in your own file, without effect; see --take-over")
+                yield f"# {_line(each.name, misplaced[each.name])}  # {vain}"
+
+
+def _shown(name: str, values: Stated, origin: str) -> str:
+    value = values.value(name)
+    if value is None:
+        return f"# {name} ="
+    return f"{_line(name, value)}  # {origin if name in values.stated else _('default')}"
+
+
+def _line(name: str, value: str) -> str:
+    """The setting as it stands in a file."""
+    return f"{name} = {_quoted(value)}"
 
 
 def _quoted(value: str) -> str:

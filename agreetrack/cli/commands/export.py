@@ -80,7 +80,7 @@ def command(
     if output is None or str(output) == "-":
         session.write(content)
         return
-    save(output, content, registry)
+    save(session, output, content, registry)
     session.tell(_("{what} written to {path}").format(what=told, path=output))
 
 
@@ -90,11 +90,11 @@ def _calendar(
     """The calendar, and what to say of it."""
     from agreetrack.formats.ics import calendar_ics
     from agreetrack.register.calendar import TWO_YEARS, Wanted, calendar
-    from agreetrack.register.lead_times import configured
+    from agreetrack.register.lead_times import settled
 
     occasion = session.occasion()
     wanted = Wanted(within=_ahead(within) or TWO_YEARS, words=refs, selection=selection)
-    found = calendar(registry, occasion, wanted, configured(session.configuration))
+    found = calendar(registry, occasion, wanted, settled(session.settings))
     cancelled = sum(entry.cancelled for entry in found.entries)
     told = _("{count} events of {agreements} agreements").format(count=len(found.entries), agreements=found.agreements)
     if cancelled:

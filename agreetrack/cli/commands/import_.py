@@ -9,7 +9,7 @@ import typer
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.wording import _
-from agreetrack.register.importing import Source, import_records, json_sources
+from agreetrack.register.importing import Source, import_records, json_sources, settings_in
 from agreetrack.register.results import Imported
 
 
@@ -35,7 +35,10 @@ def command(
     session = Session.of(ctx)
     registry = session.registry()
     is_new = not registry.exists()
-    imported = import_records(registry, session.occasion(), _sources(file), update=update, dry_run=dry_run)
+    content = _content(file)
+    imported = import_records(registry, session.occasion(), _sources(file, content), update=update, dry_run=dry_run)
+    for sentence in imported.told:
+        session.tell(sentence)
     if as_json:
         session.print(_as_json(imported))
     else:
@@ -44,10 +47,18 @@ def command(
         if is_new:
             session.tell(_("a new registry was made: {path}").format(path=registry.path))
         session.tell(_("take it back with: {command}").format(command=session.command_line("undo")))
+    _tell_settings(session, content)
 
 
-def _sources(name: str) -> list[Source]:
-    content = _content(name)
+def _tell_settings(session: Session, content: bytes) -> None:
+    """Tell what another registry settles otherwise than this one, which keeps its own settings."""
+    differing = session.settings.differing(settings_in(content))
+    if differing:
+        text = _("its settings were not taken over, and differ from those that hold here: {keys}; see: {command}")
+        session.tell(text.format(keys=", ".join(differing), command=session.command_line("config")))
+
+
+def _sources(name: str, content: bytes) -> list[Source]:
     head = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if name.casefold().endswith((".csv", ".tsv")) or (head not in (b"[", b"{", b"") and not _is_json(name)):
         from agreetrack.formats.csv_records import import_csv

@@ -102,7 +102,7 @@ def command(
     if output is not None and str(output) != "-":
         from agreetrack.cli.output import save
 
-        save(output, _written(listing, chosen, names, to_file=True), registry)
+        save(session, output, _written(listing, chosen, names, to_file=True), registry)
         session.tell(_("written to {path}").format(path=output))
     elif chosen == "table":
         session.print(_table(listing, names, session.page))

@@ -66,7 +66,7 @@ def command(
     if output is not None and str(output) != "-":
         from agreetrack.cli.output import save
 
-        save(output, _written(found, chosen, to_file=True), registry)
+        save(session, output, _written(found, chosen, to_file=True), registry)
         session.tell(_("written to {path}").format(path=output))
     elif chosen == "table":
         from agreetrack.display.obligations import obligations

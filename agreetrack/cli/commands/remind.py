@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli.couriers import Form, mail, program, reader, written
+from agreetrack.cli.couriers import Form, mail, program, reader, worded, written
 from agreetrack.cli.session import Session
 from agreetrack.law.reminding import Digest
 from agreetrack.model.errors import AgreetrackError, UsageError
 from agreetrack.model.wording import _
 from agreetrack.register.delivering import ROUNDS, Deliver
-from agreetrack.register.lead_times import configured
+from agreetrack.register.lead_times import settled
 from agreetrack.register.reminding import Plan, Reminded, look, remind
 from agreetrack.register.telling import Routes
 
@@ -129,17 +129,17 @@ def _remind(
 
 def _plan(session: Session, by_mail: bool, to_program: str | None, silent: bool) -> Plan:
     """How to send; a form for programs has no signs of life."""
-    configuration = session.configuration
+    settings = session.settings
     routes = Routes(
         channel=None if by_mail else _channel(session, to_program),
-        owner=configuration.address("owner"),
-        department=configuration.address("department"),
-        second=configuration.address("second"),
+        owner=settings.address("owner"),
+        department=settings.address("department"),
+        second=settings.address("second"),
     )
     return Plan(
-        leads=configured(configuration),
+        leads=settled(settings),
         routes=routes,
-        heartbeat="off" if silent else configuration.heartbeat,
+        heartbeat="off" if silent else settings.heartbeat,
         pause=lambda attempt: _pause(session, attempt),
         rounds=ROUNDS if by_mail or to_program is not None else 1,
         ahead=session.day > session.today,
@@ -171,7 +171,7 @@ def _print_nothing_new(session: Session, found: Reminded, form: Form, with_open:
     """What is open still, where that is asked for; JSON is a document even so."""
     if form == "json" or (with_open and found.open):
         digest = Digest(day=session.day, open=tuple(found.open), watched=found.watched)
-        session.write(written(session, digest, form, with_open))
+        session.write(written(session, digest, form, with_open, session.configuration.date_format))
 
 
 def _show(session: Session, found: Reminded, form: Form, with_open: bool, prints: bool) -> None:
@@ -179,14 +179,15 @@ def _show(session: Session, found: Reminded, form: Form, with_open: bool, prints
     if prints and not found.digests:
         _print_nothing_new(session, found, form, with_open)
     for digest in found.digests:
-        if digest.recipient is not None:
-            from agreetrack.display.digest import subject
-            from agreetrack.display.plain import safe
+        with worded(session, sent=not prints) as style:
+            if digest.recipient is not None:
+                from agreetrack.display.digest import subject
+                from agreetrack.display.plain import safe
 
-            session.print(_("To: {to}").format(to=safe(digest.recipient)))
-            session.print(_("Subject: {subject}").format(subject=subject(digest, session.configuration.date_format)))
-            session.print("\n")
-        session.write(written(session, digest, form, with_open))
+                session.print(_("To: {to}").format(to=safe(digest.recipient)))
+                session.print(_("Subject: {subject}").format(subject=subject(digest, style)))
+                session.print("\n")
+            session.write(written(session, digest, form, with_open, style))
 
 
 def _conclude(session: Session, found: Reminded, exit_code: bool, dry_run: bool) -> None:
@@ -213,7 +214,7 @@ def _send_sample(session: Session, form: Form, by_mail: bool, to_program: str | 
     """Send a reminder that is none, the way that real ones take. Raises AgreetrackError where it did not arrive."""
     from agreetrack.register.sample import sample
 
-    owner = session.configuration.value("owner")
+    owner = session.settings.value("owner")
     if by_mail and owner is None:
         text = _("--test: no owner is set to send the sample to; type: agreetrack config owner 'Name <mail>'")
         raise UsageError(text)

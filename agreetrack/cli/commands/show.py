@@ -29,7 +29,8 @@ def command(
     agreetrack show RU-CN-2001 --known-on 2025-01-31
 
     Any unique beginning of the ref will do, in capitals or not. Three times can be asked about: --as-of is the
-    day that is judged, --knowing leaves out what happened later, --known-on leaves out what was typed in later.
+    day that is judged, --knowing leaves out what happened later, --known-on leaves out what was typed in later; the
+    settings are those of today.
     """
     session = Session.of(ctx)
     held = typed.day(known_on, session.day) if known_on else None
@@ -41,4 +42,5 @@ def command(
         return
     from agreetrack.display.standing import show
 
-    session.print(show(shown.record, shown.standing, session.page, shown.linked_from))
+    stand_in = session.settings.value("owner")
+    session.print(show(shown.record, shown.standing, session.page, shown.linked_from, stand_in))

@@ -49,7 +49,7 @@ def command(
 
 def _told(reversal: Reversal, redo: bool, done: bool) -> str:
     first = reversal.rows[-1]
-    refs = _named([row.ref for row in reversed(reversal.rows)])
+    refs = _named([row.ref or _("settings") for row in reversed(reversal.rows)])
     if redo:
         text = _("done again: change {seq} ({refs})") if done else _("would be done again: change {seq} ({refs})")
         return text.format(seq=reversal.seq, refs=refs)

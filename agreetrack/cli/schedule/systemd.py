@@ -3,8 +3,6 @@
 Quoting by systemd.syntax(7) and systemd.service(5): `%` begins a specifier, `$` in a command a variable.
 """
 
-import os
-import tempfile
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +10,9 @@ from pathlib import Path
 from agreetrack.cli.schedule.plan import Plan
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.wording import _
+from agreetrack.store.replacing import replace_file
 
+_READ_BY_ALL = 0o644
 _SERVICE = """\
 # Written by agreetrack remind --install.
 [Unit]
@@ -89,7 +89,7 @@ def install_units(plan: Plan, folder: Path) -> tuple[str, ...]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in systemd_units(plan).items():
-            _replace(folder / name, text)
+            replace_file(folder / name, [text.encode()], _READ_BY_ALL)
     except OSError as error:
         message = _("the units cannot be written to “{folder}”: {reason}")
         raise AgreetrackError(message.format(folder=folder, reason=error.strerror)) from None
@@ -97,17 +97,3 @@ def install_units(plan: Plan, folder: Path) -> tuple[str, ...]:
         f"systemctl --user daemon-reload && systemctl --user enable --now {unit_name(plan)}.timer",
         "loginctl enable-linger",
     )
-
-
-def _replace(path: Path, text: str) -> None:
-    number, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise

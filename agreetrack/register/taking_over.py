@@ -1,0 +1,96 @@
+"""Taking over into the registry what a personal configuration states of the office's settings.
+
+The registry is written first and the configuration after it, both locked: no value is lost between the two.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
+
+from agreetrack.model.errors import AgreetrackError
+from agreetrack.model.wording import _
+from agreetrack.register.configuration import Remark, changing, read
+from agreetrack.register.settings import refuse_missing, refuse_unknown_countries, same
+from agreetrack.store import Registry
+
+if TYPE_CHECKING:
+    from agreetrack.store import Author
+
+
+class Difference(NamedTuple):
+    """A setting of which the configuration states another value than the registry, where that one holds."""
+
+    name: str
+    own: str
+    settled: str
+
+
+class TakenOver(Struct, frozen=True):
+    """What the registry states now (`taken`), what it said already (`same`), and where it says something else.
+
+    `seq` is the number of the change in its history; None where nothing was taken.
+    """
+
+    taken: Mapping[str, str] = {}
+    same: tuple[str, ...] = ()
+    differing: tuple[Difference, ...] = ()
+    seq: int | None = None
+
+
+def take_over(path: Path, registry: Registry, author: "Author", remark: Remark) -> TakenOver:
+    """Bring the office's settings from the configuration into the registry, and take them out of it.
+
+    What the registry states already stays; where the configuration says something else, that is kept there as a
+    comment. Raises NoSuchRef where there is no registry yet, InvalidData for a configuration that is not in order.
+    """
+    if not read(path).misplaced:
+        return TakenOver()
+    refuse_missing(registry)
+    found = TakenOver()
+    try:
+        with changing(path, remark) as document:
+            own = read(path).misplaced
+            found = _settle(registry, author, own)
+            _clear(document, own, found.differing)
+    except AgreetrackError as error:
+        if found.seq is None:
+            raise
+        raise _half_done(found.seq, error) from None
+    return found
+
+
+def _settle(registry: Registry, author: "Author", own: Mapping[str, str]) -> TakenOver:
+    refuse_unknown_countries(own)
+    with registry.change(author) as transaction:
+        settled = dict(transaction.settings)
+        taken = {name: value for name, value in own.items() if name not in settled}
+        transaction.settle({**settled, **taken})
+    stated = {name: value for name, value in own.items() if name in settled}
+    return TakenOver(
+        taken,
+        tuple(name for name, value in stated.items() if same(name, value, settled[name])),
+        tuple(
+            Difference(name, value, settled[name])
+            for name, value in stated.items()
+            if not same(name, value, settled[name])
+        ),
+        transaction.seq,
+    )
+
+
+def _clear(document: Any, own: Mapping[str, str], differing: tuple[Difference, ...]) -> None:
+    """Take the keys out of the file's document; what was not taken over stays readable in it."""
+    import tomlkit
+
+    for name in own:
+        del document[name]
+    for one in differing:
+        line = tomlkit.dumps({one.name: one.own}).strip()
+        document.add(tomlkit.comment(_("not taken over: {line}").format(line=line)))
+
+
+def _half_done(seq: int, error: AgreetrackError) -> AgreetrackError:
+    text = _("the registry has them now, as change {seq}, but they still stand in the configuration: {reason}")
+    return AgreetrackError(text.format(seq=seq, reason=error))

@@ -1,0 +1,144 @@
+"""Putting a new text in a file's place in one step: whoever reads it sees the old one or the new one, always whole.
+
+The text is written into a file beside it, made sure of on the disk, and renamed. As long as somebody writes that file
+it is locked: one that is not was left by a writer that died, and the next one takes it away.
+"""
+
+import errno
+import fcntl
+import os
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from agreetrack.model.errors import AgreetrackError
+from agreetrack.model.wording import _
+from agreetrack.store.access import Access, access_of, give, name_of_group
+
+_MAKING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
+_LOOKING = os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+_NAME_AT_MOST = 60
+"""How much of the file's name stands in the name of the one beside it, which must not become too long."""
+
+
+def followed(path: Path) -> Path:
+    """The file that is meant where the path is a symbolic link to it. Raises OSError for a circle of links."""
+    meant = Path(os.path.realpath(path))
+    if meant.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return meant
+
+
+def replace_file(path: Path, pieces: Iterable[bytes | memoryview], mode: int = 0o600) -> tuple[str, ...]:
+    """Put a text in the place of a file; sentences that tell who had access to the old one and has none to the new one.
+
+    Symbolic links to it stay; owner, group, mode and access list are kept, as far as the system allows. A new file
+    gets the mode, less the umask. Raises OSError, and AgreetrackError where the access list cannot be kept; the file
+    is then as it was.
+    """
+    path = followed(path)
+    is_new = not path.exists()
+    if not is_new and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    _clear(path)
+    fresh, number = _begun(path, mode if is_new else 0o600)
+    try:
+        with open(number, "wb", buffering=1 << 20) as file:
+            told = () if is_new else _take_after(number, path)
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(number)
+            fresh.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink()
+        raise
+    make_sure_of(path.parent)
+    return told
+
+
+def make_sure_of(folder: Path) -> None:
+    """Have the folder's new entry on the disk too.
+
+    The change is made by now: where a file system cannot do this, there is nothing to take back or to tell.
+    """
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def _begun(path: Path, mode: int) -> tuple[Path, int]:
+    """A new file beside the path, open and locked."""
+    while True:
+        fresh = path.with_name(f".{path.name[:_NAME_AT_MOST]}.{os.urandom(4).hex()}.new")
+        number = os.open(fresh, _MAKING, mode)
+        if _is_held(fresh, number):
+            return fresh, number
+        os.close(number)
+
+
+def _is_held(fresh: Path, number: int) -> bool:
+    """Whether the new file is there and locked: between the two somebody may have taken it for one that was left."""
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks, where nobody takes anything away either
+        return True
+    return fresh.exists()
+
+
+def _clear(path: Path) -> None:
+    """Take away what writers that died left beside the file."""
+    left = re.compile(re.escape(f".{path.name[:_NAME_AT_MOST]}.") + r"[0-9a-z_]{8}\.new")
+    with suppress(OSError), os.scandir(path.parent) as entries:
+        for entry in entries:
+            if left.fullmatch(entry.name):
+                _clear_unless_written(entry.path)
+
+
+def _clear_unless_written(name: str) -> None:
+    with suppress(OSError):
+        number = os.open(name, _LOOKING)
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.unlink(name)
+        finally:
+            os.close(number)
+
+
+def _take_after(number: int, path: Path) -> tuple[str, ...]:
+    """Give the new file the access and the attributes of the old one; sentences on what cannot be kept."""
+    access = access_of(path)
+    try:
+        all_keep_it = give(number, access)
+    except OSError as error:
+        if not access.has_list:
+            raise
+        text = _(
+            "the access list (ACL) of “{path}” cannot be kept ({reason}); nothing was done, "
+            "take the list away with: setfacl -b {path}"
+        )
+        raise AgreetrackError(text.format(path=path, reason=error.strerror)) from None
+    _copy_attributes(path, number)
+    return () if all_keep_it else (_left_out(path, access),)
+
+
+def _copy_attributes(path: Path, number: int) -> None:
+    """What a person or program has written on the file for itself; the file is whole without it."""
+    with suppress(OSError, AttributeError):  # not every system has attributes
+        for name in os.listxattr(path):
+            if name.startswith("user."):
+                os.setxattr(number, name, os.getxattr(path, name))
+
+
+def _left_out(path: Path, access: Access) -> str:
+    text = _(
+        "“{path}” could not be left to the group {group}, so its members no longer have the access they had; "
+        "mend it with: chgrp {group} {path}"
+    )
+    return text.format(path=path, group=name_of_group(access.group))
