@@ -20,7 +20,7 @@ from agreetrack.law.notice import (
     window_after,
 )
 from agreetrack.law.present import Present
-from agreetrack.law.renewals import AGREED, Reading, Segment
+from agreetrack.law.renewals import Reading, Segment
 from agreetrack.law.timeline import Timeline, survival_after
 from agreetrack.model.clauses import EntryRule, NoticeClause
 from agreetrack.model.periods import period
@@ -54,7 +54,7 @@ def notice_days(line: Timeline, at: Present) -> NoticeDays:
 def days_of(line: Timeline, segment: Segment) -> NoticeDays:
     """The days for a notice that ends with a period; none where what follows it is agreed already."""
     following = line.after(segment)
-    if following is not None and following.why in AGREED:
+    if following is not None and following.agreed:
         return NONE
     return days_for_period(segment, line.rules, entered(line), line.view.calendar)
 
@@ -292,8 +292,7 @@ def _end_of_period(outlook: Outlook) -> Happening | None:
         kind: Kind = "termination" if cap.kind == "termination" else "expiry"
         return _happening(kind, Reading(at.ends.last, at.ends.rival), at.day)
     if follower is not None:
-        agreed = follower.why in AGREED
-        return _happening("renewal", at.end, at.day, to=follower.end.last, agreed=agreed)
+        return _happening("renewal", at.end, at.day, to=follower.end.last, agreed=follower.agreed)
     if at.goes_on and not at.falls:
         return _happening("first-term-end", at.end, at.day)
     if line.fall.final and at.end == line.fall.final.end:

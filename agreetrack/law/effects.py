@@ -238,6 +238,7 @@ def _with_own_anchor(fold: Fold, known: Known, event: Extension, anchor: date, b
     run = Segment(
         number=number,
         why="extension",
+        agreed=True,
         start=max(anchor, fresh) if fresh else anchor,
         used=before.used,
         root=chain,
@@ -256,13 +257,20 @@ def _renew(fold: Fold, known: Known, _event: Renewed) -> None:
     run = fold.latest
     held = fold.rules.after(run)
     if held.mode in ("tacit", "indefinite"):
-        fold.note(known, "confirmed")
+        _confirm(fold, known, run)
     elif held.step is None or run.end.last is None or run.chain is None:
         fold.note(known, "not-reckonable")
     else:
-        follower = structs.replace(fold.rules.next(run), why="renewal", events=(known.place,))
+        follower = structs.replace(fold.rules.next(run), why="renewal", agreed=True, events=(known.place,))
         fold.segments.append(follower)
         fold.note(known, "moved", follower.end)
+
+
+def _confirm(fold: Fold, known: Known, run: Segment) -> None:
+    """The renewal that would come by itself is agreed, and can no longer be refused; no date moves."""
+    if fold.rules.renews(run) and (run.start or date.min) <= known.day:
+        fold.segments.append(structs.replace(fold.rules.next(run), agreed=True, events=(known.place,)))
+    fold.note(known, "confirmed")
 
 
 def _give_notice(fold: Fold, known: Known, event: NoticeGiven) -> None:

@@ -123,8 +123,6 @@ def following(end: Reading) -> Chain | None:
 
 
 Why = Literal["term", "tacit", "renewal", "extension", "open", "gap"]
-AGREED: frozenset[str] = frozenset({"renewal", "extension"})
-"""Why a period is there that the parties agreed, and that nobody's notice keeps from beginning."""
 
 
 class Segment(Struct, frozen=True, kw_only=True):
@@ -150,6 +148,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     lasting: str | None = None
     root: Chain | None = None
     added: Period = NOTHING
+    agreed: bool = False
+    """Whether the parties agreed on it, so that nobody's notice keeps it from beginning."""
     events: tuple[int, ...] = ()
 
     @property

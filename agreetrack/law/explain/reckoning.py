@@ -8,7 +8,7 @@ from agreetrack.law.counting import latest_start, plus, times
 from agreetrack.law.explain.wording import Reason, article, basis, readings, short
 from agreetrack.law.notice import NoticeDays
 from agreetrack.law.present import Present
-from agreetrack.law.renewals import AGREED, NOTHING, Chain, Segment
+from agreetrack.law.renewals import NOTHING, Chain, Segment
 from agreetrack.law.timeline import Timeline
 from agreetrack.law.traces import Exit
 from agreetrack.model.clauses import EndingEvent, NoticeClause
@@ -212,7 +212,7 @@ def renewal(record: Record, line: Timeline, at: Present) -> Iterator[Reason]:
     source = article(record, "renewal", "prolong", "extension") or _("recorded")
     label, held = _("Renewal"), line.clauses_on(line.view.day)
     after = line.rules.after(at.segment) if at.segment.end.last else held
-    if at.follower is not None and at.follower.why in AGREED:
+    if at.follower is not None and at.follower.agreed:
         text = _("extended by agreement, through {day}").format(day=readings(*at.follower.end))
         yield Reason(label, text, source)
     elif after.mode is None:
@@ -282,7 +282,7 @@ def _without_deadline(line: Timeline, at: Present, clause: NoticeClause) -> str:
         return _(
             "{length} before the end of a period; none is needed, the agreement ends unless it is extended"
         ).format(length=length)
-    if at.follower is not None and at.follower.why in AGREED:
+    if at.follower is not None and at.follower.agreed:
         return _("{length}; none is possible for what is agreed already").format(length=length)
     return _("{length}; none is permitted yet").format(length=length)
 
