@@ -15,8 +15,8 @@ from agreetrack.law.articles import concerns
 from agreetrack.law.counting import next_day, shifted
 from agreetrack.law.entry import own_entry
 from agreetrack.law.parties import first_name, present_name
-from agreetrack.law.renewals import UNKNOWN, Reading
-from agreetrack.law.timeline import Timeline, earlier_of, survival_after
+from agreetrack.law.renewals import UNKNOWN, Reading, earlier_of
+from agreetrack.law.timeline import Timeline, survival_after
 from agreetrack.law.traces import Held
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.obligations import Obligation

@@ -6,8 +6,8 @@ from msgspec import Struct, structs
 
 from agreetrack.law.counting import next_day
 from agreetrack.law.findings import Status
-from agreetrack.law.renewals import UNKNOWN, Reading, Segment, reading
-from agreetrack.law.timeline import Timeline, earlier_of
+from agreetrack.law.renewals import UNKNOWN, Reading, Segment, earlier_of, reading
+from agreetrack.law.timeline import Timeline
 from agreetrack.law.traces import Ending
 
 

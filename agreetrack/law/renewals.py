@@ -47,6 +47,14 @@ def reading(last: date | None, other: date | None) -> Reading:
     return Reading(last, other if last and other != last else None)
 
 
+def earlier_of(one: Reading, other: Reading) -> Reading:
+    """Of two last days the one that comes first, by each reading of its own; unknown ones never come."""
+    if one.last is None or other.last is None:
+        return one if other.last is None else other
+    by_other = min(day for day in (one.other, other.other) if day)
+    return reading(min(one.last, other.last), by_other)
+
+
 def dated(day: date, end_day: str | None) -> Reading:
     """The last day of a term stated as a date: `included`, `excluded` (the day before), or assumed included.
 

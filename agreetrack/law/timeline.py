@@ -12,8 +12,9 @@ from agreetrack.law.clauses import Clauses, Known, Steps, clauses_on, known_even
 from agreetrack.law.counting import later, next_day, shifted
 from agreetrack.law.effects import Fold, apply, ending, with_term
 from agreetrack.law.entry import Entry, entry
-from agreetrack.law.parties import found, same
-from agreetrack.law.renewals import UNKNOWN, Reading, Rules, Segment, counted_from, reading
+from agreetrack.law.falling import Meaning, fall_of
+from agreetrack.law.parties import found
+from agreetrack.law.renewals import UNKNOWN, Reading, Rules, Segment, counted_from, earlier_of
 from agreetrack.law.traces import NO_FALL, Deed, Departure, Ending, Exit, Fall, Held, Interval, Paused
 from agreetrack.law.view import View
 from agreetrack.model.clauses import Party
@@ -24,8 +25,6 @@ from agreetrack.model.record import Listed
 
 BEFORE_ENTRY = (Instrument, Provisional, ProvisionalEnd)
 """Events that may come before entry into force, and so do not show that it has come."""
-
-_ROUTE = frozenset[str]()
 
 
 class Timeline(Struct, frozen=True, kw_only=True):
@@ -154,27 +153,20 @@ class Timeline(Struct, frozen=True, kw_only=True):
         return not stated and any(not isinstance(event, BEFORE_ENTRY) for event in record.events)
 
 
-def earlier_of(one: Reading, other: Reading) -> Reading:
-    """Of two last days the one that comes first, by each reading of its own; unknown ones never come."""
-    if one.last is None or other.last is None:
-        return one if other.last is None else other
-    by_other = min(day for day in (one.other, other.other) if day)
-    return reading(min(one.last, other.last), by_other)
-
-
 def timeline(record: Listed, view: View) -> Timeline:
     """What the events dated on or before `view.knowing` made of an agreement.
 
     Raises ValueError where the record holds a text that is no period or date (validation refuses it).
     """
-    return _timeline(record, view, _ROUTE)
+    if not record.links:
+        return _timeline(record, view, NO_FALL)
+    return _timeline(record, view, fall_of(record, view, lambda one, fall: meaning(_timeline(one, view, fall))))
 
 
-def _timeline(record: Listed, view: View, route: frozenset[str]) -> Timeline:
+def _timeline(record: Listed, view: View, fall: Fall) -> Timeline:
     known = known_events(record, view.knowing)
     events = [one.event for one in known]
     entered = entry(record, events)
-    fall = _fall(record, view, route | {record.ref}) if record.links else NO_FALL
     fold = Fold(record, view, known, entered, fall)
     signed = stated_date(record.signed) if record.signed else None
     provisional = provisional_intervals(known)
@@ -247,35 +239,18 @@ def provisional_intervals(known: Sequence[Known]) -> tuple[Interval, ...]:
     return tuple(intervals)
 
 
-def _fall(record: Listed, view: View, route: frozenset[str]) -> Fall:
-    """What the agreements that this one falls with mean for it: the earliest end, and the ways out of their parties."""
-    refs = [link.ref for link in record.links if link.kind == "falls-with"]
-    if not refs:
-        return NO_FALL
-    parents = [_timeline(found_, view, route) for ref in refs if ref not in route and (found_ := view.find(ref))]
-    finals = [one.end for one in parents if one.end and one.end.end.last]
-    foreseen = UNKNOWN
-    for one in parents:
-        foreseen = earlier_of(foreseen, earlier_of(one.natural_end(), one.fall.foreseen))
-    return Fall(
-        final=_as_fall(min(finals, key=lambda one: one.end.last or date.max)) if finals else None,
-        foreseen=foreseen,
-        exits=tuple(way for one in parents for way in _exits_with(record, one)),
-        circle=tuple(ref for ref in refs if ref in route),
+def meaning(line: Timeline) -> Meaning:
+    """What an agreement means for those that fall with it; whoever came back to it is not back there."""
+    ways = (*line.exits, *(one.exit for one in line.departures))
+    return Meaning(
+        final=line.end,
+        foreseen=earlier_of(line.natural_end(), line.fall.foreseen),
+        leavers=tuple((_party(line, way.party), way) for way in ways),
     )
 
 
-def _as_fall(one: Ending) -> Ending:
-    return Ending(one.end, one.kind, (), one.certain)
-
-
-def _exits_with(record: Listed, parent: Timeline) -> Iterator[Exit]:
-    """The parties of the agreement that left its parent, whether they came back there or not."""
-    for way in (*parent.exits, *(one.exit for one in parent.departures)):
-        theirs = next((party for _day, parties in parent.members if (party := found(parties, way.party))), None)
-        own = same(record.parties, theirs) if theirs else found(record.parties, way.party)
-        if own is not None and way.end.last is not None:
-            yield structs.replace(way, party=own.name, place=None, ends_all=False)
+def _party(line: Timeline, name: str) -> Party | None:
+    return next((party for _day, parties in line.members if (party := found(parties, name))), None)
 
 
 def survival_after(last: date | None, held: Clauses) -> date | None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from agreetrack.law import standing as law_standing
 from agreetrack.law.findings import Standing
-from agreetrack.law.view import Find, View, nobody
+from agreetrack.law.view import ALONE, Lookup, View
 from agreetrack.law.working_days import WEEKDAYS, Calendar
 from agreetrack.model.record import Counting, Listed, Record
 
@@ -27,7 +27,7 @@ def view(
     knowing: date | None = None,
     assume: Counting = "anniversary",
     calendar: Calendar = WEEKDAYS,
-    find: Find = nobody,
+    find: Lookup = ALONE,
 ) -> View:
     """The question about a day, by what is known then, where a test says no more."""
     return View(day=day, knowing=knowing or day, assume=assume, calendar=calendar, find=find)
@@ -39,7 +39,7 @@ def standing(
     knowing: date | None = None,
     assume: Counting = "anniversary",
     calendar: Calendar = WEEKDAYS,
-    find: Find = nobody,
+    find: Lookup = ALONE,
 ) -> Standing:
     """What holds on a day, with the ledger."""
     return law_standing.standing(record, view(day, knowing, assume, calendar, find))

@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 
 from agreetrack.law.standing import listed
-from agreetrack.law.view import View
+from agreetrack.law.view import Lookup, View
 from agreetrack.law.working_days import WEEKDAYS
 from agreetrack.model.record import Record
+from agreetrack.model.refs import folded
 
 
 def asked(
@@ -19,6 +20,10 @@ def asked(
     read = {record["ref"]: msgspec.convert(record, Record) for record in records}
     on = date.fromisoformat(day)
     knows = date.fromisoformat(knowing) if knowing else on
-    view = View(day=on, knowing=knows, assume=assume, calendar=WEEKDAYS, find=read.get)  # type: ignore[arg-type]
+
+    def find(ref: str) -> Record | None:
+        return read.get(ref) or next((one for one in read.values() if folded(one.ref) == folded(ref)), None)
+
+    view = View(day=on, knowing=knows, assume=assume, calendar=WEEKDAYS, find=Lookup(find))  # type: ignore[arg-type]
     found = listed(next(iter(read.values())), view)
     return msgspec.json.decode(msgspec.json.encode(found))  # type: ignore[no-any-return]
