@@ -3,7 +3,7 @@
 from datetime import date as Day
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import field
 
 from agreetrack.model.clauses import Part
 
@@ -37,23 +37,3 @@ class Obligation(Part, frozen=True, kw_only=True):
     owner: str | None = None
     survives: bool = False
     occurrences: tuple[Outcome, ...] = ()
-
-
-class OutcomeOutline(Struct, frozen=True):
-    """Of an outcome what tells whether an occurrence is over with."""
-
-    status: Literal["met", "partly-met", "waived"]
-    date: Day
-    occurrence: Day | None = None
-
-
-class PledgeOutline(Struct, frozen=True):
-    """Of an obligation what tells cheaply whether something may be due."""
-
-    kind: Literal["once", "recurring", "continuing"]
-    due: Day | None = None
-    within: str | None = None
-    every: str | None = None
-    from_: Day | None = field(default=None, name="from")
-    until: Day | None = None
-    occurrences: tuple[OutcomeOutline, ...] = ()

@@ -6,7 +6,7 @@ rest. `Record` is the whole. Absent means: not stated in the text.
 
 from typing import Literal
 
-from msgspec import Raw, Struct
+from msgspec import Struct
 
 from agreetrack.model.acknowledgements import Acknowledgement
 from agreetrack.model.clauses import (
@@ -22,7 +22,7 @@ from agreetrack.model.clauses import (
     Signatory,
 )
 from agreetrack.model.events import AnyEvent
-from agreetrack.model.obligations import Obligation, PledgeOutline
+from agreetrack.model.obligations import Obligation
 
 Kind = Literal["treaty", "agreement", "memorandum", "protocol", "exchange-of-notes", "arrangement", "other"]
 Counting = Literal["anniversary", "day-before"]
@@ -53,22 +53,6 @@ class Listed(Struct, frozen=True, kw_only=True, omit_defaults=True):
     tags: tuple[str, ...] = ()
 
 
-class Outline(Struct, frozen=True):
-    """The part of `Listed` that tells cheaply whether an agreement may be due."""
-
-    ref: str
-    signed: str | None = None
-    entry_into_force: str | EntryRule | None = None
-    term_from: str | None = None
-    term: str | None = None
-    renewal: Renewal | None = None
-    notice: NoticeClause | None = None
-    prepare: str | None = None
-    survival: str | None = None
-    events: tuple[AnyEvent, ...] = ()
-    links: tuple[Link, ...] = ()
-
-
 class Promising(Listed, frozen=True, kw_only=True, omit_defaults=True):
     """What a list of obligations needs."""
 
@@ -82,22 +66,6 @@ class Watched(Promising, frozen=True, kw_only=True, omit_defaults=True):
     restricted: bool = False
     lead_times: tuple[int, ...] | None = None
     acknowledged: tuple[Acknowledgement, ...] = ()
-
-
-class WatchedOutline(Outline, frozen=True, kw_only=True):
-    """The part of `Watched` that tells cheaply whether anybody has to be warned."""
-
-    kind: Kind | None = None
-    obligations: tuple[PledgeOutline, ...] = ()
-    lead_times: tuple[int, ...] | None = None
-
-
-class PromisingOutline(Struct, frozen=True):
-    """The part of `Promising` that tells cheaply whether an obligation may be due; the events unread."""
-
-    ref: str
-    events: Raw = Raw(b"[]")
-    obligations: tuple[PledgeOutline, ...] = ()
 
 
 class Record(Listed, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agreetrack.law.reminding import Matter
+from agreetrack.law.reminders import Matter
 from agreetrack.model.acknowledgements import Acknowledgement, What
 from agreetrack.model.errors import Refused
 from agreetrack.model.record import Record, Watched

@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 
 from agreetrack.law.findings import ENDED
-from agreetrack.model.dates import is_date
 from agreetrack.model.errors import InvalidData, Problem, UsageError
 from agreetrack.model.events import Amended, Amendment
 from agreetrack.model.record import Listed
@@ -91,13 +90,6 @@ def _judge_amendment(case: Case) -> Iterable[str]:
     assert isinstance(event, Amendment)
     refuse_after_end(case, _("an amendment"))
     _refuse_effect_after_end(case, event)
-    if "first-term-over" in case.remarks_by(event.effective or event.date):
-        raise case.refuse(
-            _(
-                "its first term is over, so that no new term takes its place; what lengthens it now is an "
-                "extension: agreetrack extend {ref} --by PERIOD"
-            ).format(ref=case.record.ref),
-        )
     _refuse_shorter(case, event)
     return ()
 
@@ -105,7 +97,7 @@ def _judge_amendment(case: Case) -> Iterable[str]:
 def _refuse_effect_after_end(case: Case, event: Amendment) -> None:
     """What ends can be amended only before it ends."""
     begins = event.effective or event.date
-    then = case.before(begins)
+    then = case.of_all(begins)
     if then.status in ENDED:
         raise case.refuse(
             _("it ends on {ends}, so that no amendment takes effect on {begins}; extend it first").format(
@@ -116,11 +108,10 @@ def _refuse_effect_after_end(case: Case, event: Amendment) -> None:
 
 def _refuse_shorter(case: Case, event: Amendment) -> None:
     """A new term that is over before the amendment begins would end what then is in force."""
-    term = event.set.term
     begins = event.effective or event.date
-    if term and is_date(term) and date.fromisoformat(term) < begins:
+    if any(deed.code == "would-be-over" for deed in case.deeds_by(begins)):
         raise case.refuse(
-            _("the new term, through {term}, is over before the amendment takes effect on {begins}").format(
-                term=term, begins=begins
+            _("the new term, {term}, is over before the amendment takes effect on {begins}").format(
+                term=event.set.term, begins=begins
             ),
         )

@@ -11,10 +11,10 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agreetrack.law.circles import circles
+from agreetrack.law.view import Lookup
 from agreetrack.model.record import Watched
 from agreetrack.model.refs import folded
-from agreetrack.register.circles import circles
-from agreetrack.register.falling import Lookup
 from agreetrack.store import Registry
 from agreetrack.store.versions import Life
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from agreetrack.law.reminding import Matter
+from agreetrack.law.reminders import Matter
 from agreetrack.model.record import Watched
 
 

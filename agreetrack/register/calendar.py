@@ -12,12 +12,12 @@ from msgspec import Struct
 
 from agreetrack.law.counting import later
 from agreetrack.law.diary import Entry, Mark
+from agreetrack.law.view import Lookup
 from agreetrack.model.errors import NoSuchRef
 from agreetrack.model.periods import Period
 from agreetrack.register.annals import Annals
 from agreetrack.register.calendar_marks import marks
 from agreetrack.register.exporting import records_to_export
-from agreetrack.register.falling import Lookup
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.listing import Selection
 from agreetrack.register.occasion import Occasion

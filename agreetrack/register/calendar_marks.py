@@ -16,9 +16,9 @@ from agreetrack.law.counting import next_day
 from agreetrack.law.diary import Mark
 from agreetrack.law.findings import Leaving, Standing
 from agreetrack.law.obligations import Occurrence, Promise
+from agreetrack.law.view import Lookup
 from agreetrack.model.record import Watched
 from agreetrack.register.duties import promised
-from agreetrack.register.falling import Lookup
 from agreetrack.register.judging import judged
 from agreetrack.register.occasion import Occasion
 

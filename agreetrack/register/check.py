@@ -6,7 +6,8 @@ from typing import Literal
 from msgspec import Raw
 
 from agreetrack.law.findings import Standing
-from agreetrack.law.happenings import course_of
+from agreetrack.law.timeline import timeline
+from agreetrack.law.view import Lookup
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
@@ -17,7 +18,6 @@ from agreetrack.register.check_links import circles_of, link_findings
 from agreetrack.register.check_obligations import obligation_findings
 from agreetrack.register.check_terms import term_findings
 from agreetrack.register.duties import promised
-from agreetrack.register.falling import Lookup
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import likeness_findings
 from agreetrack.register.occasion import Occasion
@@ -46,7 +46,7 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
     alike = likeness_findings(records)
     for ref, record in by_ref.items():
         now = standings[ref]
-        findings += _of_record(record, now, occasion, ref in succeeded)
+        findings += _of_record(record, now, occasion, find, ref in succeeded)
         findings += alike.get(ref, [])
         findings += link_findings(record, standings, broken, rings[ref])
         findings += document_findings(record, documents)
@@ -79,9 +79,11 @@ def _broken(ref: str, field: str, problem: str) -> Finding:
     return Finding(ref, "error", field, problem)
 
 
-def _of_record(record: Record, now: Standing, occasion: Occasion, is_succeeded: bool) -> Iterator[Finding]:
+def _of_record(
+    record: Record, now: Standing, occasion: Occasion, find: Lookup, is_succeeded: bool
+) -> Iterator[Finding]:
     found: list[Finding] = [
-        *_without_effect(record, occasion),
+        *_without_effect(record, occasion, find),
         *_parties(record),
         *term_findings(record, now, is_succeeded),
     ]
@@ -100,18 +102,17 @@ def _parties(record: Record) -> Iterator[Finding]:
     )
 
 
-def _without_effect(record: Record, occasion: Occasion) -> Iterator[Finding]:
+def _without_effect(record: Record, occasion: Occasion, find: Lookup) -> Iterator[Finding]:
     """The events of which the law of terms says that they change nothing, or not what they seem to."""
     knowing = max([occasion.day, *(event.date for event in record.events)])
-    for remark in course_of(record, knowing, occasion.assume).remarks:
-        problem, severity = _REMARKS[remark.code]
-        event = record.events[remark.place]
-        yield Finding(
-            record.ref,
-            severity,
-            f"events[{remark.place}]",
-            _(problem).format(date=event.date, ref=record.ref),
-        )
+    for deed in timeline(record, occasion.view(find, knowing, knowing)).deeds:
+        if deed.code in _REMARKS:
+            problem, severity = _REMARKS[deed.code]
+            event = record.events[deed.place]
+            text = _(problem).format(
+                date=event.date, ref=record.ref, party=deed.party, ends=deed.end.last, rival=deed.end.rival
+            )
+            yield Finding(record.ref, severity, f"events[{deed.place}]", text)
 
 
 def _translatable(text: str) -> str:
@@ -155,9 +156,28 @@ _REMARKS: dict[str, tuple[str, Literal["error", "warning"]]] = {
         _translatable("on {date} nothing was suspended that could be resumed; correct it: agreetrack edit {ref}"),
         "error",
     ),
-    "first-term-over": (
+    "already-leaving": (
+        _translatable("“{party}” leaves by an earlier notice than that of {date} already; agreetrack explain {ref}"),
+        "warning",
+    ),
+    "one-reading": (
         _translatable(
-            "the new term of {date} came when the first term was over; make it an extension: agreetrack edit {ref}"
+            "the notice of {date} was in time by one reading of the counting only: last day {ends} or {rival}; settle "
+            "the counting: agreetrack edit {ref} --counting RULE"
+        ),
+        "warning",
+    ),
+    "outside-window": (
+        _translatable(
+            "the notice of {date} came outside the time that the clause gives for it, and has no effect; correct it: "
+            "agreetrack edit {ref}"
+        ),
+        "error",
+    ),
+    "would-be-over": (
+        _translatable(
+            "the new term of {date} would be over before it takes effect, so that the old one stays; correct it: "
+            "agreetrack edit {ref}"
         ),
         "error",
     ),

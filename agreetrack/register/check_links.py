@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 
+from agreetrack.law.circles import circles
+from agreetrack.law.falling import falls_with
 from agreetrack.law.findings import ENDED, Standing
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
-from agreetrack.register.circles import circles
-from agreetrack.register.falling import falls_with
 from agreetrack.register.results import Finding
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from agreetrack.law.findings import ENDED, Standing
+from agreetrack.model.clauses import EndingEvent
 from agreetrack.model.dates import is_date, stated_date
 from agreetrack.model.events import Provisional, Termination
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
+from agreetrack.register.listing import has_unknown_term
 from agreetrack.register.results import Finding
 
 LONG = timedelta(days=2 * 365)
@@ -67,7 +69,7 @@ def _applied_since(record: Record, day: date) -> date:
 
 
 def _term(record: Record, now: Standing) -> Iterator[Finding]:
-    if record.term is None and now.expires is None:
+    if has_unknown_term(record) and now.expires is None:
         yield _warning(
             record,
             "term",
@@ -84,7 +86,8 @@ def _term(record: Record, now: Standing) -> Iterator[Finding]:
 def _has_end(record: Record) -> bool:
     """Whether the text foresees an end, by its term and renewal."""
     goes_on = record.renewal is not None and record.renewal.mode == "indefinite"
-    return record.term not in (None, "indefinite") and not goes_on
+    stated = record.term not in (None, "indefinite") and not isinstance(record.term, EndingEvent)
+    return stated and not goes_on
 
 
 def _passed(record: Record, now: Standing) -> Iterator[Finding]:
@@ -115,7 +118,7 @@ def _gaps(record: Record, now: Standing) -> Iterator[Finding]:
 def _renewal(record: Record) -> Iterator[Finding]:
     renewal, term = record.renewal, record.term
     if renewal is None:
-        if term and term != "indefinite":
+        if term and term != "indefinite" and not isinstance(term, EndingEvent):
             yield _warning(
                 record,
                 "renewal",
@@ -124,7 +127,7 @@ def _renewal(record: Record) -> Iterator[Finding]:
         return
     if renewal.mode != "tacit":
         return
-    if renewal.period is None and (term is None or is_date(term)):
+    if renewal.period is None and (term is None or (isinstance(term, str) and is_date(term))):
         yield _warning(
             record,
             "renewal.period",

@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from agreetrack.law.reminding import Digest
+from agreetrack.law.reminders import Digest
 from agreetrack.model.addresses import Address
 from agreetrack.model.delivery import Outcome
 from agreetrack.model.wording import _

@@ -7,11 +7,11 @@ from msgspec import Struct, field
 
 from agreetrack.law.counting import later, shifted
 from agreetrack.law.obligations import Occurrence, Owed, Promise, Unbound, promises
-from agreetrack.law.obligations_screen import owes_by, promises_anything
+from agreetrack.law.view import Lookup
+from agreetrack.model.events import Amendment
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Promising, Record
 from agreetrack.model.refs import folded
-from agreetrack.register.falling import Lookup
 from agreetrack.register.judging import lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
@@ -56,7 +56,7 @@ def _duties(registry: Registry, occasion: Occasion, wanted: Wanted) -> Duties:
     found = Duties()
     find = lookup(registry)
     last = _last(occasion.day, wanted)
-    for record in _records(registry, occasion, wanted, last):
+    for record in _records(registry, wanted):
         for promise in promised(record, occasion, find):
             if _matches(record, promise, wanted):
                 found.rows += (Owed(record, one) for one in _wanted(promise, last, wanted))
@@ -68,8 +68,7 @@ def _duties(registry: Registry, occasion: Occasion, wanted: Wanted) -> Duties:
 
 def promised(record: Promising | Record, occasion: Occasion, find: Lookup) -> list[Promise]:
     """The obligations of an agreement on the occasion, with regard to the agreements that it falls with."""
-    bound = find.bound(record, occasion)
-    return promises(record, occasion.day, occasion.knowing, occasion.assume, bound)
+    return promises(record, occasion.view(find))
 
 
 def _last(day: date, wanted: Wanted) -> date:
@@ -79,15 +78,17 @@ def _last(day: date, wanted: Wanted) -> date:
     return later(day, wanted.within or NINETY_DAYS) or date.max
 
 
-def _records(
-    registry: Registry, occasion: Occasion, wanted: Wanted, last: date
-) -> Iterable[Promising] | Iterable[Record]:
+def _records(registry: Registry, wanted: Wanted) -> Iterable[Promising] | Iterable[Record]:
     if wanted.ref is not None:
         return [registry.find(wanted.ref)]
-    if not wanted.overdue and wanted.within is None:
-        return registry.promising(promises_anything)
-    since = None if wanted.overdue else occasion.day
-    return registry.promising(owes_by(last, occasion.knowing or occasion.day, since))
+    return [record for record in registry.promising() if may_owe(record)]
+
+
+def may_owe(record: Promising | Record) -> bool:
+    """Whether there are obligations at all, also such as only an amendment set."""
+    return bool(record.obligations) or any(
+        isinstance(event, Amendment) and event.set.obligations for event in record.events
+    )
 
 
 def _wanted(promise: Promise, last: date, wanted: Wanted) -> Iterator[Occurrence]:
@@ -106,7 +107,7 @@ def _matches(record: Listed, promise: Promise, wanted: Wanted) -> bool:
         return False
     if not wanted.party:
         return True
-    names = (*promise.current.tie.bearers, *obligation.to)
+    names = (*promise.current.bond.bearers, *obligation.to)
     return all(_is_named(record, name, names) for name in wanted.party)
 
 

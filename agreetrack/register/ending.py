@@ -63,16 +63,16 @@ def _judge_termination(case: Case) -> Iterator[str]:
         yield _("the last day, {last_day}, lies before the day of the agreement to end it, {day}").format(
             last_day=event.last_day, day=event.date
         )
-    if case.course.termination is not None:
+    if case.line.termination is not None:
         yield _("it replaces the termination recorded before, with {ends} as the last day").format(
-            ends=case.course.termination.end.last
+            ends=case.line.termination.end.last
         )
 
 
 def _refuse_prolonging(case: Case, last_day: date) -> None:
     """A termination can only end it earlier than it would end anyway."""
     then = case.foreseen(last_day)
-    if then.status not in ENDED or case.course.termination is not None:
+    if then.status not in ENDED or case.line.termination is not None:
         return
     raise case.refuse(
         _(

@@ -110,7 +110,7 @@ def _judge_provisional(case: Case) -> Iterable[str]:
                 day=before.in_force
             ),
         )
-    if any(interval.covers(begins) for interval in case.course.provisional):
+    if any(interval.covers(begins) for interval in case.line.provisional):
         raise case.refuse(
             _(
                 "it is applied provisionally already; the end is recorded with agreetrack provisional {ref} --end"
@@ -123,7 +123,7 @@ def _judge_provisional_end(case: Case) -> Iterable[str]:
     event = case.event
     assert isinstance(event, ProvisionalEnd)
     ends = event.effective or event.date
-    running = [interval for interval in case.course.provisional if interval.end is None]
+    running = [interval for interval in case.line.provisional if interval.end is None]
     if not running:
         raise case.refuse(_("it is not applied provisionally on {day}").format(day=event.date))
     if ends < running[-1].start:

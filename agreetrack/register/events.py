@@ -8,11 +8,14 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from agreetrack.law.course import BEFORE_ENTRY, Course
+from agreetrack.law.clauses import Clauses
 from agreetrack.law.findings import ENDED, Standing
-from agreetrack.law.happenings import course_of
 from agreetrack.law.parties import found, named
-from agreetrack.law.standing import standing
+from agreetrack.law.renewals import Segment
+from agreetrack.law.standing import listed as standing
+from agreetrack.law.timeline import BEFORE_ENTRY, Timeline, timeline
+from agreetrack.law.traces import Code, Deed
+from agreetrack.law.view import ALONE, Lookup
 from agreetrack.model.clauses import Party
 from agreetrack.model.dates import stated_date
 from agreetrack.model.errors import Refused
@@ -30,11 +33,15 @@ _E = TypeVar("_E", bound=AnyEvent)
 
 @dataclass(frozen=True)
 class Case:
-    """A record, an event that is to be recorded for it, and the occasion on which somebody does so."""
+    """A record, an event that is to be recorded for it, and the occasion on which somebody does so.
+
+    `find` gives the agreements that it falls with, as they are under the lock.
+    """
 
     record: Record
     event: AnyEvent
     occasion: Occasion
+    find: Lookup
 
     @cached_property
     def recorded(self) -> Record:
@@ -54,37 +61,58 @@ class Case:
         """What holds on a day (by default that of the event) with the event."""
         return self._standing(self.recorded, day or self.event.date)
 
+    def of_all(self, day: date | None = None) -> Standing:
+        """What held on a day without the event for the parties together: that one of them left, us included, ends nothing."""
+        parties = tuple(replace(party, us=False) for party in self.record.parties)
+        return self._standing(replace(self.record, parties=parties), day or self.event.date)
+
     def foreseen(self, day: date) -> Standing:
         """What was to hold on a day without the event, by what was known on the event's own day."""
-        occasion = self.occasion
-        return standing(self.record, day, self.event.date, occasion.assume, occasion.calendar)
+        return standing(self.record, self.occasion.view(self.find, day, self.event.date))
 
     def _standing(self, record: Record, day: date) -> Standing:
-        occasion = self.occasion
-        return standing(record, day, max(day, self.knowing), occasion.assume, occasion.calendar)
+        return standing(record, self.occasion.view(self.find, day, max(day, self.knowing)))
 
     @cached_property
-    def course(self) -> Course:
-        """The periods and parties without the event, by what was dated on or before its day."""
-        course = course_of(self.record, self.event.date, self.occasion.assume)
-        course.advance(self.event.date)
-        return course
+    def line(self) -> Timeline:
+        """What the events dated on or before its day had made of the agreement without the event."""
+        return timeline(self.record, self.occasion.view(self.find, self.event.date, self.event.date))
+
+    @cached_property
+    def latest(self) -> Segment:
+        """The last period that is certain on the day of the event."""
+        return self.line.until(self.event.date)[-1].at(date.max)
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The clauses that hold on the day of the event."""
+        return self.line.clauses_on(self.event.date)
+
+    @cached_property
+    def deciding(self) -> Clauses:
+        """The clauses that decide what follows the last certain period."""
+        return self.line.rules.after(self.latest) if self.latest.end.last else self.clauses
 
     @property
-    def remarks(self) -> frozenset[str]:
-        """What the law remarks on the event: the codes of `law.happenings`."""
-        return self.remarks_by(self.event.date)
+    def deeds(self) -> tuple[Deed, ...]:
+        """What the event does, by what is dated on or before its day."""
+        return self.deeds_by(self.event.date)
 
-    def remarks_by(self, day: date) -> frozenset[str]:
+    def deeds_by(self, day: date) -> tuple[Deed, ...]:
         """The same by all that is dated on or before a day (that of its effect, say)."""
+        known = max(day, self.event.date)
         place = len(self.record.events)
-        course = course_of(self.recorded, max(day, self.event.date), self.occasion.assume)
-        return frozenset(remark.code for remark in course.remarks if remark.place == place)
+        line = timeline(self.recorded, self.occasion.view(self.find, known, known))
+        return tuple(deed for deed in line.deeds if deed.place == place)
+
+    def does(self, code: Code) -> bool:
+        """Whether what the event does has this code."""
+        return any(deed.code == code for deed in self.deeds)
 
     @property
     def parties(self) -> tuple[Party, ...]:
         """The parties on the day of the event."""
-        return self.course.parties
+        return self.line.parties
 
     def refuse(self, reason: str) -> Refused:
         """The refusal, to be raised: a sentence that gives the reason and the mend."""
@@ -99,7 +127,7 @@ def record_event(registry: Registry, occasion: Occasion, word: str, event: AnyEv
     """Record an event of the agreement that `word` names, once it is judged. Raises NoSuchRef and Refused."""
     with registry.change(author_of(occasion)) as transaction:
         record = transaction.find(word)
-        case = Case(record, _with_recorded_name(record, event, occasion), occasion)
+        case = Case(record, _with_recorded_name(record, event, occasion), occasion, lookup(transaction))
         _refuse_malformed(case)
         _refuse_before_signature(case)
         told = (*judge(case), *_told_of_the_future(case))
@@ -140,7 +168,7 @@ def is_party(case: Case, name: str) -> bool:
 
 def refuse_after_end(case: Case, what: str) -> None:
     """Refuse what happens only to an agreement that has not ended, in either reading, by the event's day."""
-    before = case.before()
+    before = case.of_all()
     if before.status not in ENDED:
         return
     raise case.refuse(
@@ -167,7 +195,7 @@ def _with_recorded_name(record: Record, event: _E, occasion: Occasion) -> _E:
     name = getattr(event, field, None)
     if not name:
         return event
-    parties = course_of(record, event.date, occasion.assume).parties
+    parties = timeline(record, occasion.view(ALONE, event.date, event.date)).parties
     return replace(event, **{field: named(parties, name)})
 
 
@@ -195,7 +223,7 @@ def _refuse_before_signature(case: Case) -> None:
 
 def _refuse_before_start(case: Case) -> None:
     """Where no signature is stated: refuse what happens to an agreement in force before it was."""
-    start = case.course.in_force
+    start = case.line.in_force
     if start is None or case.event.date >= start or isinstance(case.event, BEFORE_ENTRY):
         return
     raise case.refuse(

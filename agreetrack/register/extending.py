@@ -46,7 +46,7 @@ def _judge_extension(case: Case, retroactive: bool) -> Iterator[str]:
     event = case.event
     assert isinstance(event, Extension)
     _refuse_final_end(case)
-    before = case.before()
+    before = case.of_all()
     if before.status in ENDED and not retroactive:
         raise case.refuse(
             _(
@@ -55,7 +55,7 @@ def _judge_extension(case: Case, retroactive: bool) -> Iterator[str]:
                 "--retroactive"
             ).format(ends=last_of(before)),
         )
-    if case.course.term == "indefinite" or case.course.latest.why == "open":
+    if case.latest.end.last is None and (case.latest.length == "indefinite" or case.latest.why == "open"):
         raise case.refuse(
             _("its term is indefinite, so that there is nothing to extend; a new term is an amendment: {try_}").format(
                 try_=f"agreetrack amend {case.record.ref} --set term=P5Y"
@@ -68,10 +68,10 @@ def _judge_extension(case: Case, retroactive: bool) -> Iterator[str]:
 
 def _refuse_final_end(case: Case) -> None:
     """Neither extension nor renewal moves an end that a notice or the parties' consent has set."""
-    cap = case.course.cap
+    cap = case.line.end
     if cap is None:
         return
-    if case.course.termination is not None:
+    if case.line.termination is not None:
         raise case.refuse(
             _(
                 "its termination is agreed, with {ends} as the last day; take that back with agreetrack "
@@ -82,19 +82,19 @@ def _refuse_final_end(case: Case) -> None:
         _(
             "notice was given by {who}, and it ends on {ends}; only when the notice is withdrawn can it go "
             "on: agreetrack notice {ref} --withdraw"
-        ).format(who=listed(way.party for way in case.course.exits), ends=cap.end.last, ref=case.record.ref),
+        ).format(who=listed(way.party for way in case.line.exits), ends=cap.end.last, ref=case.record.ref),
     )
 
 
 def _refuse_without_effect(case: Case, event: Extension) -> None:
-    current = case.course.latest.end.last
-    if "not-longer" in case.remarks:
+    current = case.latest.end.last
+    if case.does("not-longer"):
         raise case.refuse(
             _("it is in force through {current} already, so that {until} does not lengthen it").format(
                 current=current, until=event.until or event.by
             ),
         )
-    if "not-reckonable" in case.remarks:
+    if case.does("not-reckonable"):
         raise case.refuse(_unreckonable(case))
     if event.by and case.after().expires is None:
         raise case.refuse(_("{by} more reaches beyond the year 9999").format(by=event.by))
@@ -102,7 +102,7 @@ def _refuse_without_effect(case: Case, event: Extension) -> None:
 
 def _unreckonable(case: Case) -> str:
     ref = case.record.ref
-    if case.course.term is None:
+    if case.clauses.term is None:
         return _(
             "its term is not known, so that no period can be added; state the term (agreetrack edit {ref} "
             "--term 5y) or the new last day (--until DATE)"
@@ -128,33 +128,33 @@ def renew(
 
 
 def _judge_renewal(case: Case) -> Iterator[str]:
-    ref, course = case.record.ref, case.course
-    if course.mode == "none":
+    ref, held = case.record.ref, case.deciding
+    if held.mode == "none":
         raise case.refuse(
             _(
                 "its text provides for no renewal; if the parties prolong it nevertheless, that is an "
                 "extension: agreetrack extend {ref} --by PERIOD"
             ).format(ref=ref),
         )
-    if course.mode == "indefinite" or course.term == "indefinite":
+    if held.mode == "indefinite" or case.latest.length == "indefinite":
         raise case.refuse(_("it goes on by itself until notice is given, so that there is nothing to renew"))
     _refuse_final_end(case)
     _refuse_renewal_after_end(case)
-    if course.mode == "tacit":
+    if held.mode == "tacit":
         yield from _told_of_tacit_renewal(case)
         return
-    if "not-reckonable" in case.remarks:
+    if case.does("not-reckonable"):
         raise case.refuse(_unknown_step(case))
-    if course.mode is None:
+    if held.mode is None:
         yield _("its text is not recorded as renewable; reckoned as renewed expressly, by {period}").format(
-            period=course.step_text
+            period=held.step_text
         )
-    elif course.times is not None and course.latest.used >= course.times:
-        yield _("its text allows {times} renewals, and this is one more").format(times=course.times)
+    elif held.times is not None and case.latest.used >= held.times:
+        yield _("its text allows {times} renewals, and this is one more").format(times=held.times)
 
 
 def _refuse_renewal_after_end(case: Case) -> None:
-    before = case.before()
+    before = case.of_all()
     if before.status in ENDED:
         raise case.refuse(
             _(
@@ -166,22 +166,22 @@ def _refuse_renewal_after_end(case: Case) -> None:
 
 
 def _told_of_tacit_renewal(case: Case) -> Iterator[str]:
-    course = case.course
-    if course.times is not None and course.latest.used >= course.times:
+    held = case.deciding
+    if held.times is not None and case.latest.used >= held.times:
         raise case.refuse(
             _(
                 "its {times} tacit renewals are used up; what the parties agree beyond them is an extension: "
                 "agreetrack extend {ref} --by PERIOD"
-            ).format(times=course.times, ref=case.record.ref),
+            ).format(times=held.times, ref=case.record.ref),
         )
-    if course.latest.end.last is None:
+    if case.latest.end.last is None:
         raise case.refuse(_unknown_step(case))
     yield _("it renews by itself; recorded as its confirmation, no date moves")
 
 
 def _unknown_step(case: Case) -> str:
     ref = case.record.ref
-    if case.course.latest.end.last is None:
+    if case.latest.end.last is None:
         return _(
             "the end of its present period is not known, so that no renewal can be counted; state it: "
             "agreetrack edit {ref} --term 5y --entry-into-force DATE"

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from agreetrack.model.record import Watched, WatchedOutline
+from agreetrack.model.record import Watched
 from agreetrack.register.settings import Settings
 
 
@@ -13,7 +13,7 @@ class LeadTimes(Struct, frozen=True):
     treaties: tuple[int, ...] = (365, 180, 90, 30, 7, 1)
     obligations: tuple[int, ...] = (30, 7, 0)
 
-    def of(self, record: Watched | WatchedOutline) -> tuple[int, ...]:
+    def of(self, record: Watched) -> tuple[int, ...]:
         """The lead times of an agreement's term: its own, where it states any; each once, the longest first."""
         if record.lead_times is not None:
             return _longest_first(record.lead_times)

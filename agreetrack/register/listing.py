@@ -1,20 +1,20 @@
 """The list of agreements: which ones, judged for a day, and what was left out."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
-from agreetrack.law.findings import ENDED, Duty, Judged, Standing
-from agreetrack.law.screen import passes_over
-from agreetrack.law.windows import Place
+from agreetrack.law.counting import later
+from agreetrack.law.findings import ENDED, Judged, Standing
+from agreetrack.law.rows import Group, Row, rows
+from agreetrack.law.view import Lookup
+from agreetrack.model.clauses import EndingEvent
 from agreetrack.model.errors import UsageError
 from agreetrack.model.periods import Period
-from agreetrack.model.record import Listed, Outline
+from agreetrack.model.record import Listed
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
-from agreetrack.register.falling import Lookup
-from agreetrack.register.judging import due, judged, lookup
+from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 
@@ -42,14 +42,21 @@ class Selection(Struct, frozen=True, kw_only=True):
     sort: str | None = None
 
 
+class Due(Struct, frozen=True):
+    """One row of an expiring list: an agreement, and what the row is about; None where it is what is owed."""
+
+    judged: Judged
+    row: Row | None
+
+
 class Listing(Struct, kw_only=True):
-    """The rows in order; for an expiring list also by place. `total` records were there.
+    """The agreements in order; for an expiring list also its rows by group. `total` records were there.
 
     `unknown` counts the records of unknown term among those the list left out, `later` the others left out.
     """
 
     rows: list[Judged] = field(default_factory=list)
-    groups: dict[Place, list[Judged]] | None = None
+    groups: dict[Group, list[Due]] | None = None
     total: int = 0
     unknown: int = 0
     later: int = 0
@@ -73,100 +80,59 @@ def _select(registry: Registry, occasion: Occasion, selection: Selection) -> Lis
     else:
         records = _all(registry, selection)
         matching = [record for record in records if _matches(record, selection)]
-        rows = [row for row in _judged(matching, occasion, registry) if _has_standing(row.standing, selection)]
-        listing = Listing(rows=rows, total=len(records), later=len(records) - len(rows))
+        found = [row for row in _judged(matching, occasion, registry) if _has_standing(row.standing, selection)]
+        listing = Listing(rows=found, total=len(records), later=len(records) - len(found))
     key = _sort_key(selection)
     listing.rows.sort(key=key)
-    for rows in (listing.groups or {}).values():
-        rows.sort(key=key)
+    for due in (listing.groups or {}).values():
+        due.sort(key=lambda one: (_due_row(one) if selection.sort in (None, "due") else "", *key(one.judged)))
     return listing
 
 
 def _all(registry: Registry, selection: Selection) -> Sequence[Listed]:
-    if not selection.with_obligations:
-        return registry.listing()
-    from agreetrack.register.listing_duties import all_promising
-
-    return all_promising(registry)
+    return registry.promising() if selection.with_obligations else registry.listing()
 
 
-def _judged(records: Iterable[Listed], occasion: Occasion, registry: Registry) -> Iterable[Judged]:
+def _judged(records: Iterable[Listed], occasion: Occasion, registry: Registry) -> Iterator[Judged]:
     find = lookup(registry)
     for record in records:
         yield Judged(record, judged(record, occasion, find, with_ledger=False))
 
 
-class _Sieve:
-    """Tells which records may be due, and remembers of the others whether their term is not known."""
-
-    def __init__(self, passed_over: Callable[[Outline], bool], owing: Container[str]) -> None:
-        self._passed_over = passed_over
-        self._owing = owing
-        self.unknown_terms: dict[str, bool] = {}
-
-    def keeps(self, outline: Outline) -> bool:
-        """Whether the record has to be judged."""
-        if not self._passed_over(outline) or outline.ref in self._owing:
-            return True
-        self.unknown_terms[outline.ref] = outline.term is None
-        return False
-
-
 def _expiring(registry: Registry, occasion: Occasion, selection: Selection) -> Listing:
-    find = lookup(registry)
-    owing = _duties_within(registry, occasion, find, selection)
-    sieve = _Sieve(passes_over(occasion.day, selection.within, occasion.knowing, occasion.calendar), owing)
-    candidates = registry.listing(sieve.keeps)
-    listing = Listing(groups={"decide": [], "happens": [], "passed": []}, total=len(candidates))
-    listing.total += len(sieve.unknown_terms)
-    listing.unknown = sum(sieve.unknown_terms.values())
-    placed: list[tuple[Place, Judged]] = []
-    for record in candidates:
-        found = _placed(record, occasion, find, selection, owing) if _matches(record, selection) else None
-        if found and _has_standing(found[1], selection):
-            placed.append((found[0], Judged(record, found[1])))
+    records, find = _all(registry, selection), lookup(registry)
+    groups: dict[Group, list[Due]] = {"decide": [], "happens": [], "passed": []}
+    listing = Listing(groups=groups, total=len(records))
+    for record in records:
+        due = list(_due_rows(record, occasion, find, selection)) if _matches(record, selection) else []
+        if due:
+            listing.rows.append(due[0].judged)
         else:
-            listing.unknown += record.term is None
-    _group(listing, _with_duties(placed, registry, occasion, find, owing) if selection.with_obligations else placed)
+            listing.unknown += has_unknown_term(record)
+        for one in due:
+            groups[one.row.group if one.row else "decide"].append(one)
     listing.later = listing.total - len(listing.rows) - listing.unknown
     return listing
 
 
-def _group(listing: Listing, placed: Iterable[tuple[Place, Judged]]) -> None:
-    for where, row in placed:
-        listing.rows.append(row)
-        if listing.groups is not None:
-            listing.groups[where].append(row)
+def _due_rows(record: Listed, occasion: Occasion, find: Lookup, selection: Selection) -> Iterator[Due]:
+    """The rows of an agreement; what is owed by a day in the window is to be decided, and takes the first row's place."""
+    found = judged(record, occasion, find, with_ledger=False)
+    if not _has_standing(found, selection):
+        return
+    one = Judged(record, found)
+    made = rows(found, selection.within)
+    last = later(occasion.day, selection.within)
+    if selection.with_obligations and found.duty and (last is None or found.duty.due <= last):
+        yield Due(one, None)
+        made = [row for row in made if row.departing]
+    yield from (Due(one, row) for row in made)
 
 
-def _placed(
-    record: Listed, occasion: Occasion, find: Lookup, selection: Selection, owing: Container[str]
-) -> tuple[Place, Standing] | None:
-    """Where a record belongs: what is owed by a day in the window is to be decided."""
-    found = due(record, occasion, find, selection.within)
-    if record.ref not in owing:
-        return found
-    return "decide", found[1] if found else judged(record, occasion, find, with_ledger=False)
-
-
-def _duties_within(registry: Registry, occasion: Occasion, find: Lookup, selection: Selection) -> dict[str, Duty]:
-    if not selection.with_obligations:
-        return {}
-    from agreetrack.register.listing_duties import duties_within
-
-    return duties_within(registry, occasion, find, selection.within)
-
-
-def _with_duties(
-    placed: list[tuple[Place, Judged]], registry: Registry, occasion: Occasion, find: Lookup, owing: dict[str, Duty]
-) -> Iterable[tuple[Place, Judged]]:
-    """The rows with what is first owed under each, also where that is not in the window."""
-    from agreetrack.register.listing_duties import duties_of
-
-    refs = {row.record.ref for _where, row in placed} - owing.keys()
-    found = owing | duties_of(registry, occasion, find, refs)
-    for where, row in placed:
-        yield where, Judged(row.record, replace(row.standing, duty=found.get(row.record.ref)))
+def has_unknown_term(record: Listed) -> bool:
+    """Whether it is not known how long the agreement lasts."""
+    stated = ("until", "last_day", "indefinitely")
+    return record.term is None and not any(getattr(event, name, None) for event in record.events for name in stated)
 
 
 def _matches(record: Listed, selection: Selection) -> bool:
@@ -187,9 +153,8 @@ def _matches(record: Listed, selection: Selection) -> bool:
 
 def _is_unknown(record: Listed) -> bool:
     """Whether the text's term, or whether it renews, is not known."""
-    if record.term is None:
-        return not any(getattr(event, "until", None) or getattr(event, "last_day", None) for event in record.events)
-    return record.term != "indefinite" and record.renewal is None
+    ends_itself = record.term not in (None, "indefinite") and not isinstance(record.term, EndingEvent)
+    return has_unknown_term(record) or (ends_itself and record.renewal is None)
 
 
 def _has_party(record: Listed, name: str) -> bool:
@@ -220,6 +185,15 @@ def _due(row: Judged) -> str:
         return found.expires.isoformat() if found.expires else "9999-12-31"
     days = [day for day in (found.act and found.act.by, found.happens and found.happens.date, owed) if day]
     return min(days).isoformat() if days else "9999-12-31"
+
+
+def _due_row(one: Due) -> str:
+    """The day of a row."""
+    row = one.row
+    if row is None or row.group == "passed":
+        return _due(one.judged)
+    days = (row.act and row.act.by, row.happens and row.happens.date, row.departing and row.departing.date)
+    return min((day.isoformat() for day in days if day), default="9999-12-31")
 
 
 def _last(day: object) -> str:

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from typing import Literal
 
-from agreetrack.law.course import Exit
 from agreetrack.law.parties import named
+from agreetrack.law.traces import Exit
 from agreetrack.model.events import NoticeGiven, NoticeSuspended, NoticeWithdrawn
 from agreetrack.model.wording import _
 from agreetrack.register.events import Case, listed, record_event, refuse_after_end, refuse_no_party
@@ -79,7 +79,7 @@ def _judge_notice(case: Case) -> Iterator[str]:
 
 
 def _refuse_second_notice(case: Case, party: str) -> None:
-    given = next((way for way in case.course.exits if way.party == party), None)
+    given = next((way for way in case.line.exits if way.party == party), None)
     if given is None:
         return
     raise case.refuse(
@@ -91,7 +91,7 @@ def _refuse_second_notice(case: Case, party: str) -> None:
 
 
 def _told_of_notice(case: Case, event: NoticeGiven, ends: date | None) -> Iterator[str]:
-    clause = case.course.notice_on(event.date)
+    clause = case.clauses.notice
     if event.last_day:
         return
     if clause is None:
@@ -101,7 +101,7 @@ def _told_of_notice(case: Case, event: NoticeGiven, ends: date | None) -> Iterat
             "the end cannot be reckoned from what is recorded; give the day that the note names: "
             "agreetrack undo, then again with --last-day DATE"
         )
-    elif "late" in case.remarks:
+    elif case.does("late"):
         yield _told_of_lateness(case, ends)
 
 
@@ -133,7 +133,7 @@ def _judge_taking_back(case: Case, suspended_too: bool) -> Iterable[str]:
     assert isinstance(event, NoticeSuspended | NoticeWithdrawn)
     refuse_no_party(case, event.party)
     party = named(case.parties, event.party) if event.party else None
-    pending = [way for way in case.course.exits if party in (None, way.party)]
+    pending = [way for way in case.line.exits if party in (None, way.party)]
     if not pending:
         if suspended_too and _suspended(case, party):
             return ()
@@ -164,7 +164,7 @@ def _still_ahead(case: Case, pending: list[Exit]) -> list[Exit]:
 def _suspended(case: Case, party: str | None) -> bool:
     """Whether the last notice event (of the party, where one is named) suspended a notice."""
     state = False
-    for known in case.course.known:
+    for known in case.line.known:
         event = known.event
         if isinstance(event, NoticeGiven | NoticeSuspended | NoticeWithdrawn):
             whose = named(case.parties, event.party) if event.party else None

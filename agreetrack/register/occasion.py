@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from agreetrack.law.view import Lookup, View
 from agreetrack.law.working_days import WEEKDAYS, Calendar
 from agreetrack.model.record import Counting
 
@@ -23,3 +24,9 @@ class Occasion(Struct, frozen=True, kw_only=True):
     knowing: date | None = None
     assume: Counting = "anniversary"
     calendar: Calendar = WEEKDAYS
+
+    def view(self, find: Lookup, day: date | None = None, knowing: date | None = None) -> View:
+        """The question that is asked of the law, among the agreements that `find` gives."""
+        on = day or self.day
+        known = knowing or self.knowing or on
+        return View(day=on, knowing=known, assume=self.assume, calendar=self.calendar, find=find)

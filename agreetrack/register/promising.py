@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agreetrack.law.binding import binding_text
-from agreetrack.law.happenings import course_of
 from agreetrack.law.obligations import Promise
 from agreetrack.law.parties import found, named
+from agreetrack.law.timeline import timeline
+from agreetrack.law.view import ALONE
 from agreetrack.model.clauses import Party
 from agreetrack.model.errors import Refused, UsageError
 from agreetrack.model.events import Amendment, AnyEvent
@@ -94,7 +95,7 @@ def _refuse_mixed(pledge: Pledge) -> None:
 
 
 def _obligation(record: Record, pledge: Pledge, occasion: Occasion) -> Obligation:
-    parties = course_of(record, occasion.knowing or occasion.day, occasion.assume).parties
+    parties = timeline(record, occasion.view(ALONE)).parties
     kind: Literal["once", "recurring", "continuing"] = "continuing"
     if pledge.every is not None or pledge.rrule is not None:
         kind = "recurring"

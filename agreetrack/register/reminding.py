@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from agreetrack.law.reminding import Digest, Reminder
+from agreetrack.law.reminders import Digest, Reminder
 from agreetrack.model.wording import _
 from agreetrack.register.delivering import ROUNDS, Deliver, Delivery
 from agreetrack.register.lead_times import LeadTimes

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from agreetrack.law.reminding import Digest, Reminder
+from agreetrack.law.reminders import Digest, Reminder
+from agreetrack.law.view import ALONE
 from agreetrack.model.clauses import NoticeClause, Party, Renewal
 from agreetrack.model.record import Watched
 from agreetrack.model.wording import _
-from agreetrack.register.falling import Lookup
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.watching import reached
@@ -27,8 +27,6 @@ def sample(occasion: Occasion, recipient: str | None) -> Digest:
         renewal=Renewal(mode="tacit"),
         notice=NoticeClause(period="P6M"),
     )
-    found = [
-        one for one in reached(record, occasion, LeadTimes(), Lookup(lambda ref: None)) if one.matter.what == "notice"
-    ]
+    found = [one for one in reached(record, occasion, LeadTimes(), ALONE) if one.matter.what == "notice"]
     new = tuple(Reminder(record=record, standing=one.standing, matter=one.matter, lead=one.lead or 0) for one in found)
     return Digest(day=occasion.day, recipient=recipient, new=new, watched=1)

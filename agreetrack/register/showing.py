@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from agreetrack.law.explanation import Explanation, explain
+from agreetrack.law.explain import Explanation, explain
 from agreetrack.law.findings import Standing
 from agreetrack.model.errors import NoSuchRef
 from agreetrack.model.record import Record
@@ -33,7 +33,7 @@ def show(registry: Registry, word: str, occasion: Occasion, known_on: date | Non
     record = registry.find(word) if known_on is None else _known_on(registry, word, known_on)
     found = judged(record, occasion, lookup(registry))
     own = folded(record.ref)
-    linking = registry.listing(lambda outline: any(folded(link.ref) == own for link in outline.links))
+    linking = [other for other in registry.listing() if any(folded(link.ref) == own for link in other.links)]
     linked_from = [(other.ref, link.kind) for other in linking for link in other.links if folded(link.ref) == own]
     return Shown(record, found, linked_from)
 
@@ -41,8 +41,7 @@ def show(registry: Registry, word: str, occasion: Occasion, known_on: date | Non
 def explained(registry: Registry, word: str, occasion: Occasion) -> Explanation:
     """Why the dates of the agreement that a word names are what they are."""
     record = registry.find(word)
-    bound = lookup(registry).bound(record, occasion)
-    return explain(record, occasion.day, occasion.knowing, occasion.assume, occasion.calendar, bound)
+    return explain(record, occasion.view(lookup(registry)))
 
 
 def _known_on(registry: Registry, word: str, day: date) -> Record:

@@ -8,12 +8,11 @@ from typing import get_args
 from agreetrack.law.counts import NOT_STATED, DutyCount, EndCount, Month, PartyCount, Statistics, YearCount
 from agreetrack.law.findings import ENDED, Judged, Standing, Status
 from agreetrack.law.obligations import Occurrence, Promise
-from agreetrack.law.obligations_screen import promises_anything
-from agreetrack.model.clauses import Party
+from agreetrack.model.clauses import EndingEvent, Party
 from agreetrack.model.record import Kind
-from agreetrack.register.duties import promised
+from agreetrack.register.duties import may_owe, promised
 from agreetrack.register.judging import lookup
-from agreetrack.register.listing import Selection, select
+from agreetrack.register.listing import Selection, has_unknown_term, select
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 
@@ -35,8 +34,8 @@ def _promises(registry: Registry, occasion: Occasion, rows: Iterable[Judged]) ->
     """The obligations of the agreements in the rows."""
     refs = {row.record.ref for row in rows}
     find = lookup(registry)
-    for record in registry.promising(promises_anything):
-        if record.ref in refs:
+    for record in registry.promising():
+        if record.ref in refs and may_owe(record):
             yield from promised(record, occasion, find)
 
 
@@ -110,14 +109,14 @@ def _renews(found: Standing) -> bool:
 
 
 def _why_without(row: Judged) -> str:
-    record = row.record
-    if record.term == "indefinite":
-        return "indefinite"
-    if row.standing.status in ("draft", "signed"):
+    record, found = row.record, row.standing
+    if found.presumed or has_unknown_term(record):
+        return "unknown"
+    if found.status in ("draft", "signed"):
         return "not_begun"
-    if record.term is not None and record.renewal is not None and record.renewal.mode == "indefinite":
-        return "until_notice"
-    return "unknown"
+    if record.term == "indefinite" or isinstance(record.term, EndingEvent):
+        return "indefinite"
+    return "until_notice"
 
 
 def _owed(promises: Iterable[Promise], day: date) -> Iterator[Occurrence]:

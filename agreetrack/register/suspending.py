@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from agreetrack.law.course import Held
+from agreetrack.law.traces import Held
 from agreetrack.model.errors import UsageError
 from agreetrack.model.events import Resumption, Suspension
 from agreetrack.model.wording import _
@@ -108,7 +108,7 @@ def _in_scope(held: Held, event: Resumption) -> bool:
 
 
 def _running(case: Case, day: date) -> list[Held]:
-    return [held for held in case.course.held if held.since <= day and (held.until is None or held.until >= day)]
+    return [held for held in case.line.suspensions if held.covers(day)]
 
 
 def _described(held: Held) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agreetrack.law.reminding import Digest, Reminder
+from agreetrack.law.reminders import Digest, Reminder
 from agreetrack.model.addresses import Address, address
 from agreetrack.register.answers import Answer, answer_to
 from agreetrack.register.watching import Reached

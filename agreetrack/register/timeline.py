@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
-from agreetrack.law.life import Life, life
+from agreetrack.law.bars import Life, life
+from agreetrack.law.view import Lookup
 from agreetrack.model.errors import NoSuchRef
 from agreetrack.model.record import Listed
-from agreetrack.register.falling import Lookup
 from agreetrack.register.judging import lookup
 from agreetrack.register.listing import Listing, Selection, select
 from agreetrack.register.occasion import Occasion
@@ -39,5 +39,4 @@ def lives(registry: Registry, occasion: Occasion, selection: Selection) -> Lives
 
 
 def _life(record: Listed, occasion: Occasion, find: Lookup) -> Life:
-    bound = find.bound(record, occasion)
-    return life(record, occasion.day, occasion.knowing, occasion.assume, occasion.calendar, bound)
+    return life(record, occasion.view(find))

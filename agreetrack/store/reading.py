@@ -6,7 +6,7 @@ Decoding blocks keeps the memory small: of a large file only the typed records s
 import gc
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Problem
-from agreetrack.model.record import Listed, Outline, Promising, PromisingOutline, Record, Watched, WatchedOutline
+from agreetrack.model.record import Record
 from agreetrack.model.wording import _
 from agreetrack.store import layout, lines
 from agreetrack.store.migrations import FORMAT, Stamp
@@ -108,42 +108,6 @@ class Reading:
                     found += decode(block).items()
         except UNREADABLE:
             return list(self._carefully(kind).items())
-        return found
-
-    def kept(self, keep: Callable[[Outline], bool]) -> list[Listed]:
-        """What a listing needs of those agreements that are to be kept, judged by their outline."""
-        return self._kept(keep, Outline, Listed, self._heads(), lines.first_lines)
-
-    def promising(self, keep: Callable[[PromisingOutline], bool]) -> list[Promising]:
-        """What a list of obligations needs of those agreements that are to be kept, judged by their outline."""
-        return self._kept(keep, PromisingOutline, Promising, self._pairs(), lines.whole)
-
-    def watched(self, keep: Callable[[WatchedOutline], bool]) -> list[Watched]:
-        """What a reminder needs of those agreements that are to be kept, judged by their outline."""
-        return self._kept(keep, WatchedOutline, Watched, self._pairs(), lines.whole, lines.brief)
-
-    def _kept(
-        self,
-        keep: Callable[[Told], bool],
-        outline: type[Told],
-        kind: type[T],
-        pieces: Iterable[list[bytes]],
-        joined: Callable[[list[bytes]], bytes],
-        brief: Callable[[bytes], bytes] = bytes,
-    ) -> list[T]:
-        """Decode of each agreement the outline first, from what is `brief`, and `kind` where that is to be kept."""
-        found: list[T] = []
-        outlines = msgspec.json.Decoder(dict[str, outline]).decode  # type: ignore[valid-type]
-        documents = msgspec.json.Decoder(dict[str, kind]).decode  # type: ignore[valid-type]
-        try:
-            with undisturbed():
-                for texts in pieces:
-                    outlined = zip(texts, outlines(joined([brief(text) for text in texts])).values(), strict=True)
-                    wanted = [text for text, one in outlined if keep(one)]
-                    found += documents(joined(wanted)).values()
-        except UNREADABLE:
-            by_number = self._carefully(outline)
-            return [document for number, document in self._carefully(kind).items() if keep(by_number[number])]
         return found
 
     def document(self, number: str) -> bytes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Raw
 
 from agreetrack.model.errors import AgreetrackError, NoSuchRef
-from agreetrack.model.record import Listed, Outline, Promising, PromisingOutline, Record, Watched, WatchedOutline
+from agreetrack.model.record import Listed, Promising, Record, Watched
 from agreetrack.model.wording import _
 from agreetrack.store.reading import Named, Reading, history_rows, missing, opened
 
@@ -47,24 +47,20 @@ class Registry:
         except OSError:
             return True
 
-    def listing(self, keep: Callable[[Outline], bool] | None = None) -> list[Listed]:
-        """What a listing needs of every record, in the order of the file; the rest is not decoded.
-
-        `keep` is asked with the outline of each record whether it is wanted; no other is decoded further. It may
-        be asked twice about the same one where the file is not in our own layout.
-        """
+    def listing(self) -> list[Listed]:
+        """What a listing needs of every record, in the order of the file."""
         with self._reading() as reading:
-            return reading.kept(keep) if keep else reading.decoded(Listed)
+            return reading.decoded(Listed)
 
-    def promising(self, keep: Callable[[PromisingOutline], bool]) -> list[Promising]:
-        """What a list of obligations needs of the records that `keep`, asked with their outline, wants."""
+    def promising(self) -> list[Promising]:
+        """What a list of obligations needs of every record."""
         with self._reading() as reading:
-            return reading.promising(keep)
+            return reading.decoded(Promising)
 
-    def watched(self, keep: Callable[[WatchedOutline], bool]) -> list[Watched]:
-        """What a reminder needs of the records that `keep`, asked with their outline, wants."""
+    def watched(self) -> list[Watched]:
+        """What a reminder needs of every record."""
         with self._reading() as reading:
-            return reading.watched(keep)
+            return reading.decoded(Watched)
 
     def told(self) -> "list[Told]":
         """The warnings that were delivered, as the ledger has them."""
