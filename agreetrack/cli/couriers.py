@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from agreetrack.cli.session import Session
 from agreetrack.cli.streams import forget_output
-from agreetrack.law.reminding import Digest, Reminder
+from agreetrack.law.reminders import Digest, Reminder
 from agreetrack.model.delivery import Outcome
 from agreetrack.model.wording import _, speaking
 from agreetrack.register.delivering import Deliver

@@ -17,7 +17,7 @@ from agreetrack.display.digest_words import distance, name, named_day
 from agreetrack.display.layout import Column, lay_out
 from agreetrack.display.page import DateStyle, Page, Piece
 from agreetrack.display.plain import cells, safe, wrap
-from agreetrack.law.reminding import Digest, Reminder
+from agreetrack.law.reminders import Digest, Reminder
 from agreetrack.model.wording import _
 
 WIDTH = 100

@@ -21,7 +21,7 @@ from agreetrack.display.digest_words import (
 )
 from agreetrack.display.page import DateStyle
 from agreetrack.display.plain import safe
-from agreetrack.law.reminding import Digest, Reminder
+from agreetrack.law.reminders import Digest, Reminder
 from agreetrack.model.addresses import address
 from agreetrack.model.wording import _
 

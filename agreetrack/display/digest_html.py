@@ -21,7 +21,7 @@ from agreetrack.display.digest_entries import (
     open_heading,
 )
 from agreetrack.display.page import DateStyle
-from agreetrack.law.reminding import Digest
+from agreetrack.law.reminders import Digest
 from agreetrack.model.wording import _
 
 _BODY = "margin:0;padding:16px;font-family:'Segoe UI',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45"

@@ -14,7 +14,7 @@ from agreetrack.display.digest_entries import (
     open_heading,
 )
 from agreetrack.display.page import DateStyle
-from agreetrack.law.reminding import Digest
+from agreetrack.law.reminders import Digest
 from agreetrack.model.wording import _
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~#&$@^=]|:(?=//)|(?<=www)\.", re.IGNORECASE)

@@ -12,7 +12,7 @@ from agreetrack.display.page import DateStyle
 from agreetrack.display.plain import safe
 from agreetrack.display.words import day_after, leavers, party_word, rival_reason
 from agreetrack.law.findings import Act
-from agreetrack.law.reminding import Matter, Reminder
+from agreetrack.law.reminders import Matter, Reminder
 from agreetrack.model.dates import is_date
 from agreetrack.model.wording import _
 
@@ -67,6 +67,8 @@ def name(one: Reminder) -> str:
             return _("start preparing")
         case "expiry" | "termination" if _leaves(one):
             return _("withdrawal")
+        case "leaving":
+            return _("withdrawal")
         case "expiry":
             return _("expiry")
         case "renewal":
@@ -95,6 +97,8 @@ def statement(one: Reminder, style: DateStyle) -> str:
             return _sending(one, style)
         case "start-by":
             return _preparing(one, style)
+        case "leaving":
+            return _withdrawal(one, style)
         case "expiry" | "termination" if _leaves(one):
             return _withdrawal(one, style)
         case "expiry":
@@ -165,9 +169,12 @@ def _withdrawal(one: Reminder, style: DateStyle) -> str:
 
 def _renewal(one: Reminder, style: DateStyle) -> str:
     day, through = named_day(one.matter.by, style), _renews_through(one, style)
-    if not through:
-        return _("Renews by itself after {day}.").format(day=day)
-    return _("Renews by itself after {day}, through {through}.").format(day=day, through=through)
+    happens = one.standing.happens
+    if happens is not None and happens.agreed:
+        said = _("Extended by agreement after {day}, through {through}.") if through else _("Extended after {day}.")
+    else:
+        said = _("Renews by itself after {day}, through {through}.") if through else _("Renews by itself after {day}.")
+    return said.format(day=day, through=through)
 
 
 def _renews_through(one: Reminder, style: DateStyle) -> str:
@@ -229,7 +236,7 @@ def otherwise(one: Reminder, style: DateStyle) -> str:
             return _without_preparing(one, style)
         case "expiry" if _extendable(one) and not _leaves(one):
             return _lapses(one.matter.by, one.matter.or_by, style)
-        case "expiry" | "termination":
+        case "expiry" | "termination" | "leaving":
             return _first_day_out(one.matter, style)
         case "renewal":
             return _stop(one, style)
@@ -250,20 +257,23 @@ def _without_preparing(one: Reminder, style: DateStyle) -> str:
 
 
 def _without_notice(one: Reminder, style: DateStyle) -> str:
-    standing, through = one.standing, _renews_through(one, style)
-    if through and _notice_closed(one):
-        return _("Otherwise it renews by itself again after {day}.").format(day=through)
-    if through:
-        return _("Otherwise it renews by itself, through {day}.").format(day=through)
-    if standing.happens is not None and standing.happens.kind == "renewal":
+    """What comes of the period that the notice is about, where nobody gives it."""
+    act = one.standing.act
+    then = act.otherwise if act else None
+    if then is None or then.kind != "renewal":
+        return _("Otherwise it goes on until notice.")
+    if then.to is None:
         return _("Otherwise it renews by itself.")
-    return _("Otherwise it goes on until notice.")
+    if _is_of_later_period(one):
+        after = either(then.date, then.or_date, style)
+        return _("Otherwise it renews by itself again after {day}.").format(day=after)
+    return _("Otherwise it renews by itself, through {day}.").format(day=_renews_through(one, style))
 
 
-def _notice_closed(one: Reminder) -> bool:
-    """Whether notice can no longer be given for the current period, but for a later one."""
-    last = one.standing.notice_by
-    return last is not None and last < one.standing.day
+def _is_of_later_period(one: Reminder) -> bool:
+    """Whether the notice that can be given is not about the present period."""
+    act, period = one.standing.act, one.standing.period
+    return act is not None and act.period is not None and period is not None and act.period > period
 
 
 def _lapses(last: date, other: date | None, style: DateStyle) -> str:
@@ -285,18 +295,20 @@ def _stop(one: Reminder, style: DateStyle) -> str:
     if act is None or act.kind != "notice" or act.by is None:
         return ""
     said = _("To stop it, notice has to be received by {day}.")
-    if act.by > one.matter.by or _notice_closed(one):
+    if act.by > one.matter.by or _is_of_later_period(one):
         said = _("To stop it after that, notice has to be received by {day}.")
     return said.format(day=named_day(act.by, style))
 
 
 def _to_enter(one: Reminder) -> str:
-    missing = one.standing.missing
-    if not missing:
+    found = one.standing
+    if found.outstanding > len(found.missing) or len(found.missing) > MANY_PARTIES:
+        return _("{count} more of {needed} instruments are needed.").format(
+            count=found.outstanding, needed=found.needed
+        )
+    if not found.missing:
         return _("To bring it into force, record how, or the day.")
-    if len(missing) > MANY_PARTIES:
-        return _("Instruments are missing from {count} parties.").format(count=len(missing))
-    parties = ", ".join(party_word(one.record, party) for party in missing)
+    parties = ", ".join(party_word(one.record, party) for party in found.missing)
     return _("Instruments are missing from: {parties}.").format(parties=parties)
 
 

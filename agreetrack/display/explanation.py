@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from agreetrack.display.page import Line, Page, Piece, written
 from agreetrack.display.plain import cells, pad, safe, wrap
-from agreetrack.law.explanation import Explanation, Reason
+from agreetrack.law.explain import Explanation, Reason
 
 _LONG_GROUND = 50
 """A ground of more cells than this, a note for one, gets no column that is wide enough for it."""

@@ -8,24 +8,25 @@ from agreetrack.display.layout import Banner, Column, Row, lay_out
 from agreetrack.display.outlook import brief
 from agreetrack.display.page import DateStyle, Page, Piece, Tone, written
 from agreetrack.display.plain import safe, wrap
-from agreetrack.display.prospect import Prospect, decided, happening, passed
+from agreetrack.display.prospect import Prospect, prospect
 from agreetrack.display.words import party_names, rival_reason, status_word
 from agreetrack.law.findings import Judged
+from agreetrack.law.rows import Due
 from agreetrack.model.wording import _
 
 NEAR = 14
 """Days from which on a row stands out."""
 
 
-def expiring(groups: Mapping[str, Sequence[Judged]], page: Page) -> str:
+def expiring(groups: Mapping[str, Sequence[Due]], page: Page) -> str:
     """What can be decided, what happens by itself and what has passed, each by the earlier reading, then ref.
 
     `groups` maps `decide`, `happens` and `passed` to their rows; an empty group is not shown.
     """
     body: list[Row | Banner] = []
     shown: list[Prospect] = []
-    for name, prospect in (("decide", decided), ("happens", happening), ("passed", passed)):
-        found = sorted((prospect(row, page.dates) for row in groups.get(name, ())), key=_order)
+    for name in ("decide", "happens", "passed"):
+        found = sorted((prospect(one, page.dates) for one in groups.get(name, ())), key=_order)
         if found:
             body.append(Banner(_group(name)))
             body.extend(line for one in found for line in _lines(one, page.dates))

@@ -101,13 +101,14 @@ def lines(record: Listed, standing: Standing, dates: DateStyle) -> Iterator[tupl
     if happens is not None:
         yield _("THEN"), _then(record, standing, happens, dates)
     if act is not None and later:
-        yield _("NEXT"), _next(standing, act, dates)
+        yield _("NEXT"), _next(act, dates)
 
 
 def _notice_closed(standing: Standing, act: Act) -> bool:
-    """Whether the window for this period's notice has passed, so that `act` is about a later one."""
+    """Whether `act` is about a later period than the present one, for which notice is closed or agreed away."""
     own = standing.notice_by
-    return act.by is not None and own is not None and own < standing.day
+    closed = act.by is not None and own is not None and own < standing.day
+    return closed or (act.period is not None and standing.period is not None and act.period > standing.period)
 
 
 def _nothing(record: Listed, standing: Standing, dates: DateStyle) -> str:
@@ -148,10 +149,24 @@ def _preparing(act: Act, dates: DateStyle) -> str:
 
 
 def _missing(standing: Standing) -> str:
-    if not standing.missing:
+    said = missing_words(standing)
+    if not said:
         return _("to bring it into force: record how, or the day")
+    return _("to bring it into force: {missing}").format(missing=said)
+
+
+def missing_words(standing: Standing) -> str:
+    """Whose instruments are missing, and how many more; nothing where entry into force waits for none."""
     parties = ", ".join(safe(party) for party in standing.missing)
-    return _("to bring it into force: instruments missing from {parties}").format(parties=parties)
+    more = standing.outstanding - len(standing.missing)
+    said = _("instruments missing from {parties}").format(parties=parties) if parties else ""
+    if more > 0:
+        count = _("{count} more of {needed} instruments").format(count=standing.outstanding, needed=standing.needed)
+        said = _("{count}, among them {missing}").format(count=count, missing=parties) if parties else count
+    if standing.condition:
+        condition = _("“{words}”").format(words=safe(standing.condition))
+        return _("{missing}; {condition}").format(missing=said, condition=condition) if said else condition
+    return said
 
 
 def _then(record: Listed, standing: Standing, happens: Happening, dates: DateStyle) -> str:
@@ -159,8 +174,10 @@ def _then(record: Listed, standing: Standing, happens: Happening, dates: DateSty
     going = leavers(record, standing, happens.date, happens.or_date)
     match happens.kind:
         case "renewal":
-            return _renewal(standing, day, dates)
+            return _renewal(standing, happens, day, dates)
         case "expiry" | "termination" if going:
+            return _("withdrawal of {parties}: last day {day}").format(parties=going, day=day)
+        case "leaving":
             return _("withdrawal of {parties}: last day {day}").format(parties=going, day=day)
         case "expiry":
             return _("lapses after {day}").format(day=day)
@@ -174,21 +191,24 @@ def _then(record: Listed, standing: Standing, happens: Happening, dates: DateSty
             return _("obligations bind through {day}").format(day=day)
 
 
-def _renewal(standing: Standing, day: str, dates: DateStyle) -> str:
+def _renewal(standing: Standing, happens: Happening, day: str, dates: DateStyle) -> str:
     if standing.renews_to is None:
-        return _("renews by itself after {day}").format(day=day)
+        said = _("extended by agreement after {day}") if happens.agreed else _("renews by itself after {day}")
+        return said.format(day=day)
     through = _with_reading(standing.renews_to, standing.rival_renews_to, dates, named=False)
-    return _("renews by itself, through {day}").format(day=through)
+    said = _("extended by agreement, through {day}") if happens.agreed else _("renews by itself, through {day}")
+    return said.format(day=through)
 
 
-def _next(standing: Standing, act: Act, dates: DateStyle) -> str:
+def _next(act: Act, dates: DateStyle) -> str:
     if act.by is None:
         return _("to stop it after that: notice")
     day = _with_reading(act.by, act.or_by, dates)
-    if standing.renews_to is None:
+    if act.otherwise is None or act.otherwise.to is None:
         said = _("to stop it after that: notice received by {day}").format(day=day)
     else:
-        said = _("to stop it in {year}: notice received by {day}").format(year=standing.renews_to.year, day=day)
+        year = act.otherwise.latest.year
+        said = _("to stop it in {year}: notice received by {day}").format(year=year, day=day)
     return said + _preparing(act, dates)
 
 
@@ -206,7 +226,9 @@ def brief(row: Judged, dates: DateStyle) -> str:
 def _coming(row: Judged, happens: Happening) -> str:
     match happens.kind:
         case "renewal":
-            return _("renews {day}")
+            return _("extended {day}") if happens.agreed else _("renews {day}")
+        case "leaving":
+            return _("withdrawal {day}")
         case "expiry" | "termination" if leavers(row.record, row.standing, happens.date, happens.or_date):
             return _("withdrawal {day}")
         case "expiry":

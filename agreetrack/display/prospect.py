@@ -8,8 +8,9 @@ from msgspec import Struct
 from agreetrack.display.days import written_day
 from agreetrack.display.page import DateStyle
 from agreetrack.display.plain import safe, shorten
-from agreetrack.display.words import day_after, leavers
-from agreetrack.law.findings import Act, Duty, Happening, Judged, Standing
+from agreetrack.display.words import day_after, leavers, party_word
+from agreetrack.law.findings import Act, Duty, Happening, Standing
+from agreetrack.law.rows import Departing, Due
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _
 
@@ -40,34 +41,42 @@ class Prospect(Struct, frozen=True):
     late: bool = False
 
 
-def decided(row: Judged, dates: DateStyle) -> Prospect:
+def prospect(one: Due, dates: DateStyle) -> Prospect:
+    """The row as it is shown."""
+    row, duty = one.row, one.standing.duty
+    if row is None:
+        return _owed(one, duty, dates) if duty else _passed(one, dates)
+    if row.act is not None:
+        return _decided(one, row.act, dates)
+    if row.happens is not None:
+        return _happening(one, row.happens, dates)
+    return _departing(one, row.departing, dates) if row.departing else _passed(one, dates)
+
+
+def _decided(one: Due, act: Act, dates: DateStyle) -> Prospect:
     """The row of an agreement about which somebody can still do something."""
-    act, duty = row.standing.act, row.standing.duty
-    if duty is not None and (act is None or act.by is None or duty.due <= act.by):
-        return _owed(row, duty, dates)
-    if act is None:
-        return happening(row, dates)
+    duty = one.standing.duty
     return Prospect(
-        record=row.record,
+        record=one.record,
         day=act.by,
         other=act.or_by,
         days=act.days,
         what=act_words(act),
-        otherwise=_otherwise(row.standing, dates),
-        before=(*_before(act, row.standing.day), *([(duty.due, duty.days, _due(duty))] if duty else [])),
+        otherwise=_otherwise(act.otherwise, dates) if act.otherwise else "",
+        before=(*_before(act, one.standing.day), *([(duty.due, duty.days, _due(duty))] if duty else [])),
     )
 
 
-def _owed(row: Judged, duty: Duty, dates: DateStyle) -> Prospect:
+def _owed(one: Due, duty: Duty, dates: DateStyle) -> Prospect:
     """The row of an agreement under which something is owed before anything else can be decided."""
-    act, happens = row.standing.act, row.standing.happens
+    act, happens = one.standing.act, one.standing.happens
     later: list[tuple[date, int, str]] = []
     if act is not None and act.by is not None and act.days is not None and act.days <= _FAR:
         later.append((act.by, act.days, act_words(act)))
     if happens is not None and happens.days <= _FAR and (act is None or happens.date != act.by):
-        later.append((happens.date, happens.days, _comes(row, happens, dates)))
+        later.append((happens.date, happens.days, _comes(one, happens, dates)))
     return Prospect(
-        record=row.record,
+        record=one.record,
         day=duty.due,
         other=None,
         days=duty.days,
@@ -102,40 +111,47 @@ def _before(act: Act, today: date) -> Iterator[tuple[date, int, str]]:
         yield act.send_by, (act.send_by - today).days, _("send the note")
 
 
-def _otherwise(standing: Standing, dates: DateStyle) -> str:
+def _otherwise(happens: Happening, dates: DateStyle) -> str:
     """What comes where nobody acts."""
-    happens = standing.happens
-    if happens is None:
-        return ""
     match happens.kind:
         case "renewal":
-            return _renews(standing, dates)
+            return _renews(happens, dates)
         case "expiry":
             return _("lapses")
         case "first-term-end":
             return _("goes on until notice")
-        case "termination":
-            return _out(happens, dates)
         case "entry-into-force":
             return _("enters into force")
         case "survival-end":
             return _("obligations end")
+    return _out(happens, dates)
 
 
-def happening(row: Judged, dates: DateStyle) -> Prospect:
+def _happening(one: Due, happens: Happening, dates: DateStyle) -> Prospect:
     """The row of an agreement to which something happens by itself."""
-    happens = row.standing.happens
-    if happens is None:
-        return passed(row, dates)
-    stop = _stop(row.standing)
+    stop = _stop(one.standing)
     return Prospect(
-        record=row.record,
+        record=one.record,
         day=happens.date,
         other=happens.or_date,
         days=happens.days,
-        what=_comes(row, happens, dates),
+        what=_comes(one, happens, dates),
         otherwise=_after(happens, stop, dates),
         stops=happens.kind == "renewal" and stop is not None,
+    )
+
+
+def _departing(one: Due, going: Departing, dates: DateStyle) -> Prospect:
+    """The row of parties that leave while the others go on."""
+    parties = shorten(", ".join(party_word(one.record, party) for party in going.parties), _WORDS)
+    out = _("out {day}").format(day=written_day(going.out_from, dates)) if going.out_from else ""
+    return Prospect(
+        record=one.record,
+        day=going.date,
+        other=going.or_date,
+        days=going.days,
+        what=_("withdrawal ({parties})").format(parties=parties),
+        otherwise=out,
     )
 
 
@@ -145,12 +161,14 @@ def _stop(standing: Standing) -> date | None:
     return act.by if act is not None and act.kind == "notice" else None
 
 
-def _comes(row: Judged, happens: Happening, dates: DateStyle) -> str:
-    going = leavers(row.record, row.standing, happens.date, happens.or_date)
+def _comes(one: Due, happens: Happening, dates: DateStyle) -> str:
+    going = leavers(one.record, one.standing, happens.date, happens.or_date)
     match happens.kind:
         case "renewal":
-            return _renews(row.standing, dates)
+            return _renews(happens, dates)
         case "expiry" | "termination" if going:
+            return _("withdrawal ({parties})").format(parties=going)
+        case "leaving":
             return _("withdrawal ({parties})").format(parties=going)
         case "expiry":
             return _("expires")
@@ -173,25 +191,26 @@ def _after(happens: Happening, stop: date | None, dates: DateStyle) -> str:
     return _out(happens, dates)
 
 
-def _renews(standing: Standing, dates: DateStyle) -> str:
-    if standing.renews_to is None:
-        return _("renews")
-    return _("renews to {day}").format(day=written_day(standing.renews_to, dates))
+def _renews(happens: Happening, dates: DateStyle) -> str:
+    day = "" if happens.to is None else written_day(happens.to, dates)
+    if happens.agreed:
+        return _("extended to {day}").format(day=day) if day else _("extended")
+    return _("renews to {day}").format(day=day) if day else _("renews")
 
 
 def _out(happens: Happening, dates: DateStyle) -> str:
     """The first day out, by the later reading."""
-    out = day_after(max(happens.date, happens.or_date or happens.date))
+    out = day_after(happens.latest)
     return "" if out is None else _("out {day}").format(day=written_day(out, dates))
 
 
-def passed(row: Judged, dates: DateStyle) -> Prospect:
+def _passed(one: Due, dates: DateStyle) -> Prospect:
     """The row of an agreement that has ended, and that nobody has closed yet."""
-    standing = row.standing
+    standing = one.standing
     last = standing.expires
-    going = leavers(row.record, standing, last)
+    going = leavers(one.record, standing, last)
     return Prospect(
-        record=row.record,
+        record=one.record,
         day=last,
         other=standing.rival_expires,
         days=None if last is None else (last - standing.day).days,

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from agreetrack.display.days import weekday, written_day, written_if_day
+from agreetrack.display.days import either, weekday, written_day, written_if_day
 from agreetrack.display.details import MANY_PARTIES, details
 from agreetrack.display.ledger import ledger
-from agreetrack.display.outlook import lines, position
+from agreetrack.display.outlook import lines, missing_words, position
 from agreetrack.display.page import DateStyle, Line, Page, Piece, written
 from agreetrack.display.plain import cells, safe, wrap
 from agreetrack.display.words import party_names, party_word
@@ -110,8 +110,9 @@ def _unusual(record: Listed, standing: Standing, dates: DateStyle) -> Iterator[t
         yield _("STOP"), _suspension(record, one, dates)
     for leaving in standing.leaving:
         yield _("OUT"), _leaving(leaving, dates)
-    if standing.missing and (standing.act is None or standing.act.kind != "complete-entry"):
-        yield _("WAIT"), _("instruments missing from {parties}").format(parties=_all(standing.missing))
+    waits = missing_words(standing)
+    if waits and (standing.act is None or standing.act.kind != "complete-entry"):
+        yield _("WAIT"), waits
     if standing.happens is not None and standing.happens.kind == "survival-end":
         return
     if standing.binding_until == "indefinite":
@@ -132,10 +133,6 @@ def _duty(owed: Duty, dates: DateStyle) -> tuple[str, str]:
     return _("DUE"), _("{day}: {text}").format(day=day, text=text)
 
 
-def _all(texts: Iterable[str]) -> str:
-    return ", ".join(safe(text) for text in texts)
-
-
 def _suspension(record: Listed, one: Suspended, dates: DateStyle) -> str:
     said = _("suspended since {day}").format(day=written_day(one.since, dates))
     if one.until is not None:
@@ -150,7 +147,7 @@ def _suspension(record: Listed, one: Suspended, dates: DateStyle) -> str:
 def _leaving(one: Leaving, dates: DateStyle) -> str:
     said = _("{party} leaves").format(party=safe(one.party))
     if one.ends is not None:
-        day = f"{weekday(one.ends)} {written_day(one.ends, dates)}"
+        day = f"{weekday(one.ends)} {either(one.ends, one.rival_ends, dates)}"
         said = _("{party}: last day {day}").format(party=safe(one.party), day=day)
     if one.binding_until == "indefinite":
         said += _(", bound on without end")

@@ -18,8 +18,8 @@ from agreetrack.display.timeline_chart import Row, chart
 from agreetrack.display.timeline_signs import Pen
 from agreetrack.display.timeline_span import around, completed, whole_life
 from agreetrack.display.words import length_words, party_word, status_word
+from agreetrack.law.bars import Life, NoticeWindow
 from agreetrack.law.findings import Suspended
-from agreetrack.law.life import Life, NoticeWindow
 from agreetrack.model.events import AnyEvent
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _
@@ -193,6 +193,8 @@ def _happens(kind: str) -> str:
     match kind:
         case "renewal":
             return _("renews")
+        case "leaving":
+            return _("a party leaves")
         case "expiry":
             return _("expires")
         case "termination":

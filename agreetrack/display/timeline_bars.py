@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from agreetrack.display.timeline_axis import Scale
+from agreetrack.law.bars import Life, NoticeWindow
 from agreetrack.law.findings import Span
-from agreetrack.law.life import Life, NoticeWindow
 from agreetrack.model.dates import stated_date
 
 _DAY = timedelta(days=1)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from agreetrack.display.timeline_bars import begins
+from agreetrack.law.bars import Life
 from agreetrack.law.findings import Span
-from agreetrack.law.life import Life
 
 _BACK, _AHEAD = 4, 6
 """Years around the day, at the most, that many agreements are shown for."""

@@ -94,7 +94,7 @@ def rival_reason(record: Listed) -> str:
     extended = [event for event in record.events if isinstance(event, Extension)]
     latest = max(extended, key=lambda event: event.date, default=None)
     by_date = latest is not None and latest.until is not None
-    if by_date or (latest is None and record.term is not None and is_date(record.term)):
+    if by_date or (latest is None and isinstance(record.term, str) and is_date(record.term)):
         return _("end day not stated")
     return _("counting not stated")
 

@@ -12,7 +12,7 @@ from agreetrack.law.findings import Judged, Standing
 from agreetrack.model.record import Listed, Record
 
 if TYPE_CHECKING:
-    from agreetrack.law.life import Life
+    from agreetrack.law.bars import Life
     from agreetrack.law.obligations import Owed
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from agreetrack.formats.escapes import in_json
-from agreetrack.law.reminding import Reminder
+from agreetrack.law.reminders import Reminder
 
 Row = tuple[Reminder, str, str | None]
 """A reminder, the sentence that says it, and whose desk it is on."""

@@ -4,6 +4,7 @@ Every name is always there. The order of the names here is the order in JSON and
 """
 
 from datetime import date
+from datetime import date as Day
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ class ActRow(Struct, frozen=True):
 
     kind: str
     by: date | None
+    or_by: date | None
     start_by: date | None
     days: int | None
 
@@ -27,7 +29,9 @@ class HappensRow(Struct, frozen=True):
     """What comes by itself."""
 
     kind: str
-    date: date
+    date: Day
+    or_date: Day | None
+    party: str | None
     days: int
 
 
@@ -35,7 +39,10 @@ class LeavingRow(Struct, frozen=True):
     """A party that goes."""
 
     party: str
+    received: date | None
     ends: date | None
+    rival_ends: date | None
+    out_from: date | None
     binding_until: EndDay
 
 
@@ -50,6 +57,7 @@ class SpanRow(Struct, frozen=True):
     number: int | None
     periods: int
     length: str | None
+    lasting: str | None
     events: tuple[int, ...]
     certain_since: date | None
 
@@ -72,6 +80,7 @@ class ListRow(Struct, frozen=True, kw_only=True):
     parties: tuple[str, ...]
     signed: str | None
     in_force: date | None
+    in_force_stated: str | None
     status: str
     suspended: bool
     period: int | None
@@ -80,8 +89,10 @@ class ListRow(Struct, frozen=True, kw_only=True):
     notice_by: date | None
     rival_notice_by: date | None
     send_by: date | None
+    notice_from: date | None
     renews_to: date | None
     ends: date | None
+    rival_ends: date | None
     out_from: date | None
     binding_until: EndDay
     days_left: int | None
@@ -103,6 +114,8 @@ class StandingRow(ListRow, frozen=True, kw_only=True):
     rival_renews_to: date | None
     suspensions: tuple[SuspendedRow, ...]
     missing: tuple[str, ...]
+    outstanding: int
+    needed: int
     ledger: tuple[SpanRow, ...]
 
 
@@ -111,18 +124,21 @@ _COPIED = (
     "suspended",
     "period",
     "in_force",
+    "in_force_stated",
     "expires",
     "rival_expires",
     "notice_by",
     "rival_notice_by",
     "send_by",
+    "notice_from",
     "renews_to",
     "ends",
+    "rival_ends",
     "out_from",
     "binding_until",
     "days_left",
 )
-_COPIED_CLOSELY = ("day", "knowing", "presumed", "closed", "rival_renews_to", "missing")
+_COPIED_CLOSELY = ("day", "knowing", "presumed", "closed", "rival_renews_to", "missing", "outstanding", "needed")
 
 
 def list_row(judged: Judged) -> ListRow:
@@ -158,15 +174,17 @@ def _named(record: Listed, standing: Standing) -> dict[str, Any]:
 
 
 def _act(act: Act | None) -> ActRow | None:
-    return None if act is None else ActRow(act.kind, act.by, act.start_by, act.days)
+    return None if act is None else ActRow(act.kind, act.by, act.or_by, act.start_by, act.days)
 
 
 def _happens(happens: Happening | None) -> HappensRow | None:
-    return None if happens is None else HappensRow(happens.kind, happens.date, happens.days)
+    if happens is None:
+        return None
+    return HappensRow(happens.kind, happens.date, happens.or_date, happens.party, happens.days)
 
 
 def _leaving(leaving: Leaving) -> LeavingRow:
-    return LeavingRow(leaving.party, leaving.ends, leaving.binding_until)
+    return LeavingRow(*(getattr(leaving, name) for name in LeavingRow.__struct_fields__))
 
 
 def _suspended(one: Suspended) -> SuspendedRow:

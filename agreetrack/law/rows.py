@@ -15,6 +15,7 @@ from agreetrack.law.counting import earlier, later
 from agreetrack.law.findings import ENDED, Act, Happening, Leaving, Standing
 from agreetrack.law.reminders import ends_all
 from agreetrack.model.periods import Period
+from agreetrack.model.record import Listed
 
 Group = Literal["decide", "happens", "passed"]
 
@@ -36,6 +37,28 @@ class Row(Struct, frozen=True):
     act: Act | None = None
     happens: Happening | None = None
     departing: Departing | None = None
+
+
+class Due(Struct, frozen=True):
+    """One row of a list, with its agreement; no `row` where it is about what is owed under it."""
+
+    record: Listed
+    standing: Standing
+    row: Row | None
+
+    @property
+    def group(self) -> Group:
+        """Where it stands: what is owed is to be decided."""
+        return self.row.group if self.row else "decide"
+
+    @property
+    def day(self) -> date | None:
+        """The day that it is about, in the earlier reading that is not past; of what has passed the last day."""
+        row, found = self.row, self.standing
+        if row is None:
+            return found.duty.due if found.duty else None
+        days = (row.act and row.act.by, row.happens and row.happens.date, row.departing and row.departing.date)
+        return next((day for day in days if day), found.expires)
 
 
 def rows(found: Standing, within: Period) -> list[Row]:

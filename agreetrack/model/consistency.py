@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from agreetrack.model.clauses import Document, EntryRule, Link, NoticeClause, Party, Renewal
+from agreetrack.model.clauses import Document, EndingEvent, EntryRule, Link, NoticeClause, Party, Renewal
 from agreetrack.model.dates import full_date, is_date, stated_date
 from agreetrack.model.errors import Problem
 from agreetrack.model.events import Amendment, Extension
@@ -76,7 +76,7 @@ def _wrong_listed(record: Listed) -> Wrong:
     yield from _refused("signed", record.signed, stated_date)
     yield from _wrong_entry(record.entry_into_force)
     yield from _refused("term_from", record.term_from, _date_or("signature", "provisional"))
-    yield from _refused("term", record.term, _term)
+    yield from _wrong_term(record.term, "term")
     yield from _over_before_begun(record)
     yield from _refused("prepare", record.prepare, period)
     yield from _refused("survival", record.survival, _survival)
@@ -100,11 +100,18 @@ def _refused(path: str, text: str | None, reading: Callable[[str], object]) -> W
         yield path, str(error)
 
 
+def _wrong_term(term: str | EndingEvent | None, path: str) -> Wrong:
+    if not isinstance(term, EndingEvent):
+        yield from _refused(path, term, _term)
+    elif not term.event.strip():
+        yield f"{path}.event", _("is empty; say what ends it, such as completion of the project")
+
+
 def _over_before_begun(record: Listed) -> Wrong:
     """A term stated as a date that lies before every day it could run from."""
     starts = (record.entry_into_force, record.term_from, record.signed)
     stated = [text for text in starts if isinstance(text, str) and _is_day(text)]
-    if record.term and _is_day(record.term) and stated and record.term < min(stated):
+    if isinstance(record.term, str) and _is_day(record.term) and stated and record.term < min(stated):
         text = _("{term} lies before the agreement begins, {start}; correct one of the two")
         yield "term", text.format(term=record.term, start=min(stated))
 
@@ -181,7 +188,7 @@ def _wrong_extension(extension: Extension, path: str) -> Wrong:
 
 def _wrong_amendment(amendment: Amendment, path: str) -> Wrong:
     changed = amendment.set
-    yield from _refused(f"{path}.term", changed.term, _term)
+    yield from _wrong_term(changed.term, f"{path}.term")
     yield from _refused(f"{path}.survival", changed.survival, _survival)
     yield from _wrong_parties(changed.parties or (), f"{path}.parties")
     yield from _wrong_renewal(changed.renewal, f"{path}.renewal")

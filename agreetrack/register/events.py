@@ -62,7 +62,7 @@ class Case:
         return self._standing(self.recorded, day or self.event.date)
 
     def of_all(self, day: date | None = None) -> Standing:
-        """What held on a day without the event for the parties together: that one of them left, us included, ends nothing."""
+        """What held on a day without the event for all together: one party's leaving, ours included, is no end."""
         parties = tuple(replace(party, us=False) for party in self.record.parties)
         return self._standing(replace(self.record, parties=parties), day or self.event.date)
 

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from agreetrack.law.counting import later
 from agreetrack.law.findings import ENDED, Judged, Standing
-from agreetrack.law.rows import Group, Row, rows
+from agreetrack.law.rows import Due, Group, rows
 from agreetrack.law.view import Lookup
 from agreetrack.model.clauses import EndingEvent
 from agreetrack.model.errors import UsageError
@@ -40,13 +40,6 @@ class Selection(Struct, frozen=True, kw_only=True):
     unknown: bool = False
     words: tuple[str, ...] = ()
     sort: str | None = None
-
-
-class Due(Struct, frozen=True):
-    """One row of an expiring list: an agreement, and what the row is about; None where it is what is owed."""
-
-    judged: Judged
-    row: Row | None
 
 
 class Listing(Struct, kw_only=True):
@@ -85,7 +78,7 @@ def _select(registry: Registry, occasion: Occasion, selection: Selection) -> Lis
     key = _sort_key(selection)
     listing.rows.sort(key=key)
     for due in (listing.groups or {}).values():
-        due.sort(key=lambda one: (_due_row(one) if selection.sort in (None, "due") else "", *key(one.judged)))
+        due.sort(key=lambda one: key(Judged(one.record, one.standing)))
     return listing
 
 
@@ -106,27 +99,26 @@ def _expiring(registry: Registry, occasion: Occasion, selection: Selection) -> L
     for record in records:
         due = list(_due_rows(record, occasion, find, selection)) if _matches(record, selection) else []
         if due:
-            listing.rows.append(due[0].judged)
+            listing.rows.append(Judged(record, due[0].standing))
         else:
             listing.unknown += has_unknown_term(record)
         for one in due:
-            groups[one.row.group if one.row else "decide"].append(one)
+            groups[one.group].append(one)
     listing.later = listing.total - len(listing.rows) - listing.unknown
     return listing
 
 
 def _due_rows(record: Listed, occasion: Occasion, find: Lookup, selection: Selection) -> Iterator[Due]:
-    """The rows of an agreement; what is owed by a day in the window is to be decided, and takes the first row's place."""
+    """The rows of an agreement; what is owed by a day in the window is to be decided, and takes the first's place."""
     found = judged(record, occasion, find, with_ledger=False)
     if not _has_standing(found, selection):
         return
-    one = Judged(record, found)
     made = rows(found, selection.within)
     last = later(occasion.day, selection.within)
     if selection.with_obligations and found.duty and (last is None or found.duty.due <= last):
-        yield Due(one, None)
+        yield Due(record, found, None)
         made = [row for row in made if row.departing]
-    yield from (Due(one, row) for row in made)
+    yield from (Due(record, found, row) for row in made)
 
 
 def has_unknown_term(record: Listed) -> bool:
@@ -185,15 +177,6 @@ def _due(row: Judged) -> str:
         return found.expires.isoformat() if found.expires else "9999-12-31"
     days = [day for day in (found.act and found.act.by, found.happens and found.happens.date, owed) if day]
     return min(days).isoformat() if days else "9999-12-31"
-
-
-def _due_row(one: Due) -> str:
-    """The day of a row."""
-    row = one.row
-    if row is None or row.group == "passed":
-        return _due(one.judged)
-    days = (row.act and row.act.by, row.happens and row.happens.date, row.departing and row.departing.date)
-    return min((day.isoformat() for day in days if day), default="9999-12-31")
 
 
 def _last(day: object) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from agreetrack.law.findings import Act, Happening, Standing
-from agreetrack.law.reminding import Digest, Matter, Reminder
+from agreetrack.law.reminders import Digest, Matter, Reminder
 from agreetrack.model.acknowledgements import What
 from agreetrack.model.clauses import Party
 from agreetrack.model.record import Watched

@@ -32,7 +32,7 @@ from agreetrack.display.digest_words import distance, last_working_day, name, se
 from agreetrack.display.plain import cells
 from agreetrack.law.findings import Act, Happening, Leaving, Standing
 from agreetrack.law.matters import matters
-from agreetrack.law.reminding import Digest, Reminder
+from agreetrack.law.reminders import Digest, Reminder
 from agreetrack.model.acknowledgements import What
 from agreetrack.model.clauses import NoticeClause, Renewal
 from agreetrack.model.record import Watched

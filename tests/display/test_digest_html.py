@@ -24,7 +24,7 @@ from nightly import (
 from agreetrack.display.digest import subject
 from agreetrack.display.digest_entries import entries, open_entries
 from agreetrack.display.digest_html import html
-from agreetrack.law.reminding import Digest
+from agreetrack.law.reminders import Digest
 
 ALLOWED = {"html", "head", "meta", "title", "body", "h1", "h2", "p", "table", "tr", "th", "td", "br", "strong"} | {
     "span",

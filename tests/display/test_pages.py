@@ -26,7 +26,7 @@ from agreetrack.display.plain import cells
 from agreetrack.display.standing import changed, show
 from agreetrack.display.summary import summary
 from agreetrack.display.words import length_words
-from agreetrack.law.explanation import Explanation
+from agreetrack.law.explain import Explanation
 from agreetrack.law.findings import Act, Happening, Standing, Suspended
 from agreetrack.law.wording import Reason
 from agreetrack.model.clauses import Clause, Document, EntryRule, Party

@@ -17,7 +17,7 @@ from agreetrack.display.plain import cells, safe
 from agreetrack.display.timeline import closely, timeline
 from agreetrack.display.timeline_axis import Scale, ticks
 from agreetrack.display.timeline_signs import SIGNS
-from agreetrack.law.life import Life, life
+from agreetrack.law.bars import Life, life
 from agreetrack.model.record import Record
 from agreetrack.store import Registry
 

@@ -8,7 +8,7 @@ import pytest
 
 from agreetrack.formats.reminders import Row, reminders_json
 from agreetrack.law.findings import Standing
-from agreetrack.law.reminding import Matter, Reminder
+from agreetrack.law.reminders import Matter, Reminder
 from agreetrack.model.acknowledgements import What
 from agreetrack.model.record import Watched
 

@@ -6,7 +6,7 @@ import pytest
 from agreements import agreement, day
 
 from agreetrack.law.entry import entry, own_entry
-from agreetrack.law.explanation import explain
+from agreetrack.law.explain import explain
 from agreetrack.law.standing import standing
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from agreements import agreement, day
 
-from agreetrack.law.explanation import explain
+from agreetrack.law.explain import explain
 from agreetrack.law.standing import standing
 from agreetrack.law.windows import place
 from agreetrack.model.periods import Period

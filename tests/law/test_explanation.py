@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from agreements import DaysOff, agreement, day
 
-from agreetrack.law.explanation import explain
+from agreetrack.law.explain import explain
 
 FIVE: dict[str, Any] = {"signed": "2015-02-09", "entry_into_force": "signature", "term": "P5Y"}
 

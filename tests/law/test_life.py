@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreetrack.law.course import Bound
-from agreetrack.law.life import Days, Life, NoticeWindow, life
+from agreetrack.law.bars import Days, Life, NoticeWindow, life
 from agreetrack.law.periods import Reading
 from agreetrack.law.standing import standing
 

@@ -7,7 +7,7 @@ import pytest
 from agreements import day
 
 from agreetrack.law.matters import matters
-from agreetrack.law.reminding import Matter
+from agreetrack.law.reminders import Matter
 from agreetrack.model.record import Watched
 from agreetrack.model.validation import read_record
 

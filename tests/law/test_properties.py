@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from agreetrack.law.counting import earlier, last_day, later, latest_start, plus, times
-from agreetrack.law.explanation import explain
+from agreetrack.law.explain import explain
 from agreetrack.law.findings import Standing
 from agreetrack.law.screen import passes_over
 from agreetrack.law.standing import standing

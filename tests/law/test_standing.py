@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from agreements import DaysOff, agreement, day
 
-from agreetrack.law.explanation import explain
+from agreetrack.law.explain import explain
 from agreetrack.law.screen import passes_over
 from agreetrack.law.standing import due_standing, standing
 from agreetrack.law.windows import place

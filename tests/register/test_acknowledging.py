@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from occasions import Add, occasion, on
 
-from agreetrack.law.reminding import Matter
+from agreetrack.law.reminders import Matter
 from agreetrack.model.acknowledgements import Acknowledgement
 from agreetrack.model.delivery import Outcome
 from agreetrack.model.errors import NoSuchRef, Refused

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from occasions import on
 
-from agreetrack.law.reminding import Matter
+from agreetrack.law.reminders import Matter
 from agreetrack.model.acknowledgements import Acknowledgement
 from agreetrack.model.record import Watched
 from agreetrack.register.answers import Answer, answer_to

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from occasions import Add, occasion, on
 
-from agreetrack.law.reminding import Digest
+from agreetrack.law.reminders import Digest
 from agreetrack.model.addresses import address
 from agreetrack.model.delivery import Fate, Outcome
 from agreetrack.model.errors import AgreetrackError

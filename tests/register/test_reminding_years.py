@@ -18,7 +18,7 @@ import pytest
 from msgspec.structs import replace
 
 from agreetrack.law.obligations import promises
-from agreetrack.law.reminding import Digest
+from agreetrack.law.reminders import Digest
 from agreetrack.law.standing import standing
 from agreetrack.model.delivery import Outcome
 from agreetrack.model.errors import InvalidData, Refused

@@ -6,7 +6,7 @@ import typer
 
 from agreetrack.cli.couriers import Form, mail, program, reader, worded, written
 from agreetrack.cli.session import Session
-from agreetrack.law.reminding import Digest
+from agreetrack.law.reminders import Digest
 from agreetrack.model.errors import AgreetrackError, UsageError
 from agreetrack.model.wording import _
 from agreetrack.register.delivering import ROUNDS, Deliver
