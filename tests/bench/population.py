@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from agreetrack.register.falling import Lookup
 
 from agreetrack.model.record import Watched
-from agreetrack.register.falling import Lookup
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.watching import reached

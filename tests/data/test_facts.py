@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from questions import standing
 
-from agreetrack.law.standing import standing
 from agreetrack.model.record import Record
 from agreetrack.store import Registry
 

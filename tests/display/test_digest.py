@@ -26,12 +26,12 @@ from nightly import (
     secret,
     stands,
 )
+from questions import matters
 
 from agreetrack.display.digest import WIDTH, subject, text
 from agreetrack.display.digest_words import distance, last_working_day, name, sentence
 from agreetrack.display.plain import cells
 from agreetrack.law.findings import Act, Happening, Leaving, Standing
-from agreetrack.law.matters import matters
 from agreetrack.law.reminders import Digest, Reminder
 from agreetrack.model.acknowledgements import What
 from agreetrack.model.clauses import NoticeClause, Renewal

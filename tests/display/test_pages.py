@@ -27,8 +27,8 @@ from agreetrack.display.standing import changed, show
 from agreetrack.display.summary import summary
 from agreetrack.display.words import length_words
 from agreetrack.law.explain import Explanation
+from agreetrack.law.explain.wording import Reason
 from agreetrack.law.findings import Act, Happening, Standing, Suspended
-from agreetrack.law.wording import Reason
 from agreetrack.model.clauses import Clause, Document, EntryRule, Party
 from agreetrack.model.events import Extension
 from agreetrack.model.obligations import Obligation

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from morning import DAY, HOSTILE
+from questions import life
 
 from agreetrack.display.page import Page
 from agreetrack.display.plain import cells, safe
 from agreetrack.display.timeline import closely, timeline
 from agreetrack.display.timeline_axis import Scale, ticks
 from agreetrack.display.timeline_signs import SIGNS
-from agreetrack.law.bars import Life, life
+from agreetrack.law.bars import Life
 from agreetrack.model.record import Record
 from agreetrack.store import Registry
 

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from msgspec.structs import replace
+from questions import promises, standing
 
 from agreetrack.formats.ics import calendar_ics, summary
 from agreetrack.law.diary import Entry, Mark
-from agreetrack.law.obligations import promises
-from agreetrack.law.standing import standing
 from agreetrack.model.acknowledgements import What
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.record import Watched

@@ -7,11 +7,7 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from agreetrack.law import standing as law_standing
-from agreetrack.law.findings import Standing
-from agreetrack.law.view import ALONE, Lookup, View
-from agreetrack.law.working_days import WEEKDAYS, Calendar
-from agreetrack.model.record import Counting, Listed, Record
+from agreetrack.model.record import Record
 
 
 def agreement(**fields: Any) -> Record:
@@ -20,29 +16,6 @@ def agreement(**fields: Any) -> Record:
     if "from_" in given:
         given["from"] = given.pop("from_")
     return msgspec.convert(given, Record)
-
-
-def view(
-    day: date,
-    knowing: date | None = None,
-    assume: Counting = "anniversary",
-    calendar: Calendar = WEEKDAYS,
-    find: Lookup = ALONE,
-) -> View:
-    """The question about a day, by what is known then, where a test says no more."""
-    return View(day=day, knowing=knowing or day, assume=assume, calendar=calendar, find=find)
-
-
-def standing(
-    record: Listed,
-    day: date,
-    knowing: date | None = None,
-    assume: Counting = "anniversary",
-    calendar: Calendar = WEEKDAYS,
-    find: Lookup = ALONE,
-) -> Standing:
-    """What holds on a day, with the ledger."""
-    return law_standing.standing(record, view(day, knowing, assume, calendar, find))
 
 
 def day(text: str) -> date:

@@ -5,14 +5,13 @@ from itertools import pairwise
 
 import pytest
 from agreements import agreement, day, days, records
+from agreetrack.law.happenings import course_of
 from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
+from questions import promises, standing
 
 from agreetrack.law.articles import concerns
 from agreetrack.law.binding import Tie, binding_text
-from agreetrack.law.happenings import course_of
-from agreetrack.law.obligations import promises
-from agreetrack.law.standing import standing
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
 

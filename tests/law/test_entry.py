@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 from agreements import agreement, day
+from questions import explain, standing
 
 from agreetrack.law.entry import entry, own_entry
-from agreetrack.law.explain import explain
-from agreetrack.law.standing import standing
 
 
 def ratified(*arrivals: tuple[str, str], type_: str = "ratification") -> list[dict[str, Any]]:

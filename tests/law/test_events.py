@@ -4,10 +4,8 @@ from typing import Any
 
 import pytest
 from agreements import agreement, day
+from questions import explain, place, standing
 
-from agreetrack.law.explain import explain
-from agreetrack.law.standing import standing
-from agreetrack.law.windows import place
 from agreetrack.model.periods import Period
 
 FIVE = {"signed": "2015-02-09", "entry_into_force": "signature", "term": "P5Y", "counting": "anniversary"}

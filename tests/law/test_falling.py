@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 from agreements import agreement, day
-
-from agreetrack.law.explain import explain
 from agreetrack.law.screen import passes_over
-from agreetrack.law.standing import bound_by, standing
-from agreetrack.law.windows import place
+from questions import explain, place, standing
+
+from agreetrack.law.standing import bound_by
 from agreetrack.model.periods import Period
 
 FIVE: dict[str, Any] = {"entry_into_force": "2015-02-09", "term": "P5Y", "counting": "anniversary"}

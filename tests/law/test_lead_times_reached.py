@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreetrack.law.schedule import AWAITING_ENTRY, UNRECORDED_END, Schedule, obligations, terms
+from agreetrack.law.reminders import AWAITING_ENTRY, UNRECORDED_END, Schedule, obligations, terms
 
 TERMS = terms((1, 7, 30, 90, 180))
 OWED = obligations((30, 7, 0))

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from agreements import agreement, day
+from agreetrack.law.course import Bound
+from agreetrack.law.periods import Reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from questions import life, standing
 
-from agreetrack.law.course import Bound
-from agreetrack.law.bars import Days, Life, NoticeWindow, life
-from agreetrack.law.periods import Reading
-from agreetrack.law.standing import standing
+from agreetrack.law.bars import Days, Life, NoticeWindow
 
 TACIT = {"term": "P2Y", "counting": "anniversary", "renewal": {"mode": "tacit"}, "notice": {"period": "P6M"}}
 

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 import pytest
 from agreements import day
+from questions import matters
 
-from agreetrack.law.matters import matters
 from agreetrack.law.reminders import Matter
 from agreetrack.model.record import Watched
 from agreetrack.model.validation import read_record

@@ -7,13 +7,13 @@ from typing import Any
 import msgspec
 import pytest
 from agreements import agreement, days, periods, records
+from agreetrack.law.obligations_screen import owes_by, promises_anything
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from questions import promises, standing
 
-from agreetrack.law.obligations import Promise, duty, promises
-from agreetrack.law.obligations_screen import owes_by, promises_anything
-from agreetrack.law.standing import standing
+from agreetrack.law.obligations import Promise, duty
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import PromisingOutline, Record
 

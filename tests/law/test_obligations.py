@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from agreements import agreement, day
+from questions import promises
 
 from agreetrack.law.binding import binding_text
-from agreetrack.law.obligations import Owed, Promise, duty, promises
+from agreetrack.law.obligations import Owed, Promise, duty
 
 QUARTERLY = {"id": "q", "text": "Report.", "kind": "recurring", "every": "P3M", "from": "2015-03-31"}
 ONCE = {"id": "o", "text": "Draw up a list.", "kind": "once"}

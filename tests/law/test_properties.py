@@ -4,16 +4,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from agreements import DaysOff, agreement, countings, days, periods, records
+from agreetrack.law.screen import passes_over
 from dateutil.relativedelta import relativedelta
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from questions import explain, place, standing
 
 from agreetrack.law.counting import earlier, last_day, later, latest_start, plus, times
-from agreetrack.law.explain import explain
 from agreetrack.law.findings import Standing
-from agreetrack.law.screen import passes_over
-from agreetrack.law.standing import standing
-from agreetrack.law.windows import place
 from agreetrack.law.working_days import WEEKDAYS, working_day_back
 from agreetrack.model.periods import Period, period
 from agreetrack.model.record import Record

@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 from agreements import DaysOff, agreement, day
-
-from agreetrack.law.explain import explain
 from agreetrack.law.screen import passes_over
-from agreetrack.law.standing import due_standing, standing
-from agreetrack.law.windows import place
+from questions import explain, place, standing
+
+from agreetrack.law.standing import due_standing
 from agreetrack.model.periods import Period
 
 RU_CN: dict[str, Any] = {

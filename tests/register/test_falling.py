@@ -6,13 +6,13 @@ from typing import Any
 
 import msgspec
 import pytest
+from agreetrack.law.course import Bound
 from occasions import occasion
 
-from agreetrack.law.course import Bound
+from agreetrack.law.view import Lookup
 from agreetrack.model.record import Listed
 from agreetrack.model.refs import folded
 from agreetrack.register import falling
-from agreetrack.register.falling import Lookup
 from agreetrack.register.judging import judged
 
 TACIT = {"term": "P1Y", "renewal": {"mode": "tacit"}}

@@ -8,9 +8,9 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from questions import standing
 
 from agreetrack.formats.records import export_json
-from agreetrack.law.standing import standing
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.register import adding, amending, ending, entering, extending, noticing, suspending
 from agreetrack.register.occasion import Occasion

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 from occasions import occasion
+from questions import standing
 
-from agreetrack.law.standing import standing
 from agreetrack.model.events import (
     AnyEvent,
     Close,

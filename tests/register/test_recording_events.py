@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from occasions import Add, occasion, on
+from questions import standing
 
-from agreetrack.law.standing import standing
 from agreetrack.model.errors import InvalidData, Refused, UsageError
 from agreetrack.model.events import Instrument, NoticeGiven
 from agreetrack.register.adding import add

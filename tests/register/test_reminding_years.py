@@ -16,10 +16,9 @@ from typing import Any, NamedTuple
 
 import pytest
 from msgspec.structs import replace
+from questions import promises, standing
 
-from agreetrack.law.obligations import promises
 from agreetrack.law.reminders import Digest
-from agreetrack.law.standing import standing
 from agreetrack.model.delivery import Outcome
 from agreetrack.model.errors import InvalidData, Refused
 from agreetrack.model.events import (

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreetrack.register.circles import circles
+from agreetrack.law.circles import circles
 
 Links = dict[int, list[int]]
 graphs = st.dictionaries(st.integers(0, 7), st.lists(st.integers(0, 7), max_size=4), max_size=8)
