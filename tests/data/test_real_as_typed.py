@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-
 from law.cases import expected, said_of
 
 TYPED = Path(__file__).parent / "real" / "agreements.txt"
