@@ -6,11 +6,11 @@ from typing import Any
 
 from .course import Period
 from .days import A_DAY, last_day, length
-from .life import End, Life
+from .life import EITHER, End, Life
 from .text import Fields, Open, Text, dated
 
 OTHER_WAY = {"anniversary": "day-before", "day-before": "anniversary"}
-SIGHT = timedelta(days=366 * 45)
+SIGHT = timedelta(days=366 * 60)
 
 
 def lives(
@@ -34,7 +34,8 @@ def lives(
         if len({end is not None and end.last < dated(event) for end in ends}) > 1:
             raise Open
         if all(end is not None and end.last < dated(event) for end in ends):
-            ran_out = all(end is not None and end.ran_out for end in ends)
+            fell = any(one.end and one.end.last < dated(event) for pair in parents for one in pair)
+            ran_out = all(end is not None and end.ran_out for end in ends) and not fell
             if not (ran_out and event["kind"] in ("extension", "renewal")):
                 continue
             if any(one["kind"] in ("termination", "notice") for one in known):
@@ -70,6 +71,8 @@ class Answer:
             raise Open
         if self.end and not self.end.foreseen and not self.other:
             raise Open
+        if any(life.ours(on) and life.end and life.end.foreseen for life in (first, rival)):
+            raise Open
 
     def _end(self, life: Life) -> End | None:
         return min((end for end in (life.end, life.ours(self.on)) if end), default=None)
@@ -87,6 +90,8 @@ class Answer:
         found: dict[str, Any] = {"status": status, "expires": expires}
         if status == "contested":
             return found
+        if status == EITHER:
+            found.pop("status")
         ends = end.last if end and final else None
         found |= {"ends": ends, "rival_expires": rival if rival != expires and expires else None}
         if ends and not over:
@@ -145,6 +150,9 @@ class Answer:
             return {}
         after = self.first.after(current)
         if after is None or after.agreed is not None:
+            return {}
+        kinds = {(self.first.text.clause("notice", on) or {}).get("before") for on in (self.on, current.end)}
+        if len(kinds) > 1:
             return {}
         on = current.end
         while on >= self.first.periods[0].start:

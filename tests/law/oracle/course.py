@@ -153,6 +153,8 @@ class Course:
         elif self.total is None or (self.anchor is not None and self.anchor > start):
             raise Open
         else:
+            if start != self.text.anchor():
+                self.anchor, self.way, self.before, self.by_date = start, "day-before", (0, 0), True
             self.total = plus(self.before, length(term) or (0, 0), self.added)
             self._counts()
         if self.end is not None and self.end < on:

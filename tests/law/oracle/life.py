@@ -9,6 +9,9 @@ from .course import Course, Period
 from .days import A_DAY, day, first_of_month, last_day, length
 from .text import JOINING, Fields, Open, Text, dated, waited
 
+EITHER = "either"
+"""How an end is called that a notice of non-renewal gives where no period ends any more: the law leaves it open."""
+
 
 @dataclass
 class Exit:
@@ -19,6 +22,7 @@ class Exit:
     ends: date
     why: str
     typed: bool = False
+    fell: bool = False
     back: date | None = None
     held: date | None = None
 
@@ -46,7 +50,10 @@ class Life:
         self.exits: list[Exit] = []
         self.names = self._names()
         self._leave(parents)
-        self.end = min(self._ends(parents), default=None)
+        ends = list(self._ends(parents))
+        self.end = min(ends, default=None)
+        if self.end and self.end.foreseen and not all(one.foreseen for one in ends):
+            raise Open
 
     def _names(self) -> list[str]:
         names = [party["name"] for party in self.text.record["parties"]]
@@ -68,7 +75,7 @@ class Life:
             if isinstance(what, Exit):
                 name = self._own_name(parents, what.party)
                 if name:
-                    self._goes(Exit(name, on, what.ends, what.why, what.typed))
+                    self._goes(Exit(name, on, what.ends, what.why, what.typed, fell=True))
             elif what["kind"] == "notice":
                 if len(what["date"]) < len("2015-02-09"):
                     raise Open
@@ -91,6 +98,8 @@ class Life:
 
     def _goes(self, way: Exit) -> None:
         for other in [one for one in self.exits if one.party == way.party]:
+            if other.fell != way.fell:
+                continue
             if other.back is None and (other.held or other.ends > way.ends):
                 self.exits.remove(other)
             elif other.back is None:
@@ -111,7 +120,7 @@ class Life:
 
     def _answered(self, event: Fields, on: date) -> None:
         ways = [one for one in self.exits if event.get("party", one.party) == one.party and one.back is None]
-        ways = [one for one in ways if one.held or one.ends >= on]
+        ways = [one for one in ways if (one.held or one.ends >= on) and not one.fell]
         if len(ways) > 1:
             raise Open
         for way in ways:
@@ -144,25 +153,38 @@ class Life:
             return day(event["last_day"]), why
         if running is None:
             raise Open
-        mode = self.text.mode(running.end or on)
+        mode = self.text.mode(running.end) if running.end else self._opened(running)
         if clause is None:
+            if self.text.mode(on) != mode:
+                raise Open
             return (running.end, why) if effect == "non-renewal" and mode == "tacit" else (None, why)
+        if clause.get("before") == "end-of-period" and not ending and mode != "indefinite":
+            raise Open
+        if effect == "non-renewal" and ending and mode not in ("tacit", "indefinite"):
+            raise Open
         received = max(on, self._permitted(event["party"], clause))
         if "window" in clause:
             return self._in_window(on, clause), "terminated"
         first = self.periods[0].end if mode == "indefinite" and self.periods[0].end else date.min
-        if before in ("end-of-year", "day") and (effect == "withdrawal" or mode == "indefinite"):
-            return self._on_a_named_day(received, first, clause, before), "terminated"
+        if before in ("end-of-year", "day") and (effect == "withdrawal" or mode != "tacit"):
+            return self._on_a_named_day(received, first, clause, before), EITHER if why == "expired" else why
         if before == "end-of-period" or (effect == "non-renewal" and mode == "tacit"):
             ends = self._with_a_period(received, on, clause)
-            if ends is not None or mode != "indefinite":
+            if ends is not None:
                 return ends, why
-        elif effect == "non-renewal" and mode != "indefinite":
-            raise Open
-        return max(first, self._at_any_time(received, on, clause)), "terminated"
+            if mode != "indefinite":
+                raise Open
+        return max(first, self._at_any_time(received, on, clause)), EITHER if why == "expired" else why
+
+    def _opened(self, running: Period) -> str | None:
+        """Where no period ends any more: whether that is after a first term."""
+        return "indefinite" if running.number > 1 and self.periods[0].end else None
 
     def _with_a_period(self, received: date, on: date, clause: Fields) -> date | None:
         """The end of the first period that a notice is in time for."""
+        moving = [one for one in self.text.events if one["kind"] == "extension" or "term" in one.get("set", ())]
+        if any(dated(one) > on for one in moving):
+            raise Open
         for one in self.periods:
             if one.end is None or one.end < received:
                 continue
@@ -219,15 +241,11 @@ class Life:
             yield End(last.end, True, "expired", ran_out=True)
         for event in self.text.events:
             if event["kind"] == "termination":
-                if last and last.end and last.end < min(self.sight, day(event["last_day"])):
-                    raise Open
                 yield End(day(event["last_day"]), False, "terminated", True)
         for way in self.exits:
             left = [name for name in self.names if self._has_left(name, way.ends + A_DAY)]
-            for_all = (self.text.clause("notice", way.received) or {}).get("ends") == "all"
+            for_all = not way.fell and (self.text.clause("notice", way.received) or {}).get("ends") == "all"
             if way.held is None and (for_all or len(self.names) - len(left) < 2):
-                if last and last.end and last.end < min(self.sight, way.ends):
-                    raise Open
                 yield End(way.ends, False, way.why, way.typed)
         for parent in parents:
             if parent.end:
