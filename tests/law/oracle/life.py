@@ -115,7 +115,7 @@ class Life:
 
     def _notice(self, event: Fields, on: date) -> None:
         ends, why = self._out(event, on)
-        if ends is not None:
+        if ends is not None and not self._has_left(event["party"], on):
             self._goes(Exit(event["party"], on, ends, why, "last_day" in event))
 
     def _answered(self, event: Fields, on: date) -> None:
@@ -154,6 +154,9 @@ class Life:
         if running is None:
             raise Open
         mode = self.text.mode(running.end) if running.end else self._opened(running)
+        moving = [one for one in self.text.events if one["kind"] == "extension" or "term" in one.get("set", ())]
+        if before == "end-of-period" and any(dated(one) > on for one in moving):
+            raise Open
         if clause is None:
             if self.text.mode(on) != mode:
                 raise Open
@@ -182,9 +185,6 @@ class Life:
 
     def _with_a_period(self, received: date, on: date, clause: Fields) -> date | None:
         """The end of the first period that a notice is in time for."""
-        moving = [one for one in self.text.events if one["kind"] == "extension" or "term" in one.get("set", ())]
-        if any(dated(one) > on for one in moving):
-            raise Open
         for one in self.periods:
             if one.end is None or one.end < received:
                 continue
