@@ -84,6 +84,13 @@ def _term(text: str, today: date) -> str:
         raise UsageError(message.format(text=text)) from error
 
 
+def _day_of_year(text: str, _today: date) -> str:
+    """A day of every year: `06-30`, or a day of some year, of which the year counts for nothing."""
+    if re.fullmatch(r"\d{2}-\d{2}", text):
+        return text
+    return typed.day(text, _today).isoformat()[5:]
+
+
 def _count_or_all(text: str, today: date) -> int | str:
     return "all" if text.casefold() == "all" else _number(text, today)
 
@@ -141,7 +148,7 @@ FIELD_OPTIONS: tuple[FieldOption, ...] = (
         "entry_into_force",
         ("--entry-into-force",),
         _("The day, or the word signature."),
-        _word_or(("signature",), _day),
+        _word_or(("signature",), _stated),
         "DATE",
     ),
     _one(
@@ -152,6 +159,14 @@ FIELD_OPTIONS: tuple[FieldOption, ...] = (
     ),
     _one("entry_into_force.wait", _("… and a wait after the last of them."), _period, "PERIOD"),
     _one("entry_into_force.month", _("… on the first day of the k-th month after."), _number, "K"),
+    _many(
+        "entry_into_force.among",
+        _("… among them this party's; again for more."),
+        "NAME",
+        "--entry-into-force-among",
+    ),
+    _one("entry_into_force.also", _("… and once a condition is met that nobody can compute, in its words.")),
+    _one("entry_into_force.on", _("… the day on which all that was met."), _day, "DATE"),
     FieldOption(
         "term_from",
         ("--term-from",),
@@ -166,6 +181,7 @@ FIELD_OPTIONS: tuple[FieldOption, ...] = (
         _term,
         "PERIOD|DATE",
     ),
+    _one("term.event", _("What ends it, where that has no day, in words.")),
     _choice("end_day", _("Whether the last day of the term is still in force."), Literal["included", "excluded"]),
     _choice("counting", _("How the text counts: the same-numbered day, or the day before."), Counting),
     _choice("counting_basis", _("Where that is known from."), Literal["text", "practice"]),
@@ -186,7 +202,14 @@ FIELD_OPTIONS: tuple[FieldOption, ...] = (
         "PERIOD",
     ),
     _choice("notice.before", _("Before what."), _LAW["before"]),
+    _one("notice.day", _("The day of a year that it ends with, such as 06-30."), _day_of_year, "MM-DD"),
+    _one("notice.by", _("The last day of a year to receive it, such as 01-01."), _day_of_year, "MM-DD"),
+    _one("notice.month", _("Out on the first day of the k-th month after the period."), _number, "K"),
+    _one("notice.window", _("Notice only within this time after each period."), _period, "PERIOD"),
+    _choice("notice.counting", _("How the period counts from receipt."), Counting),
+    _choice("notice.counting_basis", _("Who says how it counts."), _LAW["counting_basis"]),
     _one("notice.not_before", _("No notice within this time from entry into force."), _period, "PERIOD"),
+    _choice("notice.not_before_unit", _("… moved on to the next 1 January."), _LAW["not_before_unit"]),
     _choice("notice.effective_on", _("What counts."), _LAW["effective_on"]),
     _choice("notice.to", _("To whom it goes."), _LAW["to"]),
     _choice("notice.ends", _("One party's notice ends it for all."), _LAW["ends"]),

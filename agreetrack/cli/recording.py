@@ -33,6 +33,18 @@ AsJson = Annotated[bool, typer.Option("--json", help=_("Print the new standing a
 PartyName = Annotated[str | None, typer.Option("--party", metavar="NAME", help=_("The party: name, code or alias."))]
 
 
+def _rehearse(context: typer.Context, rehearsal: bool) -> bool:
+    if rehearsal:
+        Session.of(context).rehearse()
+    return rehearsal
+
+
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", callback=_rehearse, help=_("Show what would hold, and write nothing.")),
+]
+
+
 def day(session: Session, option: str, text: str | None) -> date | None:
     """The day that an option was given, None where it was not. Raises UsageError that names the option."""
     if text is None:

@@ -41,6 +41,7 @@ class Session:
         self.arguments = tuple(arguments)
         self._stated: dict[str, str] = {}
         self._made_at: Path | None = None
+        self._rehearsal = False
 
     @staticmethod
     def of(context: "typer.Context") -> "Session":
@@ -52,6 +53,10 @@ class Session:
     def state(self, option: str, value: str) -> None:
         """Keep `--db`, `--as-of`, `--knowing` or `--lang` as typed; a later one replaces an earlier."""
         self._stated[option] = value
+
+    def rehearse(self) -> None:
+        """Let the command show what it would come to, and write nothing."""
+        self._rehearsal = True
 
     # What is asked, and by whom
 
@@ -120,6 +125,7 @@ class Session:
         return Occasion(
             day=self.day,
             knowing=self.knowing,
+            rehearsal=self._rehearsal,
             assume=self.settings.counting,
             calendar=self.calendar,
             who=_person(),
@@ -250,23 +256,38 @@ class Session:
             raise typer.Abort
 
     def report(self, changed: "Changed", as_json: bool) -> None:
-        """Print what holds after a change, and tell how to take it back."""
+        """Print what holds after a change, and tell how to take it back; of a rehearsal what would hold."""
         if as_json:
-            from agreetrack.formats.json_ import standing_json
-
-            for sentence in changed.told:
-                self.tell(sentence)
-            self.write(standing_json(changed.record, changed.standing))
+            self._report_json(changed)
         else:
-            from agreetrack.display.standing import changed as page_of
-
-            self.print(page_of(changed.record, changed.standing, changed.told, self.page))
+            self.print(self._page_of(changed))
+        if changed.rehearsed is not None:
+            self.tell(_("nothing was written: this was a rehearsal"))
+            return
         if changed.seq is None:
             self.tell(_("nothing was changed"))
             return
         if self._made_at is not None:
             self.tell(_("a new registry was made: {path}").format(path=self._made_at))
         self.tell(_("take it back with: {command}").format(command=self.command_line("undo")))
+
+    def _report_json(self, changed: "Changed") -> None:
+        from agreetrack.formats.json_ import rehearsal_json, standing_json
+
+        for sentence in changed.told:
+            self.tell(sentence)
+        if changed.rehearsed is None:
+            self.write(standing_json(changed.record, changed.standing))
+        else:
+            self.write(rehearsal_json(changed.record, changed.before, changed.standing, changed.rehearsed))
+
+    def _page_of(self, changed: "Changed") -> str:
+        from agreetrack.display import standing as display
+
+        if changed.rehearsed is None:
+            return display.changed(changed.record, changed.standing, changed.told, self.page)
+        after = display.changed(changed.record, changed.standing, changed.told, self.page)
+        return after + display.rehearsed(changed.record, changed.before, changed.rehearsed, self.page)
 
     def command_line(self, *words: str) -> str:
         """A command line for the same registry, to be typed next."""

@@ -9,6 +9,7 @@ from agreetrack.display.outlook import lines, missing_words, position
 from agreetrack.display.page import DateStyle, Line, Page, Piece, written
 from agreetrack.display.plain import cells, safe, wrap
 from agreetrack.display.words import party_names, party_word
+from agreetrack.law.consequences import Consequences, StillOwed
 from agreetrack.law.findings import Duty, Leaving, Standing, Suspended
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.wording import _
@@ -43,6 +44,29 @@ def changed(record: Listed, standing: Standing, told: Iterable[str], page: Page)
         _plain([safe(text) for text in told], page),
     )
     return written((line for part in parts for line in part), page)
+
+
+def rehearsed(record: Listed, before: Standing | None, found: Consequences, page: Page) -> str:
+    """What held before a change that was only tried, what falls with the agreement, and what stays owed."""
+    labelled = []
+    if before is not None:
+        labelled.append((_("WAS"), position(record, before, page.dates)))
+    for one in found.fallen:
+        text = _("{ref}: {said}").format(ref=safe(one.record.ref), said=position(one.record, one.standing, page.dates))
+        labelled.append((_("WITH"), text))
+    labelled += [(_("OWED"), _owed(one, page.dates)) for one in found.owed]
+    column = max((cells(label) for label, _text in labelled), default=0) + 2
+    lines = (line for label, text in labelled for line in labelled_lines(label, text, column, page))
+    return written(lines, page)
+
+
+def _owed(one: StillOwed, dates: DateStyle) -> str:
+    text = _("{text} ({id})").format(text=safe(" ".join(one.text.split())), id=safe(one.id))
+    if one.until is None:
+        return text
+    if one.until == "indefinite":
+        return _("{text}, without end").format(text=text)
+    return _("{text}, through {day}").format(text=text, day=written_day(one.until, dates))
 
 
 def _heading(record: Listed, page: Page) -> Iterator[Line]:

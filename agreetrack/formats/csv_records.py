@@ -17,18 +17,26 @@ import msgspec
 from agreetrack.formats import escapes
 from agreetrack.formats.csv_ import LISTING_COLUMNS
 from agreetrack.formats.spreadsheet import harmless, undone
-from agreetrack.model.clauses import Approval, EntryRule, NoticeClause, Renewal
+from agreetrack.model.clauses import Approval, EndingEvent, EntryRule, NoticeClause, Renewal
 from agreetrack.model.errors import InvalidData, Problem
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
 
 Document = dict[str, Any]
 
-_PARTS = {"entry_into_force": EntryRule, "renewal": Renewal, "notice": NoticeClause, "approval": Approval}
-_WORDS = ("tags", "languages")
+_PARTS = {
+    "entry_into_force": EntryRule,
+    "term": EndingEvent,
+    "renewal": Renewal,
+    "notice": NoticeClause,
+    "approval": Approval,
+}
+_WHOLE_TOO = ("entry_into_force", "term")
+"""Fields that may be one text, or have parts."""
+_WORDS = ("tags", "languages", "entry_into_force.among")
 _STRUCTURED = ("parties", "events", "signatories", "obligations", "clauses", "links", "documents", "acknowledged")
-_NUMBERS = ("renewal.times", "entry_into_force.month", "entry_into_force.after")
-_DATES = ("signed", "entry_into_force", "term_from", "term", "approval.given")
+_NUMBERS = ("renewal.times", "notice.month", "entry_into_force.month", "entry_into_force.after")
+_DATES = ("signed", "entry_into_force", "term_from", "term", "entry_into_force.on", "approval.given")
 _LARGEST_CELL = 2**31 - 1
 _STROKED_DATE = re.compile(r"\d{1,4}/\d{1,2}/\d{2,4}")
 _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -36,7 +44,7 @@ _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 def _columns() -> Iterator[str]:
     for field in Record.__struct_encode_fields__:
-        if field not in _PARTS or field == "entry_into_force":
+        if field not in _PARTS or field in _WHOLE_TOO:
             yield field
         for part in _PARTS[field].__struct_encode_fields__ if field in _PARTS else ():
             yield f"{field}.{part}"

@@ -13,6 +13,7 @@ from agreetrack.model.record import Listed, Record
 
 if TYPE_CHECKING:
     from agreetrack.law.bars import Life
+    from agreetrack.law.consequences import Consequences
     from agreetrack.law.obligations import Owed
 
 
@@ -31,6 +32,24 @@ def show_json(record: Record, standing: Standing) -> bytes:
 def standing_json(record: Listed, standing: Standing) -> bytes:
     """What a change answers with `--json`: the names of a row of a list, and the ledger."""
     return _object(standing_row(record, standing))
+
+
+def rehearsal_json(record: Listed, before: Standing | None, after: Standing, found: "Consequences") -> bytes:
+    """What a rehearsal answers with `--json`: what holds now, what would hold, what falls with it, what stays owed."""
+    return _object(
+        {
+            "before": standing_row(record, before) if before else None,
+            "after": standing_row(record, after),
+            "falls_with_it": [
+                {
+                    "before": list_row(Judged(one.record, one.before)),
+                    "after": list_row(Judged(one.record, one.standing)),
+                }
+                for one in found.fallen
+            ],
+            "owed": found.owed,
+        }
+    )
 
 
 def history_json(rows: Iterable[object]) -> bytes:

@@ -5,6 +5,7 @@ An incomplete record (one party or none, an unknown term) is no problem here: it
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -23,6 +24,8 @@ from agreetrack.model.wording import _
 
 Wrong = Iterator[tuple[str, str]]
 LONGEST_REF = 64
+ENDLESS_YEAR = 9999
+"""Dates of this year are written where no end is meant."""
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
@@ -108,9 +111,8 @@ def _wrong_term(term: str | EndingEvent | None, path: str) -> Wrong:
 
 
 def _over_before_begun(record: Listed) -> Wrong:
-    """A term stated as a date that lies before every day it could run from."""
-    starts = (record.entry_into_force, record.term_from, record.signed)
-    stated = [text for text in starts if isinstance(text, str) and _is_day(text)]
+    """A term stated as a date that lies before every day it is stated to run from."""
+    stated = [text for text in (record.entry_into_force, record.term_from) if isinstance(text, str) and _is_day(text)]
     if isinstance(record.term, str) and _is_day(record.term) and stated and record.term < min(stated):
         text = _("{term} lies before the agreement begins, {start}; correct one of the two")
         yield "term", text.format(term=record.term, start=min(stated))
@@ -128,7 +130,7 @@ def _term(text: str) -> object:
     if text == "indefinite":
         return text
     if is_date(text):
-        return full_date(text)
+        return end_date(full_date(text))
     try:
         return period(text)
     except ValueError as error:
@@ -138,16 +140,25 @@ def _term(text: str) -> object:
         raise ValueError(message.format(text=text)) from error
 
 
+def end_date(day: date) -> date:
+    """The day, unless it is one that only stands for none. Raises ValueError for such."""
+    if day.year < ENDLESS_YEAR:
+        return day
+    raise ValueError(_("“{day}” stands for no end; write indefinite").format(day=day.isoformat()))
+
+
 def _survival(text: str) -> object:
     return text if text == "indefinite" else period(text)
 
 
-def _date_or(*words: str) -> Callable[[str], object]:
+def _date_or(*words: str, partial: bool = False) -> Callable[[str], object]:
     def reading(text: str) -> object:
         if text in words:
             return text
         if is_date(text):
             return full_date(text)
+        if partial and text[:4].isdigit():
+            return stated_date(text)
         message = _("“{text}” is neither a date such as 2015-02-09 nor one of: {words}")
         raise ValueError(message.format(text=text, words=", ".join(words)))
 
@@ -156,7 +167,7 @@ def _date_or(*words: str) -> Callable[[str], object]:
 
 def _wrong_entry(entry: str | EntryRule | None) -> Wrong:
     if not isinstance(entry, EntryRule):
-        yield from _refused("entry_into_force", entry, _date_or("signature"))
+        yield from _refused("entry_into_force", entry, _date_or("signature", partial=True))
         return
     if entry.after != "all" and entry.after < 1:
         yield "entry_into_force.after", _("must be all, or the number of instruments, 1 or more")
@@ -176,14 +187,48 @@ def _wrong_renewal(renewal: Renewal | None, path: str) -> Wrong:
 def _wrong_notice(notice: NoticeClause | None, path: str) -> Wrong:
     if notice is None:
         return
-    for name in ("period", "not_before", "transit"):
+    for name in ("period", "not_before", "transit", "window"):
         yield from _refused(f"{path}.{name}", getattr(notice, name), period)
+    for name in ("day", "by"):
+        yield from _refused(f"{path}.{name}", getattr(notice, name), day_of_year)
+    yield from _unfit_notice(notice, path)
+
+
+def _unfit_notice(notice: NoticeClause, path: str) -> Wrong:
+    """What of a notice clause does not go together."""
+    to_day = notice.before == "day" or (notice.before is None and notice.day is not None)
+    if notice.before == "day" and notice.day is None:
+        yield f"{path}.day", _("is missing; before day goes with the day of the year, such as 06-30")
+    if notice.day is not None and not to_day:
+        yield f"{path}.day", _("goes with before day; leave out the one or the other")
+    if notice.by is not None and not to_day:
+        yield f"{path}.by", _("goes with before day; leave it out")
+    if notice.month is not None and notice.month < 1:
+        yield f"{path}.month", _("must be 1 or more: 1 is the first day of the next month")
+    if notice.month is not None and notice.before != "any-time":
+        yield f"{path}.month", _("goes with before any-time; leave it out, or state that")
+    if notice.window is not None and notice.before is not None:
+        yield f"{path}.window", _("says when notice is given; leave out before")
+    if notice.not_before_unit is not None and notice.not_before is None:
+        yield f"{path}.not_before_unit", _("goes with not_before; state that too")
+    if notice == NoticeClause():
+        yield path, _("says nothing; leave it out, or state its period, such as P6M")
+
+
+def day_of_year(text: str) -> date:
+    """A day of every year, in a year that has a 29 February. Raises ValueError for what is none."""
+    try:
+        return date.fromisoformat(f"2000-{text}")
+    except ValueError:
+        raise ValueError(_("“{text}” is no day of the year; write it as 06-30").format(text=text)) from None
 
 
 def _wrong_extension(extension: Extension, path: str) -> Wrong:
     yield from _refused(f"{path}.by", extension.by, period)
-    if (extension.by is None) == (extension.until is None):
-        yield path, _("an extension states either by (a period) or until (a date), one of the two")
+    if extension.until is not None:
+        yield from _refused(f"{path}.until", extension.until.isoformat(), _term)
+    if [extension.by is not None, extension.until is not None, extension.indefinitely].count(True) != 1:
+        yield path, _("an extension states by (a period), until (a date) or indefinitely, one of the three")
 
 
 def _wrong_amendment(amendment: Amendment, path: str) -> Wrong:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from agreetrack.model.clauses import Party
+from agreetrack.model.clauses import EntryRule, Party
 from agreetrack.model.events import JOINING, Amendment, Instrument, PartySuccession
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Listed, Record
@@ -50,6 +50,9 @@ def _mentioned(record: Listed) -> Named:
             party = getattr(event, "party", None)
             if party is not None:
                 yield f"{path}.party", party
+    if isinstance(record.entry_into_force, EntryRule):
+        for index, name in enumerate(record.entry_into_force.among):
+            yield f"entry_into_force.among[{index}]", name
     if isinstance(record, Record):
         for index, signatory in enumerate(record.signatories):
             if signatory.party is not None:

@@ -13,8 +13,8 @@ from agreetrack.model.errors import Refused
 from agreetrack.model.record import Record, Watched
 from agreetrack.model.wording import _
 from agreetrack.register.answers import answer_to
-from agreetrack.register.events import author_of
-from agreetrack.register.judging import judged, lookup
+from agreetrack.register.changes import changed, changing
+from agreetrack.register.judging import lookup
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
@@ -104,8 +104,7 @@ def _answered(
     leads: LeadTimes,
     answers: Callable[[Sequence[Reached]], Iterable[Acknowledgement]],
 ) -> Changed:
-    find = lookup(registry)
-    with registry.change(author_of(occasion)) as transaction:
+    with changing(registry, occasion) as transaction:
         record = transaction.find(word)
         found, closed = _matters(record, occasion, leads, registry)
         given = tuple(answers(found)) or _decisions(record, answers(closed))
@@ -116,13 +115,7 @@ def _answered(
         kept = [one for one in record.acknowledged if _name(one) in names or one.decided]
         revised = replace(record, acknowledged=(*kept, *new)) if new else record
         transaction.put(revised)
-    return Changed(
-        record=revised,
-        before=judged(record, occasion, find),
-        standing=judged(revised, occasion, find),
-        told=tuple(_told(one) for one in given),
-        seq=transaction.seq,
-    )
+    return changed(transaction, occasion, record, revised, (_told(one) for one in given))
 
 
 def _matters(

@@ -9,7 +9,7 @@ from agreetrack.model.errors import Refused, UsageError
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
-from agreetrack.register.events import author_of
+from agreetrack.register.changes import changed, changing
 from agreetrack.register.judging import judged, lookup
 from agreetrack.register.likeness import told_of_look_alikes
 from agreetrack.register.occasion import Occasion
@@ -28,14 +28,14 @@ def add(registry: Registry, occasion: Occasion, stated: Mapping[str, Any], start
     fields = _with_start(stated, start)
     if not fields.get("parties"):
         raise UsageError(_("say who the parties are: --party NAME, again for each of them"))
-    with registry.change(author_of(occasion), create=True) as transaction:
+    with changing(registry, occasion, create=True) as transaction:
         ref = fields.get("ref") or transaction.new_ref(year_of(fields.get("signed")))
         refuse_used_ref(transaction, ref)
         record = read_record({**fields, "ref": ref}, ref)
         told = tuple(told_of_look_alikes(transaction, record.ref))
         transaction.put(record)
-    now = judged(record, occasion, lookup(registry))
-    return Changed(record, None, now, (*told, *missing_in(record, now)), transaction.seq)
+    now = judged(record, occasion, lookup(transaction))
+    return changed(transaction, occasion, None, record, (*told, *missing_in(record, now)))
 
 
 def _with_start(stated: Mapping[str, Any], start: date | None) -> dict[str, Any]:

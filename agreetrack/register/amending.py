@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from agreetrack.law.findings import ENDED
 from agreetrack.model.errors import InvalidData, Problem, UsageError
@@ -82,7 +83,7 @@ def _clause_then(record: Listed, name: str, day: date) -> dict[str, Any]:
     earlier.sort(key=lambda event: event.effective or event.date)
     set_before = [part for event in earlier if (part := getattr(event.set, name)) is not None]
     clause = set_before[-1] if set_before else getattr(record, name)
-    return {} if clause is None else dict(msgspec.to_builtins(clause))
+    return dict(msgspec.to_builtins(clause)) if isinstance(clause, Struct) else {}
 
 
 def _judge_amendment(case: Case) -> Iterable[str]:

@@ -11,9 +11,8 @@ from agreetrack.model.refs import folded
 from agreetrack.model.validation import read_record, write_record
 from agreetrack.model.wording import _
 from agreetrack.register.adding import missing_parties, refuse_used_ref
-from agreetrack.register.events import author_of
+from agreetrack.register.changes import changed, changing
 from agreetrack.register.fields import with_fields
-from agreetrack.register.judging import judged, lookup
 from agreetrack.register.likeness import told_of_look_alikes
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
@@ -28,11 +27,11 @@ def edit(
     unset: Iterable[str] = (),
 ) -> Changed:
     """Set fields of a record by name or path, and take others out. Raises InvalidData with every problem."""
-    with registry.change(author_of(occasion)) as transaction:
+    with changing(registry, occasion) as transaction:
         before = transaction.find(word)
         revised = read_record(with_fields(write_record(before), stated, unset), before.ref)
         told = _put(transaction, before, revised)
-    return _changed(registry, occasion, before, revised, told, transaction.seq)
+    return _changed(transaction, occasion, before, revised, told)
 
 
 def rewrite(registry: Registry, occasion: Occasion, opened: Record, revised: Record) -> Changed:
@@ -40,21 +39,20 @@ def rewrite(registry: Registry, occasion: Occasion, opened: Record, revised: Rec
 
     Raises Refused where somebody else changed that one meanwhile: neither change is to be lost.
     """
-    with registry.change(author_of(occasion)) as transaction:
+    with changing(registry, occasion) as transaction:
         if transaction.get(opened.ref) != opened:
             text = _("“{ref}” was changed by somebody else meanwhile; edit it again").format(ref=opened.ref)
             raise Refused(text)
         told = _put(transaction, opened, revised)
-    return _changed(registry, occasion, opened, revised, told, transaction.seq)
+    return _changed(transaction, occasion, opened, revised, told)
 
 
 def _changed(
-    registry: Registry, occasion: Occasion, before: Record, revised: Record, told: tuple[str, ...], seq: int | None
+    transaction: Transaction, occasion: Occasion, before: Record, revised: Record, told: tuple[str, ...]
 ) -> Changed:
-    find = lookup(registry)
     if revised.parties != before.parties:
         told = (*told, *missing_parties(revised))
-    return Changed(revised, judged(before, occasion, find), judged(revised, occasion, find), told, seq)
+    return changed(transaction, occasion, before, revised, told)
 
 
 def _put(transaction: Transaction, before: Record, revised: Record) -> tuple[str, ...]:

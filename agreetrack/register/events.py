@@ -23,10 +23,11 @@ from agreetrack.model.events import AnyEvent, PartySuccession
 from agreetrack.model.record import Record
 from agreetrack.model.validation import invalid, problems
 from agreetrack.model.wording import _
-from agreetrack.register.judging import judged, lookup
+from agreetrack.register.changes import changed, changing
+from agreetrack.register.judging import lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
-from agreetrack.store import Author, Registry
+from agreetrack.store import Registry
 
 _E = TypeVar("_E", bound=AnyEvent)
 
@@ -125,26 +126,14 @@ Judge = Callable[[Case], Iterable[str]]
 
 def record_event(registry: Registry, occasion: Occasion, word: str, event: AnyEvent, judge: Judge) -> Changed:
     """Record an event of the agreement that `word` names, once it is judged. Raises NoSuchRef and Refused."""
-    with registry.change(author_of(occasion)) as transaction:
+    with changing(registry, occasion) as transaction:
         record = transaction.find(word)
         case = Case(record, _with_recorded_name(record, event, occasion), occasion, lookup(transaction))
         _refuse_malformed(case)
         _refuse_before_signature(case)
         told = (*judge(case), *_told_of_the_future(case))
         transaction.put(case.recorded)
-    find = lookup(registry)
-    return Changed(
-        record=case.recorded,
-        before=judged(record, occasion, find),
-        standing=judged(case.recorded, occasion, find),
-        told=told,
-        seq=transaction.seq,
-    )
-
-
-def author_of(occasion: Occasion) -> Author:
-    """Who makes a change, when and by which command, for the history."""
-    return Author(who=occasion.who, at=occasion.at, command=occasion.command)
+    return changed(transaction, occasion, record, case.recorded, told)
 
 
 def refuse_no_party(case: Case, name: str | None) -> None:

@@ -23,22 +23,25 @@ def extend(
     on: date,
     by: str | None = None,
     until: date | None = None,
+    indefinitely: bool = False,
     start: date | None = None,
     end_day: Literal["included", "excluded"] | None = None,
     retroactive: bool = False,
     basis: str | None = None,
     note: str | None = None,
 ) -> Changed:
-    """Record that the parties extend the agreement by a period, or until a date; `start` is a new anchor.
+    """Record that the parties extend the agreement by a period, until a date or indefinitely; `start` is a new anchor.
 
     After the end it is refused unless `retroactive`: an agreement once expired is not extended but succeeded,
-    unless the text says that it applies from the end on. Raises UsageError unless `by` or `until` is given.
+    unless the text says that it applies from the end on. Raises UsageError unless one of the three is given.
     """
-    if (by is None) == (until is None):
-        raise UsageError(_("give either --by PERIOD or --until DATE"))
+    if [by is not None, until is not None, indefinitely].count(True) != 1:
+        raise UsageError(_("give one of --by PERIOD, --until DATE and --indefinitely"))
     if end_day and until is None:
         raise UsageError(_("--end-day goes with --until DATE: it says whether that day is still in force"))
-    event = Extension(date=on, by=by, until=until, from_=start, end_day=end_day, basis=basis, note=note)
+    event = Extension(
+        date=on, by=by, until=until, indefinitely=indefinitely, from_=start, end_day=end_day, basis=basis, note=note
+    )
     return record_event(registry, occasion, word, event, partial(_judge_extension, retroactive=retroactive))
 
 
@@ -91,7 +94,7 @@ def _refuse_without_effect(case: Case, event: Extension) -> None:
     if case.does("not-longer"):
         raise case.refuse(
             _("it is in force through {current} already, so that {until} does not lengthen it").format(
-                current=current, until=event.until or event.by
+                current=current, until=event.until or event.by or _("an extension without end")
             ),
         )
     if case.does("not-reckonable"):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from agreetrack.law.parties import named
 from agreetrack.law.traces import Exit
-from agreetrack.model.events import NoticeGiven, NoticeSuspended, NoticeWithdrawn
+from agreetrack.model.events import NoticeGiven, NoticeProlonged, NoticeResumed, NoticeSuspended, NoticeWithdrawn
 from agreetrack.model.wording import _
 from agreetrack.register.events import Case, listed, record_event, refuse_after_end, refuse_no_party
 from agreetrack.register.occasion import Occasion
@@ -62,6 +62,71 @@ def withdraw_notice(
     return record_event(registry, occasion, word, event, partial(_judge_taking_back, suspended_too=True))
 
 
+def resume_notice(
+    registry: Registry,
+    occasion: Occasion,
+    word: str,
+    *,
+    on: date,
+    party: str | None = None,
+    basis: str | None = None,
+    note: str | None = None,
+) -> Changed:
+    """Record that a suspended notice runs on for the days that were left; `party` where several gave notice."""
+    event = NoticeResumed(date=on, party=party, basis=basis, note=note)
+    return record_event(registry, occasion, word, event, _judge_resumption)
+
+
+def prolong_notice(
+    registry: Registry,
+    occasion: Occasion,
+    word: str,
+    *,
+    on: date,
+    last_day: date,
+    party: str | None = None,
+    basis: str | None = None,
+    note: str | None = None,
+) -> Changed:
+    """Record that the last day of a pending notice is moved to `last_day`; `party` where several gave notice."""
+    event = NoticeProlonged(date=on, last_day=last_day, party=party, basis=basis, note=note)
+    return record_event(registry, occasion, word, event, _judge_prolongation)
+
+
+def _judge_resumption(case: Case) -> Iterator[str]:
+    event = case.event
+    assert isinstance(event, NoticeResumed)
+    refuse_no_party(case, event.party)
+    refuse_after_end(case, _("the resumption of a notice"))
+    party = named(case.parties, event.party) if event.party else None
+    paused = [one.exit.party for one in case.line.paused if party in (None, one.exit.party)]
+    if not paused:
+        raise case.refuse(
+            _("no notice is suspended on {day}, so that none is resumed; agreetrack show {ref} lists what is").format(
+                day=event.date, ref=case.record.ref
+            ),
+        )
+    if party is None and len(paused) > 1:
+        raise case.refuse(_several(paused))
+    yield _("last day: {day}").format(day=case.deeds[-1].end.last)
+
+
+def _judge_prolongation(case: Case) -> Iterator[str]:
+    event = case.event
+    assert isinstance(event, NoticeProlonged)
+    yield from _judge_taking_back(case, suspended_too=False)
+    if event.last_day < event.date:
+        raise case.refuse(
+            _("the last day, {last_day}, lies before the day on which the notice is prolonged, {day}").format(
+                last_day=event.last_day, day=event.date
+            ),
+        )
+
+
+def _several(parties: Iterable[str]) -> str:
+    return _("several gave notice: {who}; say whose it is with --party").format(who=listed(parties))
+
+
 def _judge_notice(case: Case) -> Iterator[str]:
     event = case.event
     assert isinstance(event, NoticeGiven)
@@ -91,10 +156,13 @@ def _refuse_second_notice(case: Case, party: str) -> None:
 
 
 def _told_of_notice(case: Case, event: NoticeGiven, ends: date | None) -> Iterator[str]:
-    clause = case.clauses.notice
     if event.last_day:
         return
-    if clause is None:
+    if case.does("outside-window"):
+        raise case.refuse(_outside_window(case))
+    if case.does("one-reading"):
+        yield _told_of_readings(case)
+    elif case.clauses.notice is None:
         yield _told_without_clause(case, ends)
     elif ends is None:
         yield _(
@@ -103,6 +171,23 @@ def _told_of_notice(case: Case, event: NoticeGiven, ends: date | None) -> Iterat
         )
     elif case.does("late"):
         yield _told_of_lateness(case, ends)
+
+
+def _outside_window(case: Case) -> str:
+    before = case.before()
+    if before.notice_from is None:
+        return _("the text gives a time for notice after each period, and it is not one; no period has ended")
+    return _("the text gives the time from {opens} through {by} for notice, and {day} is outside of it").format(
+        opens=before.notice_from, by=before.notice_by, day=case.event.date
+    )
+
+
+def _told_of_readings(case: Case) -> str:
+    end = next(deed.end for deed in case.deeds if deed.code == "one-reading")
+    return _(
+        "it was in time by one reading of the counting only: last day {first} or {other}; settle the counting: "
+        "agreetrack edit {ref} --counting RULE"
+    ).format(first=end.last, other=end.rival, ref=case.record.ref)
 
 
 def _told_without_clause(case: Case, ends: date | None) -> str:
@@ -130,7 +215,7 @@ def _told_of_lateness(case: Case, ends: date) -> str:
 
 def _judge_taking_back(case: Case, suspended_too: bool) -> Iterable[str]:
     event = case.event
-    assert isinstance(event, NoticeSuspended | NoticeWithdrawn)
+    assert isinstance(event, NoticeProlonged | NoticeSuspended | NoticeWithdrawn)
     refuse_no_party(case, event.party)
     party = named(case.parties, event.party) if event.party else None
     pending = [way for way in case.line.exits if party in (None, way.party)]
@@ -140,11 +225,7 @@ def _judge_taking_back(case: Case, suspended_too: bool) -> Iterable[str]:
         raise case.refuse(_no_notice(case, party))
     pending = _still_ahead(case, pending)
     if party is None and len(pending) > 1:
-        raise case.refuse(
-            _("several gave notice: {who}; say whose it is with --party").format(
-                who=listed(way.party for way in pending)
-            ),
-        )
+        raise case.refuse(_several(way.party for way in pending))
     return ()
 
 
@@ -162,15 +243,8 @@ def _still_ahead(case: Case, pending: list[Exit]) -> list[Exit]:
 
 
 def _suspended(case: Case, party: str | None) -> bool:
-    """Whether the last notice event (of the party, where one is named) suspended a notice."""
-    state = False
-    for known in case.line.known:
-        event = known.event
-        if isinstance(event, NoticeGiven | NoticeSuspended | NoticeWithdrawn):
-            whose = named(case.parties, event.party) if event.party else None
-            if party is None or whose in (None, party):
-                state = isinstance(event, NoticeSuspended)
-    return state
+    """Whether a notice (of the party, where one is named) is suspended."""
+    return any(party in (None, one.exit.party) for one in case.line.paused)
 
 
 def _no_notice(case: Case, party: str | None) -> str:

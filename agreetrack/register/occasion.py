@@ -13,8 +13,8 @@ class Occasion(Struct, frozen=True, kw_only=True):
     """The day that is asked about, what is known by then, and who asks.
 
     `day` is law's time (`--as-of`), `knowing` the last day whose events count (default: `day`), `assume` the
-    counting where a record states none, `calendar` says which days are worked; `who`, `at` (UTC) and `command` go
-    into the history of the file.
+    counting where a record states none, `calendar` says which days are worked; with `rehearsal` nothing is written;
+    `who`, `at` (UTC) and `command` go into the history of the file.
     """
 
     day: date
@@ -22,6 +22,7 @@ class Occasion(Struct, frozen=True, kw_only=True):
     who: str
     command: str
     knowing: date | None = None
+    rehearsal: bool = False
     assume: Counting = "anniversary"
     calendar: Calendar = WEEKDAYS
 

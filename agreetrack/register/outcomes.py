@@ -17,13 +17,14 @@ from agreetrack.model.obligations import Obligation, Outcome
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
 from agreetrack.register.attaching import is_web_address, with_file
+from agreetrack.register.changes import changed, changing
 from agreetrack.register.duties import promised
-from agreetrack.register.events import author_of, listed
-from agreetrack.register.judging import judged, lookup
+from agreetrack.register.events import listed
+from agreetrack.register.judging import lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.promising import every_version
 from agreetrack.register.results import Changed
-from agreetrack.store import Registry
+from agreetrack.store import Registry, Transaction
 from agreetrack.store.documents import fingerprint
 
 Status = Literal["met", "partly-met", "waived"]
@@ -56,31 +57,24 @@ def record_outcome(registry: Registry, occasion: Occasion, word: str, id: str, r
         raise UsageError(_("--evidence: name a file or give a link; leave it out where there is none"))
     if report.evidence and report.basis:
         raise UsageError(_("--evidence names the document already; leave --basis out"))
-    with registry.change(author_of(occasion)) as transaction:
+    with changing(registry, occasion) as transaction:
         before = transaction.find(word)
-        promise = _promise(registry, before, occasion, id, report)
+        promise = _promise(transaction, before, occasion, id, report)
         due = _occurrence(before, promise, report, occasion.day)
-        record, evidence = _with_evidence(registry, before, promise, due, report)
+        record, evidence = _with_evidence(registry, before, promise, due, report, occasion.rehearsal)
         outcome = Outcome(
             status=report.status, date=report.on, occurrence=due, evidence=evidence or report.basis, note=report.note
         )
         record = _with_outcome(record, promise.id, outcome)
         transaction.put(record)
-    find = lookup(registry)
-    after = _promise(registry, record, occasion, promise.id, report)
-    return Changed(
-        record=record,
-        before=judged(before, occasion, find),
-        standing=judged(record, occasion, find),
-        told=tuple(_told(after, outcome, occasion.day)),
-        seq=transaction.seq,
-    )
+    after = _promise(transaction, record, occasion, promise.id, report)
+    return changed(transaction, occasion, before, record, _told(after, outcome, occasion.day))
 
 
-def _promise(registry: Registry, record: Record, occasion: Occasion, id: str, report: Report) -> Promise:
+def _promise(transaction: Transaction, record: Record, occasion: Occasion, id: str, report: Report) -> Promise:
     """The obligation of that id, by all that is known on the day of the report. Raises NoSuchRef, naming the ids."""
     knowing = max(report.on, occasion.knowing or occasion.day)
-    known = promised(record, replace(occasion, knowing=knowing), lookup(registry))
+    known = promised(record, replace(occasion, knowing=knowing), lookup(transaction))
     found = [promise for promise in known if promise.id.casefold() == id.casefold()]
     if found:
         return _meant(found, report)
@@ -195,9 +189,9 @@ def _refused(record: Record, promise: Promise, reason: str) -> Refused:
 
 
 def _with_evidence(
-    registry: Registry, record: Record, promise: Promise, due: date | None, report: Report
+    registry: Registry, record: Record, promise: Promise, due: date | None, report: Report, rehearsal: bool
 ) -> tuple[Record, str | None]:
-    """The record with the evidence kept, and the name by which the outcome refers to it."""
+    """The record with the evidence kept (not so in a rehearsal), and the name by which the outcome refers to it."""
     stated = report.evidence
     if not stated or is_web_address(stated):
         return record, stated
@@ -205,6 +199,8 @@ def _with_evidence(
         raise UsageError(_("“{text}” is no web address; it begins with https:// or http://").format(text=stated))
     file = Path(stated)
     same = _kept(record, fingerprint(file))
+    if rehearsal:
+        return record, same or file.name
     if same:
         return with_file(registry, record, file, same)[0], same
     name = file.name

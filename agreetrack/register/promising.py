@@ -19,9 +19,10 @@ from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
 from agreetrack.model.rules import wrong_rule
 from agreetrack.model.wording import _
+from agreetrack.register.changes import changed, changing
 from agreetrack.register.duties import promised
-from agreetrack.register.events import author_of, listed
-from agreetrack.register.judging import judged, lookup
+from agreetrack.register.events import listed
+from agreetrack.register.judging import lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
@@ -56,20 +57,13 @@ def oblige(registry: Registry, occasion: Occasion, word: str, pledge: Pledge) ->
     is taken.
     """
     _refuse_mixed(pledge)
-    with registry.change(author_of(occasion)) as transaction:
+    with changing(registry, occasion) as transaction:
         before = transaction.find(word)
         obligation = _obligation(before, pledge, occasion)
         record = _with(before, obligation, occasion)
         transaction.put(record)
-    find = lookup(registry)
-    promise = next(one for one in promised(record, occasion, find) if one.id == obligation.id)
-    return Changed(
-        record=record,
-        before=judged(before, occasion, find),
-        standing=judged(record, occasion, find),
-        told=(_told(promise, occasion.day),),
-        seq=transaction.seq,
-    )
+    promise = next(one for one in promised(record, occasion, lookup(transaction)) if one.id == obligation.id)
+    return changed(transaction, occasion, before, record, (_told(promise, occasion.day),))
 
 
 def _refuse_mixed(pledge: Pledge) -> None:

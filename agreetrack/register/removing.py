@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
-from agreetrack.register.events import author_of
+from agreetrack.register.changes import changing
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Removed
 from agreetrack.store import Registry, Transaction
@@ -13,7 +13,7 @@ from agreetrack.store import Registry, Transaction
 
 def remove(registry: Registry, occasion: Occasion, word: str) -> Removed:
     """Remove the record that the word names. Raises NoSuchRef."""
-    with registry.change(author_of(occasion)) as transaction:
+    with changing(registry, occasion) as transaction:
         record = transaction.find(word)
         transaction.remove(record.ref)
         told = tuple(_told_of_links(transaction, record.ref))

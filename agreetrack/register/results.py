@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from agreetrack.law.consequences import Consequences
 from agreetrack.law.findings import Standing
 from agreetrack.model.record import Record
 
@@ -12,7 +13,8 @@ class Changed:
     """A record that was changed: what held before (None when new) and what holds now, on the same day.
 
     `told` are sentences that the person should read: what follows, and what was not as expected.
-    `seq` is the number of the change in the file's history; None when nothing changed.
+    `seq` is the number of the change in the file's history; None when nothing changed. `rehearsed`: nothing was
+    written, and this is what else would follow.
     """
 
     record: Record
@@ -20,6 +22,7 @@ class Changed:
     standing: Standing
     told: tuple[str, ...] = ()
     seq: int | None = None
+    rehearsed: Consequences | None = None
 
 
 @dataclass(frozen=True)

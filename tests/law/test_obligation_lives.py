@@ -1,5 +1,4 @@
-"""Obligations of parties that are succeeded, leave and come back, and such as an amendment makes others of.from questions import promises
-
+"""Obligations of parties that are succeeded, leave and come back, and such as an amendment makes others of.
 
 Vienna Convention on the Law of Treaties, arts. 57 and 70; the days are worked out by hand.
 """
@@ -9,6 +8,7 @@ from typing import Any
 
 import pytest
 from agreements import agreement, day
+from questions import promises
 
 BOTH = {"entry_into_force": "2020-01-01", "term": "indefinite", "counting": "anniversary"}
 THREE = {**BOTH, "parties": [{"name": "Alpha"}, {"name": "Beta"}, {"name": "Delta"}]}

@@ -6,7 +6,7 @@ import typer
 
 from agreetrack.cli.asking import ask_for_record
 from agreetrack.cli.fields import stated_fields, with_field_options
-from agreetrack.cli.recording import AsJson, day
+from agreetrack.cli.recording import AsJson, DryRun, day
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
@@ -30,6 +30,7 @@ def command(
         bool, typer.Option("--restricted", help=_("Only the ref goes into mail, calendar and report."))
     ] = False,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
     **fields: Any,
 ) -> None:
     r"""Add an agreement. Typed bare on a terminal, it asks.

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from agreetrack.cli.fields import assigned
-from agreetrack.cli.recording import AsJson, Basis, Effective, Note, On, Ref, day, on_day
+from agreetrack.cli.recording import AsJson, Basis, DryRun, Effective, Note, On, Ref, day, on_day
 from agreetrack.cli.session import Session
 from agreetrack.model.wording import _
 from agreetrack.register.amending import amend
@@ -23,6 +23,7 @@ def command(
     basis: Basis = None,
     note: Note = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Record an amendment: clauses that hold anew from its effective date on.
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, Note, On, Ref, on_day
+from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, Ref, on_day
 from agreetrack.cli.session import Session
 from agreetrack.register.ending import close
 
@@ -14,6 +14,7 @@ def command(
     basis: Basis = None,
     note: Note = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Record that an agreement ended as foreseen and was looked at: no more warnings.
 

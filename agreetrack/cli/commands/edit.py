@@ -7,7 +7,7 @@ import typer
 from agreetrack.cli.commands.add import with_us
 from agreetrack.cli.editor import edit_as_text
 from agreetrack.cli.fields import FIELD_OPTIONS, stated_fields, with_field_options
-from agreetrack.cli.recording import AsJson, Ref
+from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.record import Record
 from agreetrack.model.validation import write_record
@@ -34,6 +34,7 @@ def command(
         typer.Option("--unset", metavar="FIELD", help=_("A field to take out, such as notice or renewal.times.")),
     ] = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
     **fields: Any,
 ) -> None:
     r"""Correct a record: fields by options, or without any the whole of it in your editor.

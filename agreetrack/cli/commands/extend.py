@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, Note, On, Ref, day, on_day, period
+from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, Ref, day, on_day, period
 from agreetrack.cli.session import Session
 from agreetrack.model.wording import _
 from agreetrack.register.extending import extend
@@ -15,6 +15,7 @@ def command(
     ref: Ref,
     by: Annotated[str | None, typer.Option("--by", metavar="PERIOD", help=_("By how long: 5y, 18m, P5Y."))] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=_("Until when."))] = None,
+    indefinitely: Annotated[bool, typer.Option("--indefinitely", help=_("Without end."))] = False,
     start: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help=_("A new start that the period runs from."))
     ] = None,
@@ -29,12 +30,14 @@ def command(
     basis: Basis = None,
     note: Note = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
-    r"""Record that the parties extend an agreement, by a period or until a date.
+    r"""Record that the parties extend an agreement: by a period, until a date or indefinitely.
 
     \b
     agreetrack extend RU-CN-2001 --by 5y --on 2026-06-01 --basis "Protocol"
     agreetrack extend EU-UA-ROAD-2022 --until 2027-03-31
+    agreetrack extend NPT --indefinitely --on 1995-05-11
     agreetrack extend US-CN-ST-1979 --by 5y --from 2024-08-27 \
         --on 2024-12-13 --retroactive
 
@@ -48,6 +51,7 @@ def command(
         on=on_day(session, on),
         by=period("--by", by),
         until=day(session, "--until", until),
+        indefinitely=indefinitely,
         start=day(session, "--from", start),
         end_day=end_day,
         retroactive=retroactive,

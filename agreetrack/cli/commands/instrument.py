@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, Note, On, PartyName, Ref, on_day, required_party
+from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, PartyName, Ref, on_day, required_party
 from agreetrack.cli.session import Session
 from agreetrack.model.events import InstrumentType
 from agreetrack.model.wording import _
@@ -20,6 +20,7 @@ def command(
     basis: Basis = None,
     note: Note = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Record that a party's instrument arrived: ratification, notification, accession and the like.
 

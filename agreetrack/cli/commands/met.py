@@ -3,7 +3,7 @@
 import typer
 
 from agreetrack.cli.outcomes import Day, Evidence, Id, carry_out
-from agreetrack.cli.recording import AsJson, Basis, Note, On, Ref
+from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, Ref
 
 
 def command(
@@ -16,6 +16,7 @@ def command(
     basis: Basis = None,
     note: Note = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Record that an obligation was met.
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Ref, day, period
+from agreetrack.cli.recording import AsJson, DryRun, Ref, day, period
 from agreetrack.cli.session import Session
 from agreetrack.model.wording import _
 from agreetrack.register.promising import Pledge, oblige
@@ -55,6 +55,7 @@ def command(
         str | None, typer.Option("--id", metavar="TEXT", help=_("Its handle; default: the next number."))
     ] = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Add an obligation: what a party promised, to whom, and by when. Without a date it continues.
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, Effective, Note, On, Ref, day, on_day
+from agreetrack.cli.recording import AsJson, Basis, DryRun, Effective, Note, On, Ref, day, on_day
 from agreetrack.cli.session import Session
 from agreetrack.model.wording import _
 from agreetrack.register.entering import provisional
@@ -19,6 +19,7 @@ def command(
     basis: Basis = None,
     note: Note = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Record that provisional application begins, or with --end that it ends.
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, Note, On, Ref, on_day
+from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, Ref, on_day
 from agreetrack.cli.session import Session
 from agreetrack.register.extending import renew
 
@@ -14,6 +14,7 @@ def command(
     basis: Basis = None,
     note: Note = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Record a renewal: it agrees an express one (one renewal period more), or confirms a tacit one.
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, Effective, Note, On, PartyName, Ref, day, on_day
+from agreetrack.cli.recording import AsJson, Basis, DryRun, Effective, Note, On, PartyName, Ref, day, on_day
 from agreetrack.cli.session import Session
 from agreetrack.model.wording import _
 from agreetrack.register.suspending import resume
@@ -23,6 +23,7 @@ def command(
     basis: Basis = None,
     note: Note = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Record that a suspended agreement is resumed; the suspension runs to the day before.
 

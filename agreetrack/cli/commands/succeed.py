@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, Note, On, Ref, on_day
+from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, Ref, on_day
 from agreetrack.cli.session import Session
 from agreetrack.model.wording import _
 from agreetrack.register import succeeding
@@ -19,6 +19,7 @@ def command(
     basis: Basis = None,
     note: Note = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Record that a party is succeeded by another, which takes its place in the agreement.
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, Note, On, Ref, day, on_day
+from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, Ref, day, on_day
 from agreetrack.cli.session import Session
 from agreetrack.model.wording import _
 from agreetrack.register.ending import terminate
@@ -24,6 +24,7 @@ def command(
     basis: Basis = None,
     note: Note = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Record that the parties agreed to end an agreement.
 

@@ -9,7 +9,7 @@ from agreetrack.cli.session import Session
 from agreetrack.law.findings import Judged
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
-from agreetrack.register.events import author_of
+from agreetrack.register.changes import author_of
 from agreetrack.register.judging import judged, lookup
 from agreetrack.store.history import Reversal, to_redo, to_undo
 

@@ -1,0 +1,85 @@
+"""What follows from a change beside the agreement itself: what falls with it, and what stays owed under it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from agreetrack.law.binding import final_end
+from agreetrack.law.falling import falls_with
+from agreetrack.law.findings import Standing
+from agreetrack.law.obligations import Promise, promises_of
+from agreetrack.law.standing import listed
+from agreetrack.law.timeline import survival_after, timeline
+from agreetrack.law.view import View
+from agreetrack.model.record import Listed, Promising, Record
+from agreetrack.model.refs import folded
+
+
+class Fallen(Struct, frozen=True):
+    """Another agreement of which other things hold after the change: what held before, and what then holds."""
+
+    record: Listed
+    before: Standing
+    standing: Standing
+
+    def held(self) -> tuple[tuple[str, Standing], ...]:
+        """What held and what then holds, each behind its name."""
+        return ("before", self.before), ("after", self.standing)
+
+
+class StillOwed(Struct, frozen=True, kw_only=True):
+    """An obligation that binds, and until when; `due` is the first day by which something of it is owed."""
+
+    id: str
+    text: str
+    due: date | None
+    until: date | Literal["indefinite"] | None
+
+
+class Consequences(Struct, frozen=True, kw_only=True):
+    """What a change would come to beside what would hold of the agreement itself."""
+
+    fallen: tuple[Fallen, ...] = ()
+    owed: tuple[StillOwed, ...] = ()
+
+
+def fallen_with(record: Listed, others: Iterable[Listed], before: View, after: View) -> Iterator[Fallen]:
+    """The other agreements that fall with one, at any remove, of which the two views say different things."""
+    own = folded(record.ref)
+    for other in others:
+        if folded(other.ref) != own and falls_with(other):
+            held, holds = listed(other, before), listed(other, after)
+            if _essentials(held) != _essentials(holds):
+                yield Fallen(other, held, holds)
+
+
+def _essentials(found: Standing) -> tuple[object, ...]:
+    return found.status, found.expires, found.rival_expires, found.ends, found.rival_ends, found.leaving
+
+
+def still_owed(record: Promising | Record, view: View) -> tuple[StillOwed, ...]:
+    """The obligations under an agreement whose end is known, and until when each binds; none while it goes on."""
+    line = timeline(record, view)
+    if final_end(line).last is None and not line.exits:
+        return ()
+    return tuple(_owed(promise) for promise in promises_of(line, record.obligations) if _is_open(promise))
+
+
+def _is_open(promise: Promise) -> bool:
+    undated = promise.undated()
+    if undated is not None:
+        return not undated.is_finished
+    return any(not one.is_finished for one in promise.between(date.min, promise.day)) or promise.binding.binds
+
+
+def _owed(promise: Promise) -> StillOwed:
+    bond = promise.current.bond
+    open_ = (one.due for one in promise.between(date.min, date.max) if not one.is_finished)
+    until: date | Literal["indefinite"] | None = bond.end.last
+    if bond.survives and bond.end.last:
+        held = bond.line.clauses_on(bond.end.last)
+        until = survival_after(bond.end.last, held) or "indefinite"
+    obligation = promise.current.obligation
+    return StillOwed(id=obligation.id, text=obligation.text, due=next(open_, None), until=until)
