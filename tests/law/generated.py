@@ -10,7 +10,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
-from oracle.days import day, last_day, length
+from law.oracle.days import day, last_day, length
 
 Fields = dict[str, Any]
 PERIODS = ("P1Y", "P5Y", "P10Y", "P6M", "P3Y", "P18M", "P2Y", "P120D", "P1Y6M", "P4Y")

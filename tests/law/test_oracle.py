@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from asking import asked
-from generated import STORIES, Case, drawn
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from oracle import Open, answer
+from law.asking import asked
+from law.generated import STORIES, Case, drawn
+from law.oracle import Open, answer
 
 thorough = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]

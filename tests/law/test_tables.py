@@ -1,8 +1,8 @@
 """The tables of law: each line an agreement, a day, what holds on it, and the source."""
 
 import pytest
-from asking import asked
-from cases import TABLES, Case, cases, said_of
+from law.asking import asked
+from law.cases import TABLES, Case, cases, said_of
 
 ALL = [case for table in sorted(TABLES.glob("*.txt")) for case in cases(table.stem)]
 

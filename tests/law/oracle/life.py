@@ -99,6 +99,8 @@ class Life:
     def _goes(self, way: Exit) -> None:
         for other in [one for one in self.exits if one.party == way.party]:
             if other.fell != way.fell:
+                if (self.text.record.get("notice") or {}).get("ends") == "all":
+                    raise Open
                 continue
             if other.back is None and (other.held or other.ends > way.ends):
                 self.exits.remove(other)
