@@ -62,9 +62,14 @@ def _decided(one: Due, act: Act, dates: DateStyle) -> Prospect:
         other=act.or_by,
         days=act.days,
         what=act_words(act),
-        otherwise=_otherwise(act.otherwise, dates) if act.otherwise else "",
+        otherwise=_otherwise(act.otherwise, dates) if act.otherwise else _without(act),
         before=(*_before(act, one.standing.day), *([(duty.due, duty.days, _due(duty))] if duty else [])),
     )
+
+
+def _without(act: Act) -> str:
+    """What comes where nobody acts, and no day is known on which anything comes."""
+    return _("goes on until notice") if act.kind == "notice" else ""
 
 
 def _owed(one: Due, duty: Duty, dates: DateStyle) -> Prospect:

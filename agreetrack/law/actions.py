@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from agreetrack.law.clauses import Clauses, way_of
-from agreetrack.law.counting import earlier, later
+from agreetrack.law.counting import earlier, later, shifted
 from agreetrack.law.entry import own_entry
 from agreetrack.law.findings import ENDED, Act, Happening
 from agreetrack.law.notice import (
@@ -81,10 +81,16 @@ def _years(line: Timeline, at: Present, held: Clauses) -> Iterator[NoticeDays]:
         target = days.ends.latest
         if target is None or (ends is not None and ends <= target):
             return
-        yield NONE if permitted and days.by and days.by < permitted else days
+        yield NONE if (permitted and days.by and days.by < permitted) or _in_gap(line, target) else days
         if target.year == date.max.year:
             return
         day = date(target.year + 1, 1, 1) if made is days_for_year else _after(clause, target)
+
+
+def _in_gap(line: Timeline, day: date) -> bool:
+    """Whether the agreement is not in force on a day, or ends with it, before it is again."""
+    gaps = (one for one in line.segments if one.why == "gap" and one.start and one.end.last)
+    return any((shifted(gap.start, -1) or day) <= day <= gap.end.last for gap in gaps if gap.start and gap.end.last)
 
 
 def _after(clause: NoticeClause, target: date) -> date:
@@ -95,8 +101,7 @@ def _after(clause: NoticeClause, target: date) -> date:
 
 def _floor(line: Timeline, segment: Segment) -> date | None:
     """The last day of a first term that goes on until notice."""
-    end = segment.end.last
-    return end if end and line.rules.after(segment).mode == "indefinite" else None
+    return segment.end.last if segment.number == 1 and line.rules.after(segment).mode == "indefinite" else None
 
 
 def _windows(line: Timeline, at: Present, held: Clauses) -> Iterator[NoticeDays]:
@@ -220,16 +225,27 @@ def _notice(outlook: Outlook, days: NoticeDays, by: date) -> Act:
     )
 
 
-def _without_notice(outlook: Outlook, days: NoticeDays, by: date) -> Happening:
-    """What comes of the period that a notice is about, where nobody gives it."""
+def _without_notice(outlook: Outlook, days: NoticeDays, by: date) -> Happening | None:
+    """What comes of the period that a notice is about (or the one that then runs), where nobody gives it."""
     line, at = outlook.line, outlook.at
-    segment = days.segment or at.segment
-    follower = line.after(segment) if segment.end.last else None
-    if follower is None or follower.why == "open" or segment.end.last is None:
-        end = segment.end if segment.end.last and days.segment else Reading(by)
-        return _made("first-term-end", end, by, at.day)
+    segment = days.segment or _running(line, by)
+    if segment is None or segment.end.last is None:
+        return None
+    follower, upcoming = line.after(segment), segment.end.earliest or by
+    if follower is None or follower.why == "gap":
+        return _made("expiry", segment.end, upcoming, at.day)
+    if follower.why == "open":
+        return _made("first-term-end", segment.end, upcoming, at.day)
     cut = at.follower if at.follower and follower.number == at.follower.number else follower
-    return _made("renewal", segment.end, segment.end.earliest or by, at.day, to=cut.end.last)
+    return _made("renewal", segment.end, upcoming, at.day, to=cut.end.last, agreed=follower.agreed)
+
+
+def _running(line: Timeline, day: date) -> Segment | None:
+    """The period that runs on a day."""
+    for segment in line.until(day):
+        if segment.end.last is None or day <= segment.end.last:
+            return segment.at(day)
+    return None
 
 
 def _extend(outlook: Outlook) -> Act | None:

@@ -146,7 +146,8 @@ def _members_on(members: list[tuple[date, tuple[Party, ...]]], day: date) -> tup
 def _remaining(parties: tuple[Party, ...], last: date, leavers: list[Exit], departures: list[Departure]) -> int:
     """How many parties are left on the day after."""
     out = {way.party for way in leavers if (way.end.last or date.max) <= last}
-    out |= {one.exit.party for one in departures if (one.exit.end.last or date.max) <= last < one.back}
+    fresh = next_day(last) or last
+    out |= {one.exit.party for one in departures if (one.exit.end.last or date.max) <= last and fresh < one.back}
     return sum(party.name not in out for party in parties)
 
 
@@ -167,8 +168,7 @@ def _comes_after_end(fold: Fold, known: Known) -> bool:
         return True
     if isinstance(known.event, Extension | Renewed):
         return False
-    latest = fold.latest
-    return latest.end.latest is not None and latest.end.latest < day and not fold.rules.goes_on(latest)
+    return _ran_out(fold, day)
 
 
 def _extend(fold: Fold, known: Known, event: Extension) -> None:
@@ -280,7 +280,8 @@ def _give_notice(fold: Fold, known: Known, event: NoticeGiven) -> None:
     def permitted(clause: NoticeClause) -> date | None:
         return permitted_from(clause, _entered(fold, party, clause))
 
-    what = taken(event, Given(fold.rules, tuple(fold.segments), permitted))
+    segments = (*fold.segments[:-1], _as_it_will_be(fold, event.date))
+    what = taken(event, Given(fold.rules, segments, permitted))
     if what.code == "outside-window":
         fold.note(known, "outside-window", party=party)
         return
@@ -299,6 +300,16 @@ def _give_notice(fold: Fold, known: Known, event: NoticeGiven) -> None:
         return
     fold.exits = [one for one in fold.exits if one is not before] + [way]
     fold.note(known, what.code, what.end, party=party)
+
+
+def _as_it_will_be(fold: Fold, day: date) -> Segment:
+    """The period that runs on a day with the last day that amendments made by then give it, though in effect later."""
+    run = fold.latest
+    for one in fold.known:
+        later = isinstance(one.event, Amendment) and one.event.set.term is not None and one.event.date <= day < one.day
+        if later and run.end.last and one.day <= run.end.last:
+            run = _amended(fold, run, one.day) or run
+    return run
 
 
 def _entered(fold: Fold, party: str, clause: NoticeClause) -> date | None:
@@ -454,15 +465,26 @@ def _amend(fold: Fold, known: Known, event: Amendment) -> None:
 
 
 def _amend_term(fold: Fold, known: Known) -> None:
-    held = fold.rules.on(known.day)
     run = fold.latest
-    moved = with_term(run, held, fold)
-    if moved.end.latest and moved.end.latest < known.day:
+    moved = None if _ran_out(fold, known.day) else _amended(fold, run, known.day)
+    if moved is None:
         fold.refused |= {known.place}
         fold.rules = Rules(clauses_of(fold.record, fold.known, fold.refused), fold.rules.assume)
-        fold.note(known, "would-be-over")
+        fold.note(known, "would-be-over" if run.end.latest is None or run.end.latest >= known.day else "after-end")
         return
     _moved(fold, known, moved)
+
+
+def _amended(fold: Fold, run: Segment, day: date) -> Segment | None:
+    """The period that runs on a day by the term that holds from then on; None where it would be over before."""
+    moved = with_term(run, fold.rules.on(day), fold)
+    return None if moved.end.latest and moved.end.latest < day else moved
+
+
+def _ran_out(fold: Fold, day: date) -> bool:
+    """Whether the last period is over by a day, and nothing followed."""
+    latest = fold.latest.end.latest
+    return latest is not None and latest < day and not fold.rules.goes_on(fold.latest)
 
 
 def with_term(run: Segment, held: Clauses, fold: Fold) -> Segment:

@@ -159,8 +159,8 @@ def _first_term(received: date, over: date, effect: Effect, clause: NoticeClause
 
 def _floor(given: Given) -> date | None:
     """The last day of a first term that goes on until notice, before which nobody leaves."""
-    end = given.latest.end.last
-    return end if end and given.rules.after(given.latest).mode == "indefinite" else None
+    latest = given.latest
+    return latest.end.last if latest.number == 1 and given.rules.after(latest).mode == "indefinite" else None
 
 
 def _free_end(received: date, clause: NoticeClause, given: Given) -> Reading:

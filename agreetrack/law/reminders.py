@@ -207,7 +207,8 @@ def _leaving(found: Standing) -> Iterator[Matter]:
 
 def ends_all(found: Standing, one: Leaving) -> bool:
     """Whether the party leaves no earlier than the agreement ends, and so is told of with that."""
-    return found.ends is not None and one.ends is not None and one.ends >= found.ends
+    last = found.ends or (found.expires if found.out_from else None)
+    return last is not None and one.ends is not None and one.ends >= last
 
 
 def _unrecorded(line: Timeline, found: Standing) -> Iterator[Matter]:

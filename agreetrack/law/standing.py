@@ -81,7 +81,7 @@ def of(judged: Judgement) -> Standing:
         out_from=_out_from(line, at),
         binding_until=binding_until(ends, line),
         days_left=(end.last - at.day).days if end.last else None,
-        leaving=tuple(_leaving(line, way) for way in line.exits_on(at.day)),
+        leaving=tuple(_leaving(line, way) for way in line.exits_on(at.day) if not _comes_too_late(line, at, way)),
         act=act(outlook),
         happens=happens(outlook),
         missing=entered.missing,
@@ -115,6 +115,12 @@ def binding_until(ends: Reading, line: Timeline) -> date | Literal["indefinite"]
         return None
     held: Clauses = line.clauses_on(ends.last)
     return "indefinite" if held.survival == "indefinite" else survival_after(ends.last, held)
+
+
+def _comes_too_late(line: Timeline, at: Present, way: Exit) -> bool:
+    """Whether the agreement ended for all before the party's way out came to its end."""
+    last = line.foreseen_end().last
+    return bool(at.status in ENDED and last and way.end.last and way.end.last > last)
 
 
 def _leaving(line: Timeline, way: Exit) -> Leaving:

@@ -50,6 +50,12 @@ class Departure(Struct, frozen=True):
     exit: Exit
     back: date
 
+    @property
+    def is_gap(self) -> bool:
+        """Whether there were days on which it was none."""
+        latest = self.exit.end.latest
+        return latest is not None and (self.back - latest).days > 1
+
 
 class Paused(Struct, frozen=True):
     """A notice whose effect was suspended on a day."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from agreetrack.law.entry import own_entry
+from agreetrack.law.findings import Standing
 from agreetrack.law.parties import named
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.events import JOINING, Instrument, InstrumentType, Provisional, ProvisionalEnd
@@ -49,8 +50,9 @@ def _unknown_party(case: Case, name: str) -> str:
 
 
 def _refuse_second_instrument(case: Case, event: Instrument) -> None:
-    known = case.record.events
-    for earlier in known:
+    if any(way.party == event.party for way in case.line.exits):
+        return  # who leaves may come back
+    for earlier in case.record.events:
         if isinstance(earlier, Instrument) and named(case.parties, earlier.party) == event.party:
             raise case.refuse(
                 _(
@@ -69,13 +71,21 @@ def _told_of_entry(case: Case, event: Instrument) -> Iterator[str]:
             "waits for: agreetrack edit {ref} --entry-into-force-after all"
         ).format(ref=case.record.ref)
     elif isinstance(rule, EntryRule) and after.in_force is None:
-        yield _("still missing: {missing}").format(missing=listed(after.missing))
+        yield _told_of_missing(after)
     elif isinstance(rule, EntryRule):
         own = own_entry(case.recorded, event.party, case.recorded.events)
         if own and after.in_force and own > after.in_force:
             yield _("in force for “{party}” from {day}").format(party=event.party, day=own)
         elif case.before().in_force is None:
             yield _("entry into force: {day}").format(day=after.in_force)
+
+
+def _told_of_missing(after: Standing) -> str:
+    if after.outstanding > len(after.missing):
+        return _("still missing: {count} of {needed} instruments").format(count=after.outstanding, needed=after.needed)
+    if after.missing:
+        return _("still missing: {missing}").format(missing=listed(after.missing))
+    return _("still missing: “{condition}”").format(condition=after.condition)
 
 
 def provisional(

@@ -1,11 +1,10 @@
-"""Explanations as a lawyer would check them: the lines, and which event moved which date."""from questions import explain
-
+"""Explanations as a lawyer would check them: the lines, and which event moved which date."""
 
 from typing import Any
 
 import pytest
 from agreements import DaysOff, agreement, day
-
+from questions import explain
 
 FIVE: dict[str, Any] = {"signed": "2015-02-09", "entry_into_force": "signature", "term": "P5Y"}
 
