@@ -8,6 +8,7 @@ import typer
 from agreetrack.cli import typed
 from agreetrack.cli.completion import complete_ref
 from agreetrack.cli.session import Session
+from agreetrack.model.dates import read_known_day
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
 
@@ -56,8 +57,13 @@ def day(session: Session, option: str, text: str | None) -> date | None:
 
 
 def on_day(session: Session, text: str | None) -> date:
-    """The day on which it happened: as given, or the day that the command asks about."""
-    return day(session, "--on", text) or session.day
+    """The day on which it happened: as given (a month or year alone too), or the day that the command asks about."""
+    if text is None:
+        return session.day
+    try:
+        return read_known_day(typed.stated(text, session.day))
+    except UsageError as error:
+        raise UsageError(f"--on: {error}") from None
 
 
 def period(option: str, text: str | None) -> str | None:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-import msgspec
-
 from agreetrack.display.days import written_day, written_if_day
 from agreetrack.display.page import DateStyle, Line, Page, Piece
 from agreetrack.display.plain import cells, paragraphs, safe, wrap
 from agreetrack.display.words import length_words, party_names
 from agreetrack.model.acknowledgements import Acknowledgement
 from agreetrack.model.clauses import Signatory
+from agreetrack.model.coding import builtins, encode
 from agreetrack.model.events import AnyEvent
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
@@ -91,7 +90,7 @@ def _items(items: Sequence[Item], page: Page) -> Iterator[Line]:
 
 def _event(event: AnyEvent, dates: DateStyle) -> Item:
     """`2019-08-23  notice: party Republic of Korea`."""
-    stated = msgspec.to_builtins(event)
+    stated = builtins(event)
     kind, day = stated.pop("kind"), stated.pop("date")
     basis, note = stated.pop("basis", None), stated.pop("note", None)
     said = safe(kind) + "".join(f"; {name} {_value(value, dates)}" for name, value in stated.items()).replace(
@@ -104,7 +103,7 @@ def _event(event: AnyEvent, dates: DateStyle) -> Item:
 def _value(value: object, dates: DateStyle) -> str:
     if isinstance(value, str):
         return safe(written_if_day(value, dates))
-    return safe(msgspec.json.encode(value).decode())
+    return safe(encode(value).decode())
 
 
 def _obligation(one: Obligation, dates: DateStyle) -> Item:
@@ -220,7 +219,7 @@ def _texts(value: object, dates: DateStyle) -> Sequence[str]:
             return [", ".join(safe(part) for part in (one.name, one.office, one.party) if part) for one in value]
         case tuple():
             return [", ".join(safe(str(one)) for one in value)]
-    stated = msgspec.to_builtins(value)
+    stated = builtins(value)
     return [", ".join(f"{name} {_value(part, dates)}" for name, part in stated.items())]
 
 

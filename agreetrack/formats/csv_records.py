@@ -18,6 +18,7 @@ from agreetrack.formats import escapes
 from agreetrack.formats.csv_ import LISTING_COLUMNS
 from agreetrack.formats.spreadsheet import harmless, undone
 from agreetrack.model.clauses import Approval, EndingEvent, EntryRule, NoticeClause, Renewal
+from agreetrack.model.coding import builtins, encode
 from agreetrack.model.errors import InvalidData, Problem
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
@@ -60,7 +61,7 @@ def export_csv(records: Sequence[Record]) -> bytes:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for record in records:
-        document = msgspec.to_builtins(record)
+        document = builtins(record)
         writer.writerow([_cell(document, column) for column in COLUMNS])
     return text.getvalue().encode("utf-8-sig")
 
@@ -87,7 +88,7 @@ def _list(values: Sequence[Any], column: str) -> str:
     joined = "; ".join(word for word in words if word is not None)
     if _split(joined) == words and not joined.startswith("["):
         return harmless(escapes.written(joined))
-    return escapes.in_json(msgspec.json.encode(values)).decode()
+    return escapes.in_json(encode(values)).decode()
 
 
 def _word(value: Any, column: str) -> str | None:

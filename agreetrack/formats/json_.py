@@ -9,6 +9,7 @@ from agreetrack.formats.escapes import in_json
 from agreetrack.formats.rows import list_row, standing_row
 from agreetrack.law.counts import Statistics
 from agreetrack.law.findings import Judged, Standing
+from agreetrack.model.coding import encode
 from agreetrack.model.record import Listed, Record
 
 if TYPE_CHECKING:
@@ -99,9 +100,9 @@ def _named(thing: object, *names: str) -> dict[str, object]:
 
 
 def _array(items: Iterable[object]) -> bytes:
-    lines = [in_json(msgspec.json.encode(item)) for item in items]
+    lines = [in_json(encode(item)) for item in items]
     return b"[\n" + b",\n".join(lines) + b"\n]\n" if lines else b"[]\n"
 
 
 def _object(thing: object) -> bytes:
-    return in_json(msgspec.json.format(msgspec.json.encode(thing), indent=2)) + b"\n"
+    return in_json(msgspec.json.format(encode(thing), indent=2)) + b"\n"

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-import msgspec
-
 from agreetrack.model.clauses import Document, EndingEvent, EntryRule, Link, NoticeClause, Party, Renewal
+from agreetrack.model.coding import builtins
 from agreetrack.model.dates import full_date, is_date, stated_date
 from agreetrack.model.errors import Problem
 from agreetrack.model.events import Amendment, Extension
@@ -31,7 +30,7 @@ _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 def problems(record: Listed) -> list[Problem]:
     """Everything in the record that cannot be meant, each with its place; empty where all is well."""
-    unwritable = list(_surrogates(msgspec.to_builtins(record), ""))
+    unwritable = list(_surrogates(builtins(record), ""))
     found = unwritable or [*_wrong_listed(record), *strangers(record)]
     if isinstance(record, Record) and not unwritable:
         found += _wrong_rest(record)

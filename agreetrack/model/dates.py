@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agreetrack.model.wording import _
 
@@ -70,3 +70,27 @@ class PartialDay(date):
 def is_whole(day: date) -> bool:
     """Whether the day itself is known, and not its month or year alone."""
     return not isinstance(day, PartialDay)
+
+
+class _OfDays(type):
+    """Lets every date be an instance of a class that only names how it is read."""
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return isinstance(instance, date)
+
+
+if TYPE_CHECKING:
+    KnownDay = date
+else:
+
+    class KnownDay(metaclass=_OfDays):
+        """The day of something that happened; a `PartialDay` where no more than its month or year is known."""
+
+
+def read_known_day(value: Any) -> date:
+    """The day that a date or a text states, or a month or year alone. Raises ValueError for what states none."""
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise ValueError(_("must be a date such as 2015-02-09, or a month or year alone"))
+    return full_date(value) if len(value) > len("2014-06") else PartialDay.of(value)

@@ -1,7 +1,7 @@
 """What happened to an agreement: one typed event for each kind, in the words of treaty practice.
 
-`date` is the day on which it happened (was received, signed, agreed); where the effect comes on another
-day, that day has a field of its own. Events are recorded in any order and sorted by date when judged.
+`date` is the day on which it happened (was received, signed, agreed), or its month or year alone; where the effect
+comes on another day, that day has a field of its own. Events are recorded in any order and sorted by date when judged.
 """
 
 from datetime import date as Day
@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from agreetrack.model.clauses import EndingEvent, NoticeClause, Party, Renewal
+from agreetrack.model.dates import KnownDay
 from agreetrack.model.obligations import Obligation
 
 InstrumentType = Literal[
@@ -28,7 +29,7 @@ JOINING: frozenset[str] = frozenset({"accession", "succession"})
 class Event(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):
     """What every event has: its day, the document it rests on, a note."""
 
-    date: Day
+    date: KnownDay
     basis: str | None = None
     note: str | None = None
 

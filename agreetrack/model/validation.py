@@ -13,7 +13,9 @@ from typing import Any, Literal, Union, get_args, get_origin
 import msgspec
 from msgspec import Struct
 
+from agreetrack.model.coding import convert, encode
 from agreetrack.model.consistency import problems
+from agreetrack.model.dates import KnownDay
 from agreetrack.model.errors import InvalidData, Problem
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
@@ -36,7 +38,7 @@ def read_record(document: Mapping[str, Any] | bytes, ref: str | None = None) -> 
     named = plain.get("ref")
     name = named if isinstance(named, str) and named else ref
     try:
-        record = msgspec.convert(plain, Record)
+        record = convert(plain, Record)
     except msgspec.ValidationError as error:
         found = [Problem(path, text, name) for path, text in _wrong(plain, Record, "")]
         raise invalid(found or [Problem("", str(error), name)]) from None
@@ -48,7 +50,7 @@ def read_record(document: Mapping[str, Any] | bytes, ref: str | None = None) -> 
 
 def write_record(record: Record) -> dict[str, Any]:
     """The record as JSON-ready builtins: fields in their order, what is not stated left out."""
-    written: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
+    written: dict[str, Any] = msgspec.json.decode(encode(record))
     return written
 
 
@@ -103,7 +105,7 @@ def _wrong(document: dict[str, Any], kind: type[Struct], path: str) -> Wrong:
 
 def _misfit(value: object, annotation: Any, path: str) -> Wrong:
     try:
-        msgspec.convert(value, annotation)
+        convert(value, annotation)
     except msgspec.ValidationError:
         yield from _why(value, annotation, path)
 
@@ -148,7 +150,7 @@ def _mend(value: object, choices: list[Any]) -> str:
     words = [word for choice in choices if get_origin(choice) is Literal for word in get_args(choice)]
     if words and isinstance(value, str) and len(choices) == 1:
         return _not_among(value, words)
-    if choices == [date] and isinstance(value, str):
+    if choices in ([date], [KnownDay]) and isinstance(value, str):
         return _("“{text}” is not a date of the calendar; write it as 2015-02-09").format(text=value[:60])
     wanted = _(" or ").join(_named(choice) for choice in choices)
     return _("must be {wanted}, not {given}").format(wanted=wanted, given=_shown(value))
@@ -167,6 +169,7 @@ def _named(choice: Any) -> str:
         int: _("a whole number"),
         bool: _("true or false"),
         date: _("a date such as 2015-02-09"),
+        KnownDay: _("a date such as 2015-02-09"),
     }
     return words[choice]
 

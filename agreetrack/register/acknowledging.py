@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from agreetrack.law.reminders import Matter
 from agreetrack.model.acknowledgements import Acknowledgement, What
+from agreetrack.model.coding import convert
 from agreetrack.model.errors import Refused
 from agreetrack.model.record import Record, Watched
 from agreetrack.model.wording import _
@@ -122,7 +122,7 @@ def _matters(
     record: Record, occasion: Occasion, leads: LeadTimes, registry: Registry
 ) -> tuple[list[Reached], list[Reached]]:
     """What there is to be warned of, and what there would be, had it not been decided."""
-    watched = msgspec.convert(record, Watched, from_attributes=True)
+    watched = convert(record, Watched, from_attributes=True)
     found = reached(watched, occasion, leads, lookup(registry))
     closed = [one for one in found if answer_to(watched, one.matter, occasion.day).decided]
     return [one for one in found if one not in closed], closed

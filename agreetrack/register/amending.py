@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from agreetrack.law.findings import ENDED
+from agreetrack.model.coding import builtins, convert
 from agreetrack.model.errors import InvalidData, Problem, UsageError
 from agreetrack.model.events import Amended, Amendment
 from agreetrack.model.record import Listed
@@ -71,7 +72,7 @@ def _amended(record: Listed, stated: Mapping[str, Any], begins: date) -> Amended
         else:
             clauses[name] = {**(clauses.get(name) or _clause_then(record, name, begins)), part: value}
     try:
-        return msgspec.convert(clauses, Amended)
+        return convert(clauses, Amended)
     except msgspec.ValidationError as error:
         raise InvalidData(f"{record.ref}: {error}", [Problem("set", str(error), record.ref)]) from None
 
@@ -83,7 +84,7 @@ def _clause_then(record: Listed, name: str, day: date) -> dict[str, Any]:
     earlier.sort(key=lambda event: event.effective or event.date)
     set_before = [part for event in earlier if (part := getattr(event.set, name)) is not None]
     clause = set_before[-1] if set_before else getattr(record, name)
-    return dict(msgspec.to_builtins(clause)) if isinstance(clause, Struct) else {}
+    return dict(builtins(clause)) if isinstance(clause, Struct) else {}
 
 
 def _judge_amendment(case: Case) -> Iterable[str]:

@@ -14,6 +14,7 @@ from typing import BinaryIO, TypeVar
 import msgspec
 from msgspec import Raw, Struct
 
+from agreetrack.model.coding import decode, decoder
 from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Problem
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
@@ -101,7 +102,7 @@ class Reading:
         found: list[tuple[str, T]] = []
         in_heads = set(getattr(kind, "__struct_fields__", {""})) <= layout.LISTED
         blocks = (lines.first_lines(heads) for heads in self._heads()) if in_heads else self._blocks()
-        decode = msgspec.json.Decoder(dict[str, kind]).decode  # type: ignore[valid-type]
+        decode = decoder(dict[str, kind])  # type: ignore[valid-type]
         try:
             with undisturbed():
                 for block in blocks:
@@ -230,7 +231,7 @@ class Reading:
         agreements = layout.agreements(self._text(), self._where)
         try:
             with undisturbed():
-                return {number: msgspec.json.decode(raw, type=kind) for number, raw in agreements.items()}
+                return {number: decode(raw, kind) for number, raw in agreements.items()}
         except UNREADABLE:
             raise faults(agreements) from None
 
@@ -261,7 +262,7 @@ def faults(agreements: layout.Table) -> InvalidData:
 def history_rows(text: bytes | memoryview, kind: type[T], path: Path) -> list[T]:
     """The rows of the history from their text. Raises InvalidData where they are damaged."""
     try:
-        rows: dict[str, T] = msgspec.json.decode(b"{%s}" % text, type=dict[str, kind])  # type: ignore[valid-type]
+        rows: dict[str, T] = decode(b"{%s}" % text, dict[str, kind])  # type: ignore[valid-type]
     except UNREADABLE as error:
         message = _("the history in “{path}” is damaged ({reason}); restore the file from a backup")
         raise InvalidData(message.format(path=path, reason=error)) from None

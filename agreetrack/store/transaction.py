@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from agreetrack.model.coding import decode
 from agreetrack.model.errors import InvalidData, NoSuchRef, Problem, Refused
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.refs import folded, looking_like
@@ -254,7 +255,7 @@ class Transaction:
 
     def _all(self, kind: type[T]) -> list[T]:
         try:
-            return [msgspec.json.decode(self._encoded(number), type=kind) for number in self._numbers.values()]
+            return [decode(self._encoded(number), kind) for number in self._numbers.values()]
         except UNREADABLE:
             raise faults({number: self._encoded(number) for number in self._numbers.values()}) from None
 

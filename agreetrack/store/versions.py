@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 from msgspec import Raw, Struct
 
+from agreetrack.model.coding import convert, decode
 from agreetrack.model.errors import Refused
 from agreetrack.model.record import Watched
 from agreetrack.model.validation import problems
@@ -62,7 +63,7 @@ def lives(present: Mapping[int, Raw], rows: Sequence[HistoryRow]) -> list[Life]:
 
 def _lives(now: Raw | None, rows: Sequence[HistoryRow]) -> Iterator[Life]:
     """The lives under one number; a number is given again once its record was removed."""
-    record = None if now is None else msgspec.json.decode(now, type=Watched)
+    record = None if now is None else decode(now, Watched)
     was_changed = any(row.ref_before is not None for row in rows)
     document = document_of(now) if now is not None and was_changed else None
     versions: list[Version] = []
@@ -101,7 +102,7 @@ def _before(document: Document | None, row: HistoryRow) -> Document | None:
 def _read(document: Document | None) -> Watched | None:
     """The record that a document of the history states; None where it states none that makes sense."""
     try:
-        record = msgspec.convert(document, Watched)
+        record = convert(document, Watched)
     except msgspec.ValidationError:
         return None
     return None if problems(record) else record

@@ -14,9 +14,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from agreetrack.register.falling import Lookup
 
+from agreetrack.model.coding import convert
 from agreetrack.model.record import Watched
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
@@ -169,7 +169,7 @@ def quiet(count: int) -> Iterator[dict[str, Any]]:
     occasion = Occasion(day=date(2026, 11, 22), at=datetime(2026, 11, 22, tzinfo=UTC), who="bench", command="")
 
     def is_quiet(record: dict[str, Any]) -> bool:
-        judged = reached(msgspec.convert(record, Watched), occasion, LeadTimes(), Lookup(lambda ref: None))
+        judged = reached(convert(record, Watched), occasion, LeadTimes(), Lookup(lambda ref: None))
         return all(one.lead is None for one in judged)
 
     return islice(filter(is_quiet, agreements(10 * count)), count)

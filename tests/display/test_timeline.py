@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from agreetrack.display.timeline import closely, timeline
 from agreetrack.display.timeline_axis import Scale, ticks
 from agreetrack.display.timeline_signs import SIGNS
 from agreetrack.law.bars import Life
+from agreetrack.model.coding import convert
 from agreetrack.model.record import Record
 from agreetrack.store import Registry
 
@@ -86,7 +86,7 @@ def sample() -> tuple[Life, ...]:
 
 def lived(ref: str = "AB-1", title: str = "", **fields: Any) -> Life:
     given = {"ref": ref, "title": title, "parties": [{"name": "Aland", "code": "AL"}, {"name": "Borduria"}]}
-    return life(msgspec.convert({**given, **fields}, Record), DAY)
+    return life(convert({**given, **fields}, Record), DAY)
 
 
 def running(**fields: Any) -> Life:
@@ -354,7 +354,7 @@ def records(draw: st.DrawFn) -> Record:
         "survival": draw(st.sampled_from([None, "P5Y", "indefinite"])),
         "events": draw(st.lists(st.sampled_from(events), max_size=4, unique_by=lambda event: event["kind"])),
     }
-    return msgspec.convert({name: value for name, value in fields.items() if value is not None}, Record)
+    return convert({name: value for name, value in fields.items() if value is not None}, Record)
 
 
 @settings(max_examples=60, deadline=None)

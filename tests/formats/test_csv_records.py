@@ -4,7 +4,6 @@ import csv
 import io
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +19,7 @@ from agreetrack.model.clauses import (
     Renewal,
     Signatory,
 )
+from agreetrack.model.coding import convert
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
@@ -72,7 +72,7 @@ RECORDS = st.builds(
 
 
 def read_back(content: bytes) -> list[Record]:
-    return [msgspec.convert(document, Record) for _line, document in import_csv(content)]
+    return [convert(document, Record) for _line, document in import_csv(content)]
 
 
 @given(st.lists(RECORDS, max_size=3))

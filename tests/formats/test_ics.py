@@ -4,7 +4,6 @@ import builtins
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +14,7 @@ from questions import promises, standing
 from agreetrack.formats.ics import calendar_ics, summary
 from agreetrack.law.diary import Entry, Mark
 from agreetrack.model.acknowledgements import What
+from agreetrack.model.coding import convert
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.record import Watched
 
@@ -32,7 +32,7 @@ def record(**fields: Any) -> Watched:
         "term": "P12Y",
         **fields,
     }
-    return msgspec.convert(stated, Watched)
+    return convert(stated, Watched)
 
 
 def entry(what: What = "expiry", on: date = date(2027, 2, 9), party: str | None = None, **fields: Any) -> Entry:

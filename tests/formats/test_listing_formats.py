@@ -15,6 +15,7 @@ from agreetrack.formats.markdown import listing_markdown
 from agreetrack.formats.records import export_json
 from agreetrack.law.findings import Act, Happening, Judged, Leaving, Span, Standing
 from agreetrack.model.clauses import Party, Renewal
+from agreetrack.model.coding import decode
 from agreetrack.model.events import Extension
 from agreetrack.model.record import Record
 
@@ -213,7 +214,7 @@ def test_export_json_holds_what_is_stated_in_the_order_of_the_fields() -> None:
 ]
 """
     )
-    assert msgspec.json.decode(export_json([record]), type=list[Record]) == [record]
+    assert decode(export_json([record]), list[Record]) == [record]
     assert export_json([]) == b"[]\n"
 
 

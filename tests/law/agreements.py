@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import msgspec
 from hypothesis import strategies as st
 
+from agreetrack.model.coding import convert
 from agreetrack.model.record import Record
 
 
@@ -15,7 +15,7 @@ def agreement(**fields: Any) -> Record:
     given = {"ref": "X-1", "title": "An agreement", "parties": [{"name": "A"}, {"name": "B"}], **fields}
     if "from_" in given:
         given["from"] = given.pop("from_")
-    return msgspec.convert(given, Record)
+    return convert(given, Record)
 
 
 def day(text: str) -> date:

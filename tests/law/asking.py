@@ -9,6 +9,7 @@ import msgspec
 from agreetrack.law.standing import listed
 from agreetrack.law.view import Lookup, View
 from agreetrack.law.working_days import WEEKDAYS
+from agreetrack.model.coding import convert, encode
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 
@@ -17,7 +18,7 @@ def asked(
     records: Sequence[Mapping[str, Any]], day: str, knowing: str | None = None, assume: str = "anniversary"
 ) -> dict[str, Any]:
     """What holds for the first of the records; it may fall with the others."""
-    read = {record["ref"]: msgspec.convert(record, Record) for record in records}
+    read = {record["ref"]: convert(record, Record) for record in records}
     on = date.fromisoformat(day)
     knows = date.fromisoformat(knowing) if knowing else on
 
@@ -26,4 +27,4 @@ def asked(
 
     view = View(day=on, knowing=knows, assume=assume, calendar=WEEKDAYS, find=Lookup(find))  # type: ignore[arg-type]
     found = listed(next(iter(read.values())), view)
-    return msgspec.json.decode(msgspec.json.encode(found))  # type: ignore[no-any-return]
+    return msgspec.json.decode(encode(found))  # type: ignore[no-any-return]

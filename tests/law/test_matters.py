@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import msgspec
 import pytest
 from agreements import day
 from questions import matters
 
 from agreetrack.law.reminders import Matter
+from agreetrack.model.coding import convert
 from agreetrack.model.record import Watched
 from agreetrack.model.validation import read_record
 
@@ -17,7 +17,7 @@ PARTIES = [{"name": "A"}, {"name": "B"}]
 
 def watched(**fields: Any) -> Watched:
     stated = {"ref": "X-1", "title": "An agreement", "parties": PARTIES, **fields}
-    return msgspec.convert(read_record(stated), Watched, from_attributes=True)
+    return convert(read_record(stated), Watched, from_attributes=True)
 
 
 def found(on: str, ahead: int | None = 30, **fields: Any) -> list[Matter]:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from questions import promises, standing
 
 from agreetrack.law.obligations import Promise, duty
+from agreetrack.model.coding import convert, encode
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import PromisingOutline, Record
 
@@ -47,7 +48,7 @@ def obligations(draw: st.DrawFn, kinds: tuple[str, ...] = ("once", "recurring", 
 
 
 def obliged(record: Record, *stated: dict[str, Any]) -> Record:
-    return replace(record, obligations=tuple(msgspec.convert(one, Obligation) for one in stated))
+    return replace(record, obligations=tuple(convert(one, Obligation) for one in stated))
 
 
 def dues(found: Promise, first: date, last: date) -> list[date | None]:
@@ -111,7 +112,7 @@ def test_the_screen_lets_through_whatever_is_owed(
     near = stated.get("due") or stated.get("from") or asked
     stated = {**stated, "occurrences": data.draw(st.lists(outcomes(near), max_size=4))}
     record = obliged(record, stated)
-    outline = msgspec.json.decode(msgspec.json.encode(record), type=PromisingOutline)
+    outline = msgspec.json.decode(encode(record), type=PromisingOutline)
     last = asked + A_DAY * 90
     (found,) = promises(record, asked)
     owed = [*found.late(), *(one for one in found.between(asked, last) if not one.is_finished)]
@@ -135,11 +136,11 @@ def test_the_screen_passes_over_what_was_met_each_time(start: date, step: str, c
         for one in found.between(date.min, asked)
         if one.due is not None
     ]
-    outline = msgspec.convert({"ref": "X", "obligations": [{**stated, "occurrences": met}]}, PromisingOutline)
+    outline = convert({"ref": "X", "obligations": [{**stated, "occurrences": met}]}, PromisingOutline)
     assert not owes_by(asked, asked)(outline)
     if met:
         fewer = [{**stated, "occurrences": met[: len(met) // 2]}]
-        assert owes_by(asked, asked)(msgspec.convert({"ref": "X", "obligations": fewer}, PromisingOutline))
+        assert owes_by(asked, asked)(convert({"ref": "X", "obligations": fewer}, PromisingOutline))
 
 
 MET = {"status": "met", "date": "2020-01-10", "occurrence": "2020-01-01"}
@@ -168,7 +169,7 @@ MET = {"status": "met", "date": "2020-01-10", "occurrence": "2020-01-01"}
     ],
 )
 def test_what_the_screen_lets_through_by_the_end_of_january(stated: dict[str, Any], lets_through: bool) -> None:
-    outline = msgspec.convert({"ref": "X", "obligations": [stated]}, PromisingOutline)
+    outline = convert({"ref": "X", "obligations": [stated]}, PromisingOutline)
     assert owes_by(date(2020, 1, 31), date(2020, 1, 15))(outline) is lets_through
 
 

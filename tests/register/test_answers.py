@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import msgspec
 import pytest
 from occasions import on
 
 from agreetrack.law.reminders import Matter
 from agreetrack.model.acknowledgements import Acknowledgement
+from agreetrack.model.coding import convert
 from agreetrack.model.record import Watched
 from agreetrack.register.answers import Answer, answer_to
 
@@ -17,7 +17,7 @@ NONE = Answer()
 
 
 def answered(day: str, *given: dict[str, Any], matter: Matter = NOTICE) -> Answer:
-    stated = [msgspec.convert({"what": "notice", "due": DUE, **one}, Acknowledgement) for one in given]
+    stated = [convert({"what": "notice", "due": DUE, **one}, Acknowledgement) for one in given]
     return answer_to(Watched(ref="X-1", title="x", acknowledged=tuple(stated)), matter, on(day))
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-import msgspec
 import pytest
 from agreetrack.law.course import Bound
 from occasions import occasion
 
 from agreetrack.law.view import Lookup
+from agreetrack.model.coding import convert
 from agreetrack.model.record import Listed
 from agreetrack.model.refs import folded
 from agreetrack.register import falling
@@ -22,7 +22,7 @@ def record(ref: str, *parents: str, **fields: Any) -> Listed:
     """An agreement that goes on by itself, unless told otherwise, and falls with others."""
     links = [{"kind": "falls-with", "ref": parent} for parent in parents]
     stated = {"title": ref, "signed": "2015-02-09", "entry_into_force": "signature", **TACIT, **fields}
-    return msgspec.convert({"ref": ref, "links": links, **stated}, Listed)
+    return convert({"ref": ref, "links": links, **stated}, Listed)
 
 
 def ending(ref: str, last: str, *parents: str) -> Listed:

@@ -9,6 +9,7 @@ import pytest
 from occasions import occasion
 from questions import standing
 
+from agreetrack.model.coding import builtins
 from agreetrack.model.events import (
     AnyEvent,
     Close,
@@ -63,7 +64,7 @@ def record_as_it_happened(registry: Registry, record: Record, event: AnyEvent) -
 
 @pytest.mark.parametrize("record", RECORDS, ids=[record.ref for record in RECORDS])
 def test_a_life_recorded_event_by_event_comes_to_the_same(registry: Registry, record: Record) -> None:
-    stated = {**msgspec.to_builtins(record), "events": []}
+    stated = {**builtins(record), "events": []}
     add(registry, occasion(), stated)
     for event in sorted(record.events, key=lambda one: one.date):
         record_as_it_happened(registry, record, event)

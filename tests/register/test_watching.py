@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 from occasions import Add, occasion, on
 from tinydb import TinyDB
 
+from agreetrack.model.coding import convert
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record, Watched
@@ -45,7 +45,7 @@ def without_screen(registry: Registry, day: str, leads: LeadTimes = LEADS) -> It
     """The same from judging every record in full."""
     find = lookup(registry)
     for record in registry.records():
-        watched = msgspec.convert(record, Watched, from_attributes=True)
+        watched = convert(record, Watched, from_attributes=True)
         yield from seen(reached(watched, occasion(day), leads, find))
 
 
@@ -67,7 +67,7 @@ def obligations(draw: st.DrawFn, number: int) -> Obligation:
     status = draw(st.sampled_from([None, "met", "partly-met", "waived"]))
     done = [] if status is None or stated["kind"] == "continuing" else [{**reported, "status": status}]
     more = {"id": draw(st.sampled_from(["clauses", "once", "a"])) + str(number), "text": "clauses"}
-    return msgspec.convert({**more, **stated, "occurrences": done}, Obligation)
+    return convert({**more, **stated, "occurrences": done}, Obligation)
 
 
 @st.composite

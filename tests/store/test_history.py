@@ -1,8 +1,8 @@
 from datetime import UTC, date, datetime
 
-import msgspec
 import pytest
 
+from agreetrack.model.coding import encode
 from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Refused
 from agreetrack.model.events import Renewed
 from agreetrack.model.record import Record
@@ -77,7 +77,7 @@ def test_a_damaged_history_is_told_and_hinders_no_listing(two: Registry, path):
 
 
 def exported(registry: Registry) -> bytes:
-    return msgspec.json.encode(registry.records())
+    return encode(registry.records())
 
 
 def test_undo_and_redo_walk_through_all_changes(two: Registry, changing):

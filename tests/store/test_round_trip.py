@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreetrack.model.clauses import Clause, Party, Renewal, Signatory
+from agreetrack.model.coding import builtins, encode
 from agreetrack.model.events import Close, Extension, Renewed, Termination
 from agreetrack.model.record import Record
 from agreetrack.store import Author, Registry
@@ -59,7 +59,7 @@ def test_a_record_comes_back_from_the_file_as_it_was(record: Record):
         with registry.change(author("add"), create=True) as transaction:
             transaction.put(record)
         assert registry.records() == [record]
-        assert msgspec.to_builtins(registry.listing()[0]).items() <= msgspec.to_builtins(record).items()
+        assert builtins(registry.listing()[0]).items() <= builtins(record).items()
 
 
 @given(changes)
@@ -75,12 +75,12 @@ def test_taking_everything_back_gives_each_earlier_state(steps: list[Record | st
                 elif transaction.get(step):
                     transaction.remove(step)
             if transaction.seq is not None:
-                states.append(msgspec.json.encode(registry.records()))
+                states.append(encode(registry.records()))
         for state in reversed(states[:-1]):
             with registry.change(author("undo")) as transaction:
                 transaction.undo()
-            assert msgspec.json.encode(registry.records()) == state
+            assert encode(registry.records()) == state
         for state in states[1:]:
             with registry.change(author("undo")) as transaction:
                 transaction.redo()
-            assert msgspec.json.encode(registry.records()) == state
+            assert encode(registry.records()) == state
