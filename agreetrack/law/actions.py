@@ -54,9 +54,10 @@ def notice_days(line: Timeline, at: Present) -> NoticeDays:
 def days_of(line: Timeline, segment: Segment) -> NoticeDays:
     """The days for a notice that ends with a period; none where what follows it is agreed already."""
     following = line.after(segment)
-    if following is not None and following.agreed:
+    days = days_for_period(segment, line.rules, entered(line), line.view.calendar)
+    if following is not None and following.agreed and (days.by is None or days.by >= following.agreed):
         return NONE
-    return days_for_period(segment, line.rules, entered(line), line.view.calendar)
+    return days
 
 
 def entered(line: Timeline) -> date | None:
@@ -237,7 +238,7 @@ def _without_notice(outlook: Outlook, days: NoticeDays, by: date) -> Happening |
     if follower.why == "open":
         return _made("first-term-end", segment.end, upcoming, at.day)
     cut = at.follower if at.follower and follower.number == at.follower.number else follower
-    return _made("renewal", segment.end, upcoming, at.day, to=cut.end.last, agreed=follower.agreed)
+    return _made("renewal", segment.end, upcoming, at.day, to=cut.end.last, agreed=bool(follower.agreed))
 
 
 def _running(line: Timeline, day: date) -> Segment | None:
@@ -308,7 +309,7 @@ def _end_of_period(outlook: Outlook) -> Happening | None:
         kind: Kind = "termination" if cap.kind == "termination" else "expiry"
         return _happening(kind, Reading(at.ends.last, at.ends.rival), at.day)
     if follower is not None:
-        return _happening("renewal", at.end, at.day, to=follower.end.last, agreed=follower.agreed)
+        return _happening("renewal", at.end, at.day, to=follower.end.last, agreed=bool(follower.agreed))
     if at.goes_on and not at.falls:
         return _happening("first-term-end", at.end, at.day)
     if line.fall.final and at.end == line.fall.final.end:

@@ -238,7 +238,7 @@ def _with_own_anchor(fold: Fold, known: Known, event: Extension, anchor: date, b
     run = Segment(
         number=number,
         why="extension",
-        agreed=True,
+        agreed=known.event.date,
         start=max(anchor, fresh) if fresh else anchor,
         used=before.used,
         root=chain,
@@ -261,7 +261,7 @@ def _renew(fold: Fold, known: Known, _event: Renewed) -> None:
     elif held.step is None or run.end.last is None or run.chain is None:
         fold.note(known, "not-reckonable")
     else:
-        follower = structs.replace(fold.rules.next(run), why="renewal", agreed=True, events=(known.place,))
+        follower = structs.replace(fold.rules.next(run), why="renewal", agreed=known.event.date, events=(known.place,))
         fold.segments.append(follower)
         fold.note(known, "moved", follower.end)
 
@@ -269,7 +269,7 @@ def _renew(fold: Fold, known: Known, _event: Renewed) -> None:
 def _confirm(fold: Fold, known: Known, run: Segment) -> None:
     """The renewal that would come by itself is agreed, and can no longer be refused; no date moves."""
     if fold.rules.renews(run) and (run.start or date.min) <= known.day:
-        fold.segments.append(structs.replace(fold.rules.next(run), agreed=True, events=(known.place,)))
+        fold.segments.append(structs.replace(fold.rules.next(run), agreed=known.event.date))
     fold.note(known, "confirmed")
 
 

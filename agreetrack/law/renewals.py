@@ -156,8 +156,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     lasting: str | None = None
     root: Chain | None = None
     added: Period = NOTHING
-    agreed: bool = False
-    """Whether the parties agreed on it, so that nobody's notice keeps it from beginning."""
+    agreed: date | None = None
+    """The day on which the parties agreed on it; from then on nobody's notice keeps it from beginning."""
     events: tuple[int, ...] = ()
 
     @property

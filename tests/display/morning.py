@@ -1,8 +1,14 @@
 """Agreements and standings, written by hand, of one morning: 22 November 2026."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
+from agreetrack.display import listing
+from agreetrack.display.page import Page
 from agreetrack.law.findings import Act, Happening, Judged, Leaving, Span, Standing
+from agreetrack.law.rows import Due, Row
 from agreetrack.model.clauses import Clause, Link, NoticeClause, Party, Renewal, Signatory
 from agreetrack.model.events import Extension, NoticeGiven
 from agreetrack.model.obligations import Obligation
@@ -38,6 +44,25 @@ def extend(ref: str, title: str, by: str, or_by: str | None = None, start_by: st
     )
 
 
+def due(row: Judged, group: str) -> Due:
+    """The row of a list in which an agreement stands: what is owed by the day of the act, or before, comes first."""
+    comes = replace(row.standing.happens, to=row.standing.renews_to) if row.standing.happens else None
+    found = replace(row.standing, happens=comes)
+    act, owed = found.act, found.duty
+    if group == "passed":
+        return Due(row.record, found, Row("passed"))
+    if group == "decide" and owed and (act is None or act.by is None or owed.due <= act.by):
+        return Due(row.record, found, None)
+    if group == "decide" and act:
+        return Due(row.record, found, Row("decide", act=replace(act, otherwise=comes)))
+    return Due(row.record, found, Row("happens", happens=comes))
+
+
+def expiring(groups: Mapping[str, Sequence[Judged]], page: Page) -> str:
+    """The morning table of agreements, by where they stand in it."""
+    return listing.expiring({group: [due(row, group) for row in rows] for group, rows in groups.items()}, page)
+
+
 FRIENDSHIP = Record(
     ref="RU-CN-2001",
     title="Friendship",
@@ -59,7 +84,16 @@ FRIENDSHIP_STANDS = stands(
     rival_renews_to=day("2032-02-27"),
     out_from=day("2027-03-01"),
     days_left=98,
-    act=Act(kind="notice", by=day("2031-02-27"), or_by=day("2031-02-28"), days=1558),
+    act=Act(
+        kind="notice",
+        by=day("2031-02-27"),
+        or_by=day("2031-02-28"),
+        days=1558,
+        period=3,
+        otherwise=Happening(
+            kind="renewal", date=day("2032-02-27"), or_date=day("2032-02-28"), days=1923, to=day("2037-02-28")
+        ),
+    ),
     happens=Happening(kind="renewal", date=day("2027-02-27"), or_date=day("2027-02-28"), days=97),
     ledger=(
         Span(

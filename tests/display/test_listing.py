@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from morning import DAY, EXPIRED, FRIENDSHIP, FRIENDSHIP_STANDS, HOSTILE, MORNING, UNESCO, extend, stands
+from morning import DAY, EXPIRED, FRIENDSHIP, FRIENDSHIP_STANDS, HOSTILE, MORNING, UNESCO, expiring, extend, stands
 
 from agreetrack.display.days import either
-from agreetrack.display.listing import COLUMNS, expiring, table
+from agreetrack.display.listing import COLUMNS, table
 from agreetrack.display.page import Page
 from agreetrack.display.plain import cells
 from agreetrack.law.findings import Act, Happening, Judged

@@ -3,10 +3,9 @@
 from datetime import date
 
 import pytest
-from morning import FRIENDSHIP, FRIENDSHIP_STANDS, HOSTILE
+from morning import FRIENDSHIP, FRIENDSHIP_STANDS, HOSTILE, expiring
 from msgspec.structs import replace
 
-from agreetrack.display.listing import expiring
 from agreetrack.display.obligations import obligations, summary, unbound
 from agreetrack.display.page import Page
 from agreetrack.display.plain import cells
