@@ -30,7 +30,11 @@ def lives(
         return one, other
 
     for event in sorted((one for one in record.get("events", ()) if dated(one) <= knowing), key=dated):
-        ends = [life.end for life in both()]
+        two = both()
+        ends = [life.end for life in two]
+        runs = [life.running(dated(event)) for life in two]
+        if len({one.number if one else 0 for one in runs}) > 1:
+            raise Open
         if len({end is not None and end.last < dated(event) for end in ends}) > 1:
             raise Open
         if all(end is not None and end.last < dated(event) for end in ends):
@@ -93,7 +97,8 @@ class Answer:
         if status == EITHER:
             found.pop("status")
         ends = end.last if end and final else None
-        found |= {"ends": ends, "rival_expires": rival if rival != expires and expires else None}
+        typed = end is not None and end.typed and end.last == expires
+        found |= {"ends": ends, "rival_expires": None if typed or rival == expires or not expires else rival}
         if ends and not over:
             other = self.other.last if self.other else None
             found["rival_ends"] = other if other != ends else None

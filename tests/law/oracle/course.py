@@ -152,6 +152,8 @@ class Course:
             self._dates(self.text.until(term, None))
         elif self.total is None or (self.anchor is not None and self.anchor > start):
             raise Open
+        elif start == self.text.anchor() and self.text.counting(on) != self.way:
+            raise Open
         else:
             if start != self.text.anchor():
                 self.anchor, self.way, self.before, self.by_date = start, "day-before", (0, 0), True

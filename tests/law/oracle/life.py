@@ -159,9 +159,9 @@ class Life:
         moving = [one for one in self.text.events if one["kind"] == "extension" or "term" in one.get("set", ())]
         if before == "end-of-period" and any(dated(one) > on for one in moving):
             raise Open
+        if ending and self.text.mode(on) != mode:
+            raise Open
         if clause is None:
-            if self.text.mode(on) != mode:
-                raise Open
             return (running.end, why) if effect == "non-renewal" and mode == "tacit" else (None, why)
         if clause.get("before") == "end-of-period" and not ending and mode != "indefinite":
             raise Open
@@ -260,6 +260,8 @@ class Life:
         """The end as it is ours on a day: of the agreement, or of our part in it."""
         us = [party["name"] for party in self.text.record["parties"] if party.get("us")]
         ways = [one for one in self.exits if one.party in us and one.held is None]
+        if any(one.back == one.ends + A_DAY for one in ways):
+            raise Open
         ways = [one for one in ways if one.back is None or on < one.back]
         return min((End(one.ends, False, one.why, one.typed) for one in ways), default=None)
 
