@@ -259,7 +259,7 @@ def _without_preparing(one: Reminder, style: DateStyle) -> str:
 def _without_notice(one: Reminder, style: DateStyle) -> str:
     """What comes of the period that the notice is about, where nobody gives it."""
     act = one.standing.act
-    then = act.otherwise if act else None
+    then = act.otherwise if act else one.standing.happens
     if then is None or then.kind != "renewal":
         return _("Otherwise it goes on until notice.")
     if then.to is None:
@@ -302,10 +302,11 @@ def _stop(one: Reminder, style: DateStyle) -> str:
 
 def _to_enter(one: Reminder) -> str:
     found = one.standing
-    if found.outstanding > len(found.missing) or len(found.missing) > MANY_PARTIES:
-        return _("{count} more of {needed} instruments are needed.").format(
-            count=found.outstanding, needed=found.needed
-        )
+    if found.outstanding > len(found.missing):
+        text = _("{count} more of {needed} instruments are needed.")
+        return text.format(count=found.outstanding, needed=found.needed)
+    if len(found.missing) > MANY_PARTIES:
+        return _("Instruments are missing from {count} parties.").format(count=len(found.missing))
     if not found.missing:
         return _("To bring it into force, record how, or the day.")
     parties = ", ".join(party_word(one.record, party) for party in found.missing)

@@ -340,7 +340,7 @@ def _withdraw_notice(fold: Fold, known: Known, event: NoticeWithdrawn) -> None:
         fold.note(known, "no-notice")
         return
     fold.paused.remove(paused)
-    fold.note(known, "taken-back", party=paused.exit.party, day=known.day, about=paused.exit.place)
+    fold.note(known, "taken-back", party=paused.exit.party, about=paused.exit.place)
 
 
 def _resume_notice(fold: Fold, known: Known, event: NoticeResumed) -> None:

@@ -87,7 +87,7 @@ class Timeline(Struct, frozen=True, kw_only=True):
         """The last day as it is for whoever asks on a day: for all, or where `us` leaves, for us."""
         ours = [
             Ending(way.end, way.kind, () if way.place is None else (way.place,), way.certain)
-            for way in (*self.exits, *(one.exit for one in self.departures if day < one.back and one.is_gap))
+            for way in (*self.exits, *(one.exit for one in self.departures if one.is_out(day)))
             if way.end.last and self._is_ours(way.party)
         ]
         if not ours:

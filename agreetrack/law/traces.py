@@ -50,11 +50,11 @@ class Departure(Struct, frozen=True):
     exit: Exit
     back: date
 
-    @property
-    def is_gap(self) -> bool:
-        """Whether there were days on which it was none."""
-        latest = self.exit.end.latest
-        return latest is not None and (self.back - latest).days > 1
+    def is_out(self, day: date) -> bool:
+        """Whether the party was leaving or out on a day; who is back at once was never out by either reading."""
+        earliest, latest = self.exit.end.earliest, self.exit.end.latest
+        at_once = latest is not None and (self.back - latest).days <= 1
+        return day <= earliest if at_once and earliest else day < self.back
 
 
 class Paused(Struct, frozen=True):

@@ -54,9 +54,10 @@ def notice_by(days: str, renews: str | None = "2032-02-28") -> Standing:
     """It renews by itself unless notice is received by a day, in one or two readings."""
     by, other = either(days)
     renews_to, rival = either(renews) if renews else (None, None)
+    renewal = Happening(kind="renewal", date=day("2027-02-28"), days=98, to=renews_to)
     return stands(
-        act=Act(kind="notice", by=by, or_by=other, days=(by - NIGHT).days),
-        happens=Happening(kind="renewal", date=day("2027-02-28"), days=98),
+        act=Act(kind="notice", by=by, or_by=other, days=(by - NIGHT).days, otherwise=renewal),
+        happens=renewal,
         notice_by=other or by,
         renews_to=renews_to,
         rival_renews_to=rival,

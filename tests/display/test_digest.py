@@ -49,7 +49,18 @@ OPEN_END = stands(
     act=Act(kind="notice", by=day("2026-12-11"), days=19),
     happens=Happening(kind="first-term-end", date=day("2027-06-11"), days=201),
 )
-NEXT_PERIOD = replace(notice_by("2027-08-24", "2027-11-22"), notice_by=day("2026-08-24"))
+NEXT_PERIOD = replace(
+    notice_by("2027-08-24", "2027-11-22"),
+    period=10,
+    notice_by=day("2026-08-24"),
+    act=Act(
+        kind="notice",
+        by=day("2027-08-24"),
+        days=275,
+        period=11,
+        otherwise=Happening(kind="renewal", date=day("2027-11-22"), days=365, to=day("2028-11-22")),
+    ),
+)
 MANY = tuple(f"Party {number}" for number in range(21))
 
 SAID: list[tuple[Reminder, str]] = [
@@ -185,6 +196,19 @@ SAID: list[tuple[Reminder, str]] = [
     (
         reminder("entry-into-force", "2001-07-16", stands(missing=MANY)),
         "Still not in force, signed on Mon 2001-07-16. Instruments are missing from 21 parties.",
+    ),
+    (
+        reminder("entry-into-force", "2001-07-16", stands(outstanding=7, needed=60)),
+        "Still not in force, signed on Mon 2001-07-16. 7 more of 60 instruments are needed.",
+    ),
+    (
+        reminder("leaving", "2026-12-31", leaving("2026-12-31"), id="China"),
+        "Withdrawal of CN takes effect: the last day is Thu 2026-12-31. The first day out is Fri 2027-01-01.",
+    ),
+    (
+        reminder("renewal", "2027-02-28", replace(NOTICE, happens=replace(NOTICE.happens, agreed=True))),
+        "Extended by agreement after Sun 2027-02-28, through 2032-02-28. To stop it, notice has to be received by Fri "
+        "2026-12-11.",
     ),
 ]
 

@@ -5,13 +5,13 @@ from itertools import pairwise
 
 import pytest
 from agreements import agreement, day, days, records
-from agreetrack.law.happenings import course_of
 from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
-from questions import promises, standing
+from questions import among, promises, standing, view
 
 from agreetrack.law.articles import concerns
-from agreetrack.law.binding import Tie, binding_text
+from agreetrack.law.binding import Bond, binding_text, bond
+from agreetrack.law.timeline import timeline
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
 
@@ -19,15 +19,15 @@ thorough = settings(max_examples=150, deadline=None, suppress_health_check=[Heal
 APPLIED = ("provisional", "in-force", "ending", "contested")
 
 
-def tie(record: Record, knowing: date, **fields: object) -> Tie:
+def bound(record: Record, knowing: date, **fields: object) -> Bond:
     stated = Obligation(id="1", text="x", kind="continuing", **fields)  # type: ignore[arg-type]
     (promise,) = promises(replace(record, obligations=(stated,)), knowing)
-    return promise.current.tie
+    return promise.current.bond
 
 
 def said(asked: str, knowing: str = "2030-01-01", promised: dict[str, object] | None = None, **fields: object) -> str:
     stated = {"signed": "2015-02-09", "entry_into_force": "signature", "term": "P5Y", "counting": "anniversary"}
-    return binding_text(tie(agreement(**{**stated, **fields}), day(knowing), **(promised or {})).on(day(asked)))
+    return binding_text(bound(agreement(**{**stated, **fields}), day(knowing), **(promised or {})).on(day(asked)))
 
 
 TERMINATED = {"kind": "termination", "date": "2016-01-01", "last_day": "2016-12-31"}
@@ -244,14 +244,14 @@ def test_some_alone_owe_it(asked: str, promised: dict[str, object], fields: dict
 
 
 def test_it_ends_with_the_agreement_that_this_one_falls_with() -> None:
-    from agreetrack.law.course import Bound
-    from agreetrack.law.periods import Reading
-
-    bound = Bound(Reading(day("2018-12-31")), "expiry", final=False)
+    parent = agreement(ref="TREATY", entry_into_force="2015-02-09", term="2018-12-31", end_day="included")
     record = agreement(
-        entry_into_force="2015-02-09", term="P5Y", obligations=[{"id": "1", "text": "x", "kind": "continuing"}]
+        entry_into_force="2015-02-09",
+        term="P5Y",
+        links=[{"kind": "falls-with", "ref": "TREATY"}],
+        obligations=[{"id": "1", "text": "x", "kind": "continuing"}],
     )
-    (promise,) = promises(record, day("2016-01-01"), bound=bound)
+    (promise,) = promises(record, day("2016-01-01"), find=among(parent, record))
     assert binding_text(promise.binding) == "yes: in force through 2018-12-31"
 
 
@@ -283,14 +283,14 @@ def test_it_binds_on_the_days_on_which_the_agreement_is_applied(record: Record, 
     found = standing(record, asked, knowing)
     whole = {one.party for one in found.suspensions if one.articles is None}
     suspended = found.suspended or whole >= {party.name for party in record.parties}
-    binds = tie(record, knowing).on(asked).binds
+    binds = bound(record, knowing).on(asked).binds
     assert binds == (found.status in APPLIED and not found.closed and not suspended)
 
 
 @thorough
 @given(records(), days, days)
 def test_the_stretches_are_the_days_on_which_it_binds(record: Record, asked: date, knowing: date) -> None:
-    one = tie(record, knowing, survives=True)
+    one = bound(record, knowing, survives=True)
     stretches = list(one.stretches())
     for before, after in pairwise(stretches):
         assert before.last is not None
@@ -299,18 +299,18 @@ def test_the_stretches_are_the_days_on_which_it_binds(record: Record, asked: dat
     assert one.on(asked).binds == inside
 
 
-def test_a_course_without_anything_gives_no_stretch() -> None:
-    course = course_of(agreement(), date(2020, 1, 1), "anniversary")
-    assert list(Tie(course, Obligation(id="1", text="x", kind="continuing")).stretches()) == []
+def test_a_timeline_without_anything_gives_no_stretch() -> None:
+    line = timeline(agreement(), view(date(2020, 1, 1)))
+    assert list(bond(line, Obligation(id="1", text="x", kind="continuing")).stretches()) == []
 
 
 def test_what_is_not_even_signed_gives_no_stretch() -> None:
     record = agreement(signed="2030-06-01", entry_into_force="2030-07-01", term="P5Y")
-    assert list(tie(record, date(2020, 1, 1)).stretches()) == []
+    assert list(bound(record, date(2020, 1, 1)).stretches()) == []
 
 
 def test_the_calendar_s_last_day_ends_the_last_stretch() -> None:
     record = agreement(entry_into_force="2015-02-09", term="9999-12-31", end_day="included")
-    (stretch,) = tie(record, date(2020, 1, 1)).stretches()
+    (stretch,) = bound(record, date(2020, 1, 1)).stretches()
     assert stretch == (date(2015, 2, 9), None)
     assert stretch.first + timedelta(days=1) > stretch.first

@@ -103,12 +103,12 @@ def test_who_is_missing_and_what_the_day_would_be() -> None:
     assert own_entry(record, "B", record.events) is None
 
 
-def test_a_number_of_instruments_names_who_has_not_sent_one() -> None:
+def test_a_number_of_instruments_says_how_many_more_are_needed() -> None:
     record = agreement(
         entry_into_force={"after": 2}, parties=[{"name": "A"}, {"name": "B"}, {"name": "C"}], events=BOTH[:1]
     )
     found = entry(record, record.events)
-    assert (found.missing, found.outstanding) == (("B", "C"), 1)
+    assert (found.missing, found.outstanding, found.needed) == ((), 1, 2)
 
 
 def test_an_acceding_party_does_not_hold_up_the_others() -> None:

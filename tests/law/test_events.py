@@ -267,10 +267,10 @@ NOTICES = [
     (
         {"notice": {"period": "P6M", "before": "any-time", "not_before": "P3Y"}},
         event("notice", "2016-01-01", party="A"),
-        "2018-08-10",
+        "2018-08-09",
         "terminated",
     ),
-    ({"renewal": {"mode": "indefinite"}}, event("notice", "2016-01-01", party="A"), "2020-02-09", "terminated"),
+    ({"renewal": {"mode": "indefinite"}}, event("notice", "2016-01-01", party="A"), "2020-02-09", "expired"),
     ({"renewal": {"mode": "indefinite"}}, event("notice", "2021-01-01", party="A"), "2021-07-01", "terminated"),
     (
         {"renewal": {"mode": "indefinite"}, "notice": {"period": "P6M", "before": "end-of-period"}},
@@ -521,7 +521,7 @@ AMENDMENTS = [
     ({"term": "P7Y"}, "2018-01-01", "2019-01-01", "2022-02-09", 1),
     ({"term": "2021-12-31"}, "2018-01-01", "2019-01-01", "2021-12-31", 1),
     ({"term": "indefinite"}, "2018-01-01", "2019-01-01", None, 1),
-    ({"term": "P7Y"}, "2021-01-01", "2021-06-01", "2025-02-09", 2),
+    ({"term": "P7Y"}, "2021-01-01", "2021-06-01", "2027-02-09", 2),
     ({"renewal": {"mode": "tacit", "period": "P1Y"}}, "2018-01-01", "2020-02-10", "2021-02-09", 2),
     ({"renewal": {"mode": "none"}}, "2018-01-01", "2019-01-01", "2020-02-09", 1),
     ({"counting": "day-before"}, "2018-01-01", "2019-01-01", "2020-02-09", 1),
@@ -531,7 +531,7 @@ AMENDMENTS = [
 
 
 @pytest.mark.parametrize(("changed", "effective", "asked", "expires", "period"), AMENDMENTS)
-def test_an_amendment_never_shortens_a_period_already_begun(
+def test_clauses_set_anew_hold_from_their_day(
     changed: Any, effective: str, asked: str, expires: str | None, period: int
 ) -> None:
     record = agreement(**TACIT, events=[event("amendment", "2017-06-01", effective=effective, set=changed)])
@@ -549,7 +549,7 @@ def test_an_amendment_never_shortens_a_period_already_begun(
             FIVE,
             [
                 event("extension", "2016-01-01", until="2025-12-31"),
-                event("amendment", "2016-06-01", set={"term": "P6Y"}),
+                event("amendment", "2020-01-10", set={"term": "P4Y"}),
             ],
             "2025-12-31",
         ),
@@ -620,7 +620,7 @@ def test_amended_notice_parties_and_survival_hold_from_their_day() -> None:
     ]
     record = agreement(**TACIT, events=happened)
     assert standing(record, day("2016-12-31")).notice_by == day("2019-08-09")
-    assert standing(record, day("2016-12-31"), knowing=day("2017-06-01")).notice_by == day("2019-08-09")
+    assert standing(record, day("2016-12-31"), knowing=day("2017-06-01")).notice_by == day("2019-02-09")
     found = standing(record, day("2018-02-01"))
     assert found.notice_by == day("2019-02-09")
     assert found.binding_until == day("2019-12-31")
@@ -649,12 +649,12 @@ def test_signed_after_it_took_effect() -> None:
     assert standing(record, day("2024-10-01"), knowing=day("2024-12-13")).status == "in-force"
 
 
-def test_the_earliest_stated_start_counts() -> None:
+def test_what_the_term_runs_from_stands_for_entry_only_where_none_is_stated() -> None:
     record = agreement(signed="2020-01-15", entry_into_force="2020-03-01", term_from="2020-01-01", term="P1Y")
     found = standing(record, day("2020-02-01"))
-    assert (found.status, found.in_force, found.expires) == ("in-force", day("2020-01-01"), day("2021-01-01"))
-    waiting = agreement(signed="2020-01-15", term_from="2020-01-01", term="P1Y")
-    assert standing(waiting, day("2020-02-01")).status == "signed"
+    assert (found.status, found.in_force, found.expires) == ("signed", day("2020-03-01"), day("2021-01-01"))
+    unstated = agreement(signed="2020-01-15", term_from="2020-01-01", term="P1Y")
+    assert standing(unstated, day("2020-02-01")).status == "in-force"
     from_signature = agreement(signed="2020-01-15", entry_into_force="2020-03-01", term_from="signature", term="P1Y")
     assert standing(from_signature, day("2020-04-01")).expires == day("2021-01-15")
     assert standing(agreement(term_from="signature", term="P1Y"), day("2020-04-01")).expires is None
@@ -708,11 +708,11 @@ def test_a_renewal_before_a_final_end_is_not_contested_between_its_readings() ->
     assert list(asked.values()) == ["ending", "ending", "contested", "expired"]
 
 
-def test_a_withdrawal_on_the_day_of_a_renewal_has_one_reading() -> None:
+def test_a_withdrawal_on_the_day_of_a_renewal_has_the_readings_of_its_notice() -> None:
     daily = {"entry_into_force": "2013-09-30", "term": "P1D", "renewal": {"mode": "tacit"}}
     record = agreement(
         **daily, notice={"period": "P11M", "before": "any-time"}, events=[event("notice", "2014-08-11", party="A")]
     )
     found = standing(record, day("2015-07-11"))
-    assert (found.expires, found.rival_expires, found.status) == (day("2015-07-11"), None, "ending")
+    assert (found.expires, found.rival_expires, found.status) == (day("2015-07-11"), day("2015-07-10"), "contested")
     assert standing(record, day("2015-07-12")).status == "terminated"

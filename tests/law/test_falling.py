@@ -4,10 +4,8 @@ from typing import Any
 
 import pytest
 from agreements import agreement, day
-from agreetrack.law.screen import passes_over
-from questions import explain, place, standing
+from questions import among, explain, place, standing
 
-from agreetrack.law.standing import bound_by
 from agreetrack.model.periods import Period
 
 FIVE: dict[str, Any] = {"entry_into_force": "2015-02-09", "term": "P5Y", "counting": "anniversary"}
@@ -43,19 +41,43 @@ NOTICE = {"kind": "termination", "date": "2018-01-01", "last_day": "2018-12-31"}
 def test_a_protocol_ends_with_its_treaty(
     parent: dict[str, Any], child: dict[str, Any], asked: str, expires: str | None, status: str, happens: str | None
 ) -> None:
-    bound = bound_by(standing(agreement(**parent), day(asked)))
-    found = standing(agreement(**child), day(asked), bound=bound)
+    find = among(agreement(ref="TREATY", **parent))
+    found = standing(agreement(**child), day(asked), find=find)
     assert found.expires == (day(expires) if expires else None)
     assert found.status == status
     assert (found.happens.kind if found.happens else None) == happens
-    text = "\n".join(one.text for one in explain(agreement(**child), day(asked), bound=bound).reasons)
-    assert ("with TREATY" in text) == bool(bound and expires and bound.end.last == found.expires)
+    text = "\n".join(one.text for one in explain(agreement(**child), day(asked), find=find).reasons)
+    ends = standing(agreement(**parent), day(asked)).expires
+    assert ("with TREATY" in text) == bool(expires and ends == found.expires)
 
 
 def test_nothing_can_be_decided_for_a_protocol_that_its_treaty_cuts_short() -> None:
-    bound = bound_by(standing(agreement(**FIVE), day("2019-12-01")))
     child = agreement(**{**ENDLESS, "term": "P9Y", "renewal": {"mode": "express"}})
-    found = standing(child, day("2019-12-01"), bound=bound)
+    found = standing(child, day("2019-12-01"), find=among(agreement(ref="TREATY", **FIVE)))
     assert found.act is None
     assert place(found, Period(0, 90)) == "happens"
-    assert not passes_over(day("2019-12-01"), Period(0, 90))(child)
+
+
+LEFT = {"kind": "notice", "date": "2017-01-01", "party": "Ruritania", "last_day": "2017-12-31"}
+BACK = {"kind": "instrument", "date": "2019-01-01", "party": "Ruritania", "type": "accession"}
+THREE = [{"name": "Ruritania", "code": "RR"}, {"name": "B"}, {"name": "C"}]
+
+
+@pytest.mark.parametrize(
+    ("happened", "own", "asked", "leaves"),
+    [
+        ([LEFT], [], "2018-06-01", "2017-12-31"),
+        ([LEFT], [], "2016-12-31", None),
+        ([LEFT], [{**LEFT, "party": "RR", "last_day": "2017-06-30"}], "2018-06-01", "2017-06-30"),
+        # returning to the treaty does not return to the protocol; an instrument of its own does
+        ([LEFT, BACK], [], "2020-01-01", "2017-12-31"),
+        ([LEFT, BACK], [{**BACK, "party": "RR"}], "2020-01-01", None),
+    ],
+)
+def test_who_leaves_the_treaty_leaves_the_protocol(happened: Any, own: Any, asked: str, leaves: str | None) -> None:
+    treaty = agreement(**{**FIVE, "term": "indefinite", "parties": THREE, "events": happened}, ref="TREATY")
+    parties = [{"name": "Kingdom of Ruritania", "code": "rr"}, {"name": "B"}, {"name": "C"}]
+    protocol = agreement(**ENDLESS, parties=parties, events=own)
+    found = standing(protocol, day(asked), find=among(treaty))
+    assert [one.ends for one in found.leaving] == ([day(leaves)] if leaves else [])
+    assert found.status == "in-force"

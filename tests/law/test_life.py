@@ -6,20 +6,19 @@ from typing import Any
 
 import pytest
 from agreements import agreement, day
-from agreetrack.law.course import Bound
-from agreetrack.law.periods import Reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from questions import life, standing
+from questions import among, life, standing
 
 from agreetrack.law.bars import Days, Life, NoticeWindow
+from agreetrack.law.view import ALONE, Lookup
 
 TACIT = {"term": "P2Y", "counting": "anniversary", "renewal": {"mode": "tacit"}, "notice": {"period": "P6M"}}
 
 
-def seen(on: str, knowing: str | None = None, bound: Bound | None = None, **fields: Any) -> Life:
+def seen(on: str, knowing: str | None = None, find: Lookup = ALONE, **fields: Any) -> Life:
     record = agreement(**{"signed": "2020-01-01", "entry_into_force": "signature", **fields})
-    return life(record, day(on), day(knowing) if knowing else None, bound=bound)
+    return life(record, day(on), day(knowing) if knowing else None, find=find)
 
 
 def windows(found: Life) -> list[tuple[int, str, str]]:
@@ -51,7 +50,7 @@ def test_a_window_has_its_prudent_day_and_the_day_to_send() -> None:
 
 def test_a_time_without_notice_after_entry_opens_the_window_later_or_not_at_all() -> None:
     clause = {"period": "P6M", "not_before": "P1Y"}
-    assert windows(seen("2020-05-01", **{**TACIT, "notice": clause}))[0] == (1, "2021-01-02", "2021-07-01")
+    assert windows(seen("2020-05-01", **{**TACIT, "notice": clause}))[0] == (1, "2021-01-01", "2021-07-01")
     closed = {"period": "P6M", "not_before": "P2Y"}
     assert windows(seen("2020-05-01", **{**TACIT, "notice": closed})) == [(2, "2022-01-02", "2023-07-01")]
 
@@ -74,7 +73,7 @@ def test_periods_after_the_end_have_no_window() -> None:
 def test_periods_that_were_agreed_and_then_fell_away_have_no_window() -> None:
     agreed = {"kind": "extension", "date": "2020-05-01", "from": "2025-01-01", "by": "P2Y"}
     ended = {"kind": "termination", "date": "2020-06-01", "last_day": "2021-12-01"}
-    assert [one.period for one in seen("2020-07-01", **TACIT, events=[agreed]).notice_windows] == [1, 2, 3, 4, 5]
+    assert [one.period for one in seen("2020-07-01", **TACIT, events=[agreed]).notice_windows] == [1, 2, 4, 5]
     assert [one.period for one in seen("2020-07-01", **TACIT, events=[agreed, ended]).notice_windows] == [1]
 
 
@@ -140,12 +139,16 @@ def test_what_comes_by_itself_after_the_ledger(fields: dict[str, Any], beyond: D
     assert seen("2023-05-01", **fields).beyond == beyond
 
 
+def falling(last: str, **fields: Any) -> Life:
+    """An agreement that falls with another one, which lapses on a day."""
+    treaty = agreement(ref="TREATY", entry_into_force="2015-01-01", term=last, end_day="included")
+    return seen("2023-05-01", find=among(treaty), links=[{"kind": "falls-with", "ref": "TREATY"}], **fields)
+
+
 def test_nothing_comes_by_itself_where_it_falls_with_another() -> None:
-    foreseen = Bound(Reading(day("2025-01-01")), "expiry", final=False)
-    assert seen("2023-05-01", bound=foreseen, **TACIT).beyond is None
-    assert [one.period for one in seen("2023-05-01", bound=foreseen, **TACIT).notice_windows] == [1, 2]
-    later = Bound(Reading(day("2040-01-01")), "expiry", final=False)
-    assert seen("2023-05-01", bound=later, **TACIT).beyond == Days(day("2026-01-02"), day("2040-01-01"))
+    assert falling("2025-01-01", **TACIT).beyond is None
+    assert [one.period for one in falling("2025-01-01", **TACIT).notice_windows] == [1, 2]
+    assert falling("2040-01-01", **TACIT).beyond == Days(day("2026-01-02"), day("2040-01-01"))
 
 
 def test_a_draft_has_nothing_beyond() -> None:

@@ -132,7 +132,7 @@ ENDED = {"entry_into_force": "2015-02-09", "term": "P5Y", "counting": "anniversa
                 ],
             },
             "2024-06-01",
-            [("termination", "2024-12-31", "C"), ("expiry", "2072-02-28", None)],
+            [("leaving", "2024-12-31", "C"), ("expiry", "2072-02-28", None)],
         ),
         (
             {
@@ -312,7 +312,7 @@ THREE = {
         # a notice taken back
         ([LEAVES, {"kind": "notice-withdrawn", "date": "2023-02-01"}], "2024-06-01", [("expiry", "2027-02-28", None)]),
         # on its last day, and the day after
-        ([LEAVES], "2024-12-31", [("termination", "2024-12-31", "C"), ("expiry", "2027-02-28", None)]),
+        ([LEAVES], "2024-12-31", [("leaving", "2024-12-31", "C"), ("expiry", "2027-02-28", None)]),
         ([LEAVES], "2025-01-01", [("survival-end", "2025-12-31", "C"), ("expiry", "2027-02-28", None)]),
         ([LEAVES], "2026-01-01", [("expiry", "2027-02-28", None)]),
     ],

@@ -4,16 +4,16 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from agreements import DaysOff, agreement, countings, days, periods, records
-from agreetrack.law.screen import passes_over
 from dateutil.relativedelta import relativedelta
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from questions import explain, place, standing
+from questions import explain, standing, view
 
 from agreetrack.law.counting import earlier, last_day, later, latest_start, plus, times
 from agreetrack.law.findings import Standing
-from agreetrack.law.working_days import WEEKDAYS, working_day_back
-from agreetrack.model.periods import Period, period
+from agreetrack.law.standing import listed
+from agreetrack.law.working_days import working_day_back
+from agreetrack.model.periods import period
 from agreetrack.model.record import Record
 
 A_DAY = timedelta(days=1)
@@ -111,7 +111,7 @@ def test_a_standing_agrees_with_itself(record: Record, asked: date, knowing: dat
         assert found.expires < asked
     if found.expires:
         assert found.days_left == (found.expires - asked).days
-    assert _without_ledger(found) == _without_ledger(standing(record, asked, knowing, with_ledger=False))
+    assert _without_ledger(found) == _without_ledger(listed(record, view(asked, knowing)))
 
 
 def _without_ledger(found: Standing) -> dict[str, object]:
@@ -124,29 +124,6 @@ def test_whatever_stands_can_be_explained(record: Record, asked: date) -> None:
     explained = explain(record, asked)
     assert record.ref in explained.heading
     assert all(reason.label and reason.text for reason in explained.reasons)
-
-
-@thorough
-@given(records(with_events=False, plain_start=True), days, st.sampled_from([Period(0, 0), Period(0, 90), Period(6, 0)]))
-def test_what_the_screen_passes_over_has_nothing_due(record: Record, asked: date, within: Period) -> None:
-    if passes_over(asked, within)(record):
-        assert place(standing(record, asked), within) is None
-
-
-@thorough
-@given(records(), days, st.sampled_from([Period(0, 90), Period(24, 0)]), st.booleans())
-def test_the_screen_lets_through_whatever_is_due(record: Record, asked: date, within: Period, works: bool) -> None:
-    rests = [asked + A_DAY * far for number in range(0, 900, 30) for far in range(number, number + 12)]
-    calendar = WEEKDAYS if works else DaysOff(rests)
-    if place(standing(record, asked, calendar=calendar), within):
-        assert not passes_over(asked, within, calendar=calendar)(record)
-
-
-@thorough
-@given(records(plain_start=True, kinds=PLAIN), days, days)
-def test_the_screen_lets_through_whatever_is_due_after_plain_events(record: Record, asked: date, knowing: date) -> None:
-    if passes_over(asked, Period(0, 90), knowing)(record):
-        assert place(standing(record, asked, knowing), Period(0, 90)) is None
 
 
 @given(records(with_events=False), days)

@@ -4,10 +4,8 @@ from typing import Any
 
 import pytest
 from agreements import DaysOff, agreement, day
-from agreetrack.law.screen import passes_over
 from questions import explain, place, standing
 
-from agreetrack.law.standing import due_standing
 from agreetrack.model.periods import Period
 
 RU_CN: dict[str, Any] = {
@@ -153,7 +151,7 @@ def test_notice_to_the_end_of_a_calendar_year(period: str, asked: str, by: str) 
 
 def test_no_notice_day_before_the_calendar_begins() -> None:
     fields = {"entry_into_force": "0001-01-01", "term": "P1M", "counting": "day-before", "renewal": {"mode": "tacit"}}
-    for notice in ({"period": "P1M", "before": "end-of-year"}, {"period": "P9Y"}):
+    for notice in ({"period": "P9Y", "before": "end-of-year"}, {"period": "P9Y"}):
         assert standing(agreement(**fields, notice=notice), day("0001-01-02")).notice_by is None
     transit = {"period": "P1D", "transit": "P9Y"}
     assert standing(agreement(**fields, notice=transit), day("0001-01-02")).send_by is None
@@ -215,11 +213,7 @@ PLACES = [
 def test_where_the_morning_s_list_puts_it(fields: dict[str, Any], asked: str, expected: str | None) -> None:
     record = agreement(signed="2015-02-09", entry_into_force="signature", **fields)
     within = Period(0, 90)
-    found = standing(record, day(asked), with_ledger=False)
-    assert place(found, within) == expected
-    assert due_standing(record, day(asked), within) == ((expected, found) if expected else None)
-    if expected:
-        assert not passes_over(day(asked), within)(record)
+    assert place(standing(record, day(asked)), within) == expected
 
 
 def test_an_ended_agreement_without_a_last_day_has_not_passed() -> None:
@@ -227,77 +221,3 @@ def test_an_ended_agreement_without_a_last_day_has_not_passed() -> None:
         signed="2015-02-09", entry_into_force="signature", term="P5Y", events=[{"kind": "close", "date": "2020-02-20"}]
     )
     assert place(standing(closed, day("2020-03-01")), Period(0, 90)) is None
-
-
-@pytest.mark.parametrize(
-    ("fields", "quiet"),
-    [
-        ({"entry_into_force": "2015-02-09", "term": "P20Y"}, True),
-        ({"entry_into_force": "2015-02-09", "term": "2035-06-30"}, True),
-        ({"entry_into_force": "2015-02-09", "term": "P12Y"}, False),
-        ({"entry_into_force": "2015-02-09"}, True),
-        ({"entry_into_force": "2026-10-09"}, False),
-        ({"signed": "2015"}, True),
-        ({"signed": "2015", "entry_into_force": "signature"}, False),
-        ({"entry_into_force": "2015-02-09", "term": "P20Y", "term_from": "signature"}, False),
-        ({"entry_into_force": "2015-02-09", "term": "P20Y", "prepare": "P1Y"}, False),
-        ({"entry_into_force": "2015-02-09", "term": "P1Y", "renewal": {"mode": "tacit", "period": "P5Y"}}, True),
-        ({"entry_into_force": "2015-02-09", "term": "P1Y", "renewal": {"mode": "tacit", "times": 3}}, False),
-        ({"entry_into_force": "2015-02-09", "term": "2018-01-01", "renewal": {"mode": "tacit"}}, False),
-        (
-            {
-                "entry_into_force": "2015-02-09",
-                "term": "P5Y",
-                "renewal": {"mode": "tacit"},
-                "notice": {"period": "P3Y", "before": "end-of-year", "transit": "P1M"},
-            },
-            False,
-        ),
-        (
-            {
-                "entry_into_force": "2015-02-09",
-                "term": "P20Y",
-                "renewal": {"mode": "indefinite"},
-                "notice": {"period": "P1Y"},
-            },
-            True,
-        ),
-        ({"entry_into_force": "2015-02-09", "term": "P20Y", "renewal": {"mode": "indefinite"}}, True),
-        ({"entry_into_force": "2015-02-09", "term": "P40Y", "renewal": {"mode": "tacit"}}, True),
-    ],
-)
-def test_what_the_screen_passes_over(fields: dict[str, Any], quiet: bool) -> None:
-    assert passes_over(day("2026-11-22"), Period(0, 90))(agreement(**fields)) is quiet
-
-
-FAR = {"entry_into_force": "2015-02-09", "term": "P20Y"}
-
-
-@pytest.mark.parametrize(
-    ("happened", "more", "quiet"),
-    [
-        ([{"kind": "suspension", "date": "2020-01-01"}, {"kind": "resumption", "date": "2020-02-01"}], {}, True),
-        ([{"kind": "resumption", "date": "2020-02-01"}, {"kind": "suspension", "date": "2020-01-01"}], {}, False),
-        ([{"kind": "suspension", "date": "2027-01-01"}], {}, False),
-        ([{"kind": "extension", "date": "2020-01-01", "by": "P1Y"}], {}, True),
-        ([{"kind": "extension", "date": "2020-01-01", "by": "P1Y"}], {"term": "P11Y"}, False),
-        ([{"kind": "extension", "date": "2020-01-01", "until": "2040-01-01"}], {}, True),
-        ([{"kind": "extension", "date": "2020-01-01", "until": "2035-01-01"}], {}, False),
-        ([{"kind": "extension", "date": "2020-01-01", "by": "P1Y", "from": "2030-01-01"}], {}, False),
-        ([{"kind": "extension", "date": "2020-01-01", "by": "P1Y"}], {"renewal": {"mode": "tacit"}}, True),
-        ([{"kind": "extension", "date": "2020-01-01", "by": "P1Y"}], {"renewal": {"mode": "indefinite"}}, False),
-        ([{"kind": "extension", "date": "2020-01-01", "until": "2040-01-01"}], {"renewal": {"mode": "tacit"}}, False),
-        ([{"kind": "termination", "date": "2020-01-01", "last_day": "2020-12-31"}], {}, False),
-        ([{"kind": "termination", "date": "2016-01-01", "last_day": "2016-12-31"}], {"term": "P5Y"}, True),
-        ([{"kind": "notice", "date": "2016-01-01", "party": "A"}], {"term": "P5Y"}, True),
-        (
-            [{"kind": "notice", "date": "2016-01-01", "party": "A"}],
-            {"term": "P5Y", "renewal": {"mode": "tacit"}},
-            False,
-        ),
-        ([{"kind": "provisional", "date": "2016-01-01"}], {"term": "P5Y"}, False),
-    ],
-)
-def test_plain_events_are_screened(happened: Any, more: dict[str, Any], quiet: bool) -> None:
-    record = agreement(**{**FAR, **more}, events=happened)
-    assert passes_over(day("2026-11-22"), Period(0, 90))(record) is quiet

@@ -125,7 +125,7 @@ def changes(record: Record, line: Timeline) -> Iterator[Reason]:
 def _taken_back(record: Record, line: Timeline) -> Iterator[Reason]:
     for deed in line.deeds:
         given = None if deed.about is None else record.events[deed.about]
-        if deed.code == "taken-back" and deed.end.last and deed.day and given and deed.about is not None:
+        if deed.code == "taken-back" and deed.day and given and deed.about is not None:
             text = _("notice by {party} of {day} taken back on {back}, before its effect").format(
                 party=deed.party, day=given.date.isoformat(), back=deed.day.isoformat()
             )
