@@ -67,7 +67,7 @@ COMMANDS: dict[str, Entry] = {
         Entry("history", "history", KEEP, _translatable("who changed what, and when")),
         Entry("undo", "undo", KEEP, _translatable("take the latest change back")),
         Entry("check", "check", KEEP, _translatable("what is missing, wrong, or passed without a word")),
-        Entry("config", "config", KEEP, _translatable("show and set your settings")),
+        Entry("config", "config", KEEP, _translatable("show and set what is settled for all, and what is yours")),
     )
 }
 

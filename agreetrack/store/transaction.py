@@ -11,12 +11,14 @@ from agreetrack.model.record import Listed, Record
 from agreetrack.model.refs import folded, looking_like
 from agreetrack.model.validation import invalid, problems, read_record, write_record
 from agreetrack.model.wording import _
-from agreetrack.store import history, ledger, settings, writing
+from agreetrack.store import history, ledger, writing
 from agreetrack.store.history import Author, HistoryRow, Reversal
 from agreetrack.store.layout import AGREEMENTS, HISTORY, SETTINGS, Contents
 from agreetrack.store.migrations import FORMAT
 from agreetrack.store.reading import UNREADABLE, Named, faults, history_rows, strictly
 from agreetrack.store.refs import UNDATED, resolve
+from agreetrack.store.settings import NUMBER
+from agreetrack.store.settling import Settling
 
 if TYPE_CHECKING:
     from tinydb.table import Table
@@ -52,7 +54,7 @@ class Transaction:
         self._author = author
         self._made = dict(contents.stamp.made)
         self._staged: dict[str, Staged] = {}
-        self._settings = settings.Settling(contents, path)
+        self._settings = Settling(contents, path)
         self._reversal: dict[str, Any] = {}
         self._added = 0
         self._numbers = self._index()
@@ -167,7 +169,7 @@ class Transaction:
         stamp = self._contents.stamp
         rows = [self._row(numbers[name], staged) for name, staged in changed.items()]
         if self._settings.changes:
-            rows.append(self._written(changes=self._settings.changes, number=settings.NUMBER, table=SETTINGS))
+            rows.append(self._written(changes=self._settings.changes, number=NUMBER, table=SETTINGS))
         begin, stamp.rows = stamp.rows + 1, stamp.rows + len(rows)
         table.insert_multiple(Numbered(msgspec.to_builtins(row), begin + index) for index, row in enumerate(rows))
 
