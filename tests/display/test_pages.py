@@ -285,6 +285,22 @@ def test_the_history_names_what_came_or_went_by_its_title() -> None:
     ]
 
 
+def test_the_history_tells_of_settings_in_sentences() -> None:
+    changes = (
+        SimpleNamespace(field="counting", before="anniversary", after="day-before"),
+        SimpleNamespace(field="owner", before=None, after="Anna\x1b <anna@example.org>"),
+        SimpleNamespace(field="countries", before="RU", after=None),
+    )
+    at = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
+    row = SimpleNamespace(seq=1, at=at, who="anna", command="config", ref=None, changes=changes)
+    assert history([row], Page()).splitlines() == [
+        "1  2026-11-22 10:30  anna  config  settings",
+        "    counting was changed from anniversary to day-before",
+        "    owner was set to Anna\\x1b <anna@example.org>",
+        "    countries has its default again; it was RU",
+    ]
+
+
 def test_the_findings_of_check() -> None:
     found = [
         SimpleNamespace(ref="A-1", severity="error", field="term", problem="unknown; give it with edit"),
