@@ -56,7 +56,7 @@ def written(session: Session, digest: Digest, form: Form, with_open: bool, style
     return said.encode(session.encoding, "backslashreplace")
 
 
-def reader(session: Session, form: Form, with_open: bool) -> Deliver:
+def printer(session: Session, form: Form, with_open: bool) -> Deliver:
     """Whoever reads the output: it is delivered once all of it was taken."""
 
     def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from agreetrack.cli.table import near
 from agreetrack.display.plain import safe
-from agreetrack.model.errors import AgreetrackError, InvalidData
+from agreetrack.model.errors import AgreetrackError, InvalidData, LostRegistry
 from agreetrack.model.wording import _
 
 if TYPE_CHECKING:
@@ -38,10 +38,25 @@ def tell_unwritten(error: OSError) -> None:
 
 def _tell_ours(error: AgreetrackError) -> int:
     """Tell an error of our own, with every problem of the data on a line."""
+    if isinstance(error, LostRegistry):
+        tell_lost(error)
+        return error.exit_code
     told = str(error)
     problems = [str(problem) for problem in error.problems] if isinstance(error, InvalidData) else []
     tell_error(told, *(f"  {safe(problem)}" for problem in problems if problem != told))
     return error.exit_code
+
+
+def tell_lost(lost: LostRegistry) -> None:
+    """Tell that a registry is lost or older than it was, and how to go on without what is lost, where much was."""
+    tell_error(str(lost), *([] if lost.seen is None else [_way_on(lost)]))
+
+
+def _way_on(lost: LostRegistry) -> str:
+    import shlex
+
+    command = shlex.join(("agreetrack", "--db", str(lost.path), "restore", "--accept"))
+    return safe(_("To go on from what is left: {command}").format(command=command))
 
 
 def tell_usage(error: "TyperException") -> int:

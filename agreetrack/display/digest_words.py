@@ -21,14 +21,19 @@ _TO_DO = frozenset({"notice", "send-by", "start-by", "obligation"})
 
 
 def sentence(one: Reminder, style: DateStyle) -> str:
-    """What JSON gives as `text`: what is due, the other reading, what comes otherwise, whether it may be a repeat."""
-    said = (statement(one, style), other_reading(one, style), otherwise(one, style), repeat(one))
+    """What JSON gives as `text`: what is due, the other reading, what comes otherwise, whether it is told twice."""
+    said = (statement(one, style), other_reading(one, style), otherwise(one, style), repeat(one), again(one))
     return " ".join(part for part in said if part)
 
 
 def repeat(one: Reminder) -> str:
     """That it may have been told before, where a run was cut off that was about to tell it."""
     return _("This may be a repeat: an earlier run was cut off.") if one.may_repeat else ""
+
+
+def again(one: Reminder) -> str:
+    """That it may be told again, where it cannot be kept that it was told."""
+    return _("This may come again: it cannot be written down that it was told.") if one.may_come_again else ""
 
 
 def named_day(day: date, style: DateStyle) -> str:

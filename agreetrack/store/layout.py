@@ -22,6 +22,7 @@ the next change.
 import codecs
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ from msgspec import Raw, Struct, field
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _
+from agreetrack.store import loss
 from agreetrack.store.migrations import Stamp, Version, migrated, refuse_newer
 
 META, AGREEMENTS, SETTINGS, HISTORY = "meta", "agreements", "settings", "history"
@@ -60,14 +62,13 @@ class Contents(Struct):
     history: bytes | memoryview = b""
 
 
-def contents(text: bytes, where: str) -> Contents:
+def contents(text: bytes, where: str, even_lost: bool = False) -> Contents:
     """Everything in the file's text. Raises InvalidData (naming `where`) for what is no registry.
 
-    An empty text is an empty registry: TinyDB makes such a file when it is merely opened.
+    Raises LostRegistry for one that tells of changes and has no table of agreements; with `even_lost` that is read
+    as one without agreements.
     """
-    if not text:
-        return Contents()
-    return _own(text, where) or _foreign(text, where)
+    return _own(text, where) or _foreign(text, where, even_lost)
 
 
 def agreements(text: bytes, where: str) -> Table:
@@ -89,7 +90,9 @@ def settings(text: bytes, where: str) -> Table:
         tables = msgspec.json.decode(text.removeprefix(codecs.BOM_UTF8), type=dict[str, dict[str, Raw]])
         _stamp(tables.get(META, {}), where)
     except (ValueError, RecursionError):
-        tables = contents(text, where).others
+        return contents(text, where).others.get(SETTINGS, {})
+    if AGREEMENTS not in tables:
+        contents(text, where)  # tells whether they are lost
     return tables.get(SETTINGS, {})
 
 
@@ -103,11 +106,13 @@ def _own(text: bytes, where: str) -> Contents | None:
         stamp = _stamp(tables.pop(META), where)
     except (ValueError, KeyError, RecursionError):
         return None
-    breaks = 1 + sum(len(table) + 2 for table in tables.values()) + len(tables.get(AGREEMENTS, {}))
+    if AGREEMENTS not in tables:
+        return None
+    breaks = 1 + sum(len(table) + 2 for table in tables.values()) + len(tables[AGREEMENTS])
     numbered = all(number.isdecimal() for table in tables.values() for number in table)
     if not numbered or text.count(b"\n", 0, boundary) != breaks:
         return None
-    documents = tables.pop(AGREEMENTS, {})
+    documents = tables.pop(AGREEMENTS)
     rows = memoryview(text)[boundary + len(BOUNDARY) : -len(END)]
     return Contents(stamp, migrated(documents, stamp.format), dict(tables), rows)
 
@@ -118,7 +123,7 @@ def _stamp(meta: Mapping[str, Raw], where: str) -> Stamp:
     return msgspec.json.decode(raw, type=Stamp)
 
 
-def _foreign(text: bytes, where: str) -> Contents:
+def _foreign(text: bytes, where: str, even_lost: bool) -> Contents:
     """The contents of a text that something else wrote: parsed whole, nothing in it may stand twice."""
     tables = parsed(text, where)
     try:
@@ -128,6 +133,8 @@ def _foreign(text: bytes, where: str) -> Contents:
     past = tables.pop(HISTORY, {})
     stamp.rows = max([stamp.rows, *(int(number) for number in past)])
     stamp.seq = max([stamp.seq, *(row.get("seq", 0) for row in past.values())])
+    if AGREEMENTS not in tables and stamp.seq and not even_lost:
+        raise loss.without_agreements(Path(where), stamp.seq)
     return Contents(
         stamp,
         migrated(_raw(tables.pop(AGREEMENTS, {}), in_two_lines), stamp.format),

@@ -180,6 +180,15 @@ class Reading:
             return layout.settings(self._text(), self._where)
         return self.others().get(layout.SETTINGS, {})
 
+    def seq(self) -> int:
+        """The number of the latest change. Raises InvalidData for what is no registry."""
+        try:
+            self._size()
+            self._file.seek(len(layout.HEAD))
+            return msgspec.json.decode(self._file.readline()[: -len(layout.HEAD_END)], type=Stamp).seq
+        except UNREADABLE:
+            return layout.contents(self._text(), self._where).stamp.seq
+
     def others(self) -> dict[str, dict[str, Raw]]:
         """The tables beside the agreements and the history."""
         try:

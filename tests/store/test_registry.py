@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef
+from agreetrack.model.errors import AgreetrackError, InvalidData, LostRegistry, NoSuchRef
 from agreetrack.model.events import Renewed
 from agreetrack.model.record import Listed, Outline, Record
 from agreetrack.store import Author, Registry
@@ -145,10 +145,11 @@ def test_garbage_collection_is_as_it_was_after_reading():
     assert gc.isenabled()
 
 
-def test_an_empty_file_is_an_empty_registry(registry: Registry, path: Path, changing):
+def test_an_empty_file_is_a_registry_only_once_one_is_begun_in_it(registry: Registry, path: Path, changing):
     path.touch()
-    assert registry.listing() == []
-    assert registry.history() == []
+    for reading in (registry.listing, registry.history, registry.records, registry.told, registry.seq):
+        with pytest.raises(LostRegistry, match="is empty; put a copy of the registry in its place, or begin"):
+            reading()
     with changing() as transaction:
         transaction.put(Record(ref="first", title="1"))
     assert registry.refs() == ["first"]

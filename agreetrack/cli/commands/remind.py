@@ -4,10 +4,12 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli.couriers import Form, mail, program, reader, worded, written
+from agreetrack.cli.couriers import Form, mail, printer, program, worded, written
+from agreetrack.cli.recipients import is_look, reader
 from agreetrack.cli.session import Session
 from agreetrack.law.reminding import Digest
 from agreetrack.model.errors import AgreetrackError, UsageError
+from agreetrack.model.recipients import NOBODY, Reader
 from agreetrack.model.wording import _
 from agreetrack.register.delivering import ROUNDS, Deliver
 from agreetrack.register.lead_times import settled
@@ -32,6 +34,10 @@ def command(
     by_mail: Annotated[bool, typer.Option("--mail", help=_("By mail, one digest to each owner."))] = False,
     to_program: Annotated[
         str | None, typer.Option("--command", metavar="CMD", help=_("Give the JSON to this program."))
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option("--as", metavar="NAME", help=_("Who is told by this; else the account, or the program.")),
     ] = None,
     test: Annotated[
         bool, typer.Option("--test", help=_("Send a sample to the configured owner, the same way."))
@@ -59,17 +65,22 @@ def command(
     agreetrack remind --mail --install --write
 
     Without --mail and --command it prints, and cron mails what is printed; nothing when nothing is due. What arrived
-    is kept in the registry, so that a warning goes out once. agreetrack ack and snooze answer it.
+    is kept in the registry, so that each recipient gets a warning once: an address; the account on its computer whose
+    cron runs this (another name: --as); a program. At a terminal you look: all that has reached a lead time and was
+    not answered is shown (with --as what that name was not told), and nothing counts as told. agreetrack ack and
+    snooze answer it.
     """
     session = Session.of(ctx)
     form = _form(as_json, as_markdown, by_mail, to_program)
+    _refuse(by_mail and name is not None, _("--mail tells addresses; leave --as out"))
+    to = reader(session, by_mail, to_program, name)
     if install:
         _refuse(test or dry_run, _("--install does not go with --test or --dry-run"))
         from agreetrack.cli.schedule.installing import offer
 
         offer(
             session,
-            _options(form, by_mail, to_program, with_open, exit_code),
+            _options(form, by_mail, to_program, name, with_open, exit_code),
             systemd=systemd,
             write=write,
             at=at,
@@ -80,7 +91,7 @@ def command(
     if test:
         _send_sample(session, form, by_mail, to_program)
         return
-    _remind(session, form, by_mail, to_program, dry_run=dry_run, with_open=with_open, exit_code=exit_code)
+    _remind(session, form, by_mail, to_program, to, dry_run=dry_run, with_open=with_open, exit_code=exit_code)
 
 
 def _form(as_json: bool, as_markdown: bool, by_mail: bool, to_program: str | None) -> Form:
@@ -103,6 +114,7 @@ def _remind(
     form: Form,
     by_mail: bool,
     to_program: str | None,
+    to: Reader | None,
     *,
     dry_run: bool,
     with_open: bool,
@@ -115,8 +127,9 @@ def _remind(
         session.tell_how_to_begin()
         return
     prints = not by_mail and to_program is None
-    plan = _plan(session, by_mail, to_program, silent=form == "json")
-    if dry_run:
+    looks = is_look(session, by_mail, to_program)
+    plan = _plan(session, to, prints, silent=form == "json" or looks)
+    if dry_run or looks:
         found = look(registry, session.occasion(), plan)
         _show(session, found, form, with_open, prints)
     else:
@@ -124,14 +137,14 @@ def _remind(
         found = remind(registry, session.occasion(), plan, deliver)
         if prints and not found.digests:
             _print_nothing_new(session, found, form, with_open)
-    _conclude(session, found, exit_code, dry_run)
+    _conclude(session, found, to if looks else None, exit_code, dry_run)
 
 
-def _plan(session: Session, by_mail: bool, to_program: str | None, silent: bool) -> Plan:
-    """How to send; a form for programs has no signs of life."""
+def _plan(session: Session, to: Reader | None, prints: bool, silent: bool) -> Plan:
+    """How to send; a form for programs, and a look, have no signs of life."""
     settings = session.settings
     routes = Routes(
-        channel=None if by_mail else _channel(session, to_program),
+        reader=to,
         owner=settings.address("owner"),
         department=settings.address("department"),
         second=settings.address("second"),
@@ -141,16 +154,9 @@ def _plan(session: Session, by_mail: bool, to_program: str | None, silent: bool)
         routes=routes,
         heartbeat="off" if silent else settings.heartbeat,
         pause=lambda attempt: _pause(session, attempt),
-        rounds=ROUNDS if by_mail or to_program is not None else 1,
+        rounds=1 if prints else ROUNDS,
         ahead=session.day > session.today,
     )
-
-
-def _channel(session: Session, to_program: str | None) -> str:
-    """Whoever reads: a person who looks at a terminal takes nothing away from the mail of cron."""
-    if to_program is not None:
-        return "command"
-    return "terminal" if session.is_terminal else "stdout"
 
 
 def _pause(session: Session, attempt: int) -> None:
@@ -164,7 +170,7 @@ def _courier(session: Session, form: Form, by_mail: bool, to_program: str | None
         return mail(session)
     if to_program is not None:
         return program(session, to_program)
-    return reader(session, form, with_open)
+    return printer(session, form, with_open)
 
 
 def _print_nothing_new(session: Session, found: Reminded, form: Form, with_open: bool) -> None:
@@ -190,18 +196,28 @@ def _show(session: Session, found: Reminded, form: Form, with_open: bool, prints
             session.write(written(session, digest, form, with_open, style))
 
 
-def _conclude(session: Session, found: Reminded, exit_code: bool, dry_run: bool) -> None:
+def _conclude(session: Session, found: Reminded, looking: Reader | None, exit_code: bool, dry_run: bool) -> None:
     """Say what did not go as it should, and leave with the exit code that belongs to it."""
     for sentence in (*found.notes, *found.failures):
         session.tell(f"agreetrack: {sentence}")
     if dry_run:
         session.tell(_("dry run: nothing was sent, and nothing counts as told"))
+    elif looking is not None:
+        session.tell(_looked(found, looking))
     elif session.is_terminal:
         session.tell(_summary(found))
     if found.failures:
         raise typer.Exit(1)
     if exit_code and found.new:
         raise typer.Exit(DUE)
+
+
+def _looked(found: Reminded, looking: Reader) -> str:
+    """That a look is no telling, in one line."""
+    text = _("a look: {count} not answered, {watched} agreements watched; nothing counts as told")
+    if looking is not NOBODY:
+        text = _("a look: {count} not told to {name}, {watched} agreements watched; nothing counts as told")
+    return text.format(count=len(found.new), watched=found.watched, name=looking)
 
 
 def _summary(found: Reminded) -> str:
@@ -226,7 +242,9 @@ def _send_sample(session: Session, form: Form, by_mail: bool, to_program: str | 
         session.tell(_("the sample was delivered to {to}").format(to=digest.recipient or to_program))
 
 
-def _options(form: Form, by_mail: bool, to_program: str | None, with_open: bool, exit_code: bool) -> tuple[str, ...]:
+def _options(
+    form: Form, by_mail: bool, to_program: str | None, name: str | None, with_open: bool, exit_code: bool
+) -> tuple[str, ...]:
     """The options that a line for cron repeats."""
     flags = (
         ("--mail", by_mail),
@@ -235,5 +253,8 @@ def _options(form: Form, by_mail: bool, to_program: str | None, with_open: bool,
         ("--open", with_open),
         ("--exit-code", exit_code),
     )
-    found = tuple(name for name, said in flags if said)
-    return found if to_program is None else (*found, f"--command={to_program}")
+    valued = (("--as", name), ("--command", to_program))
+    return (
+        *(option for option, said in flags if said),
+        *(f"{option}={value}" for option, value in valued if value is not None),
+    )
