@@ -131,12 +131,12 @@ def _remind(
     plan = _plan(session, to, prints, silent=form == "json" or looks)
     if dry_run or looks:
         found = look(registry, session.occasion(), plan)
-        _show(session, found, form, with_open, prints)
+        _show(session, found, form, with_open, prints, looks)
     else:
         deliver = _courier(session, form, by_mail, to_program, with_open)
         found = remind(registry, session.occasion(), plan, deliver)
         if prints and not found.digests:
-            _print_nothing_new(session, found, form, with_open)
+            _print_nothing_new(session, found, form, with_open, looks)
     _conclude(session, found, to if looks else None, exit_code, dry_run)
 
 
@@ -173,19 +173,20 @@ def _courier(session: Session, form: Form, by_mail: bool, to_program: str | None
     return printer(session, form, with_open)
 
 
-def _print_nothing_new(session: Session, found: Reminded, form: Form, with_open: bool) -> None:
+def _print_nothing_new(session: Session, found: Reminded, form: Form, with_open: bool, looks: bool) -> None:
     """What is open still, where that is asked for; JSON is a document even so."""
     if form == "json" or (with_open and found.open):
         digest = Digest(day=session.day, open=tuple(found.open), watched=found.watched)
-        session.write(written(session, digest, form, with_open, session.configuration.date_format))
+        with worded(session, sent=not looks) as style:
+            session.write(written(session, digest, form, with_open, style))
 
 
-def _show(session: Session, found: Reminded, form: Form, with_open: bool, prints: bool) -> None:
+def _show(session: Session, found: Reminded, form: Form, with_open: bool, prints: bool, looks: bool) -> None:
     """What would be told, each digest under the name of its recipient."""
     if prints and not found.digests:
-        _print_nothing_new(session, found, form, with_open)
+        _print_nothing_new(session, found, form, with_open, looks)
     for digest in found.digests:
-        with worded(session, sent=not prints) as style:
+        with worded(session, sent=not looks) as style:
             if digest.recipient is not None:
                 from agreetrack.display.digest import subject
                 from agreetrack.display.plain import safe
