@@ -37,19 +37,17 @@ def tell_unwritten(error: OSError) -> None:
 
 
 def _tell_ours(error: AgreetrackError) -> int:
-    """Tell an error of our own, with every problem of the data on a line."""
-    if isinstance(error, LostRegistry):
-        tell_lost(error)
-        return error.exit_code
-    told = str(error)
-    problems = [str(problem) for problem in error.problems] if isinstance(error, InvalidData) else []
-    tell_error(told, *(f"  {safe(problem)}" for problem in problems if problem != told))
+    """Tell an error of our own."""
+    tell_error(str(error), *more_of(error))
     return error.exit_code
 
 
-def tell_lost(lost: LostRegistry) -> None:
-    """Tell that a registry is lost or older than it was, and how to go on without what is lost, where much was."""
-    tell_error(str(lost), *([] if lost.seen is None else [_way_on(lost)]))
+def more_of(error: AgreetrackError) -> list[str]:
+    """The lines behind an error's sentence: every problem of the data; how to go on from a registry that is lost."""
+    if isinstance(error, LostRegistry):
+        return [] if error.seen is None else [_way_on(error)]
+    problems = [str(problem) for problem in error.problems] if isinstance(error, InvalidData) else []
+    return [f"  {safe(problem)}" for problem in problems if problem != str(error)]
 
 
 def _way_on(lost: LostRegistry) -> str:

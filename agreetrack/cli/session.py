@@ -196,9 +196,9 @@ class Session:
     def tell_older(self) -> None:
         """Say of a registry that was looked at that it is older than it was."""
         if self._used is not None and self._used.older is not None:
-            from agreetrack.cli.errors import tell_lost
+            from agreetrack.cli.errors import more_of, tell_error
 
-            tell_lost(self._used.older)
+            tell_error(str(self._used.older), *more_of(self._used.older))
 
     def tell_how_to_begin(self) -> None:
         """Say what to do where there is no registry yet."""

@@ -15,6 +15,10 @@ class AgreetrackError(Exception):
     exit_code = 1
 
 
+class Unreadable(AgreetrackError):
+    """The system does not let us read a file that is there: exit code 1."""
+
+
 class Unwritable(AgreetrackError):
     """A file cannot be written, and is as it was: exit code 1. `reason` is why, in a few words."""
 

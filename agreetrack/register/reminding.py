@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from agreetrack.law.reminding import Digest, Reminder
+from agreetrack.model.recipients import Reader
 from agreetrack.model.wording import _
 from agreetrack.register.books import Books
 from agreetrack.register.delivering import ROUNDS, Deliver, Delivery
@@ -21,7 +22,8 @@ from agreetrack.register.telling import Routes, Sheet, Telling, counting, digest
 from agreetrack.register.watching import watch
 from agreetrack.store import Registry
 from agreetrack.store.ledger import Told
-from agreetrack.store.outbox import Sending, outbox
+from agreetrack.store.outbox import Sending, last_kept, outbox
+from agreetrack.store.seen import text_beside
 
 Heartbeat = Literal["off", "daily", "weekly"]
 _BEATS: dict[Heartbeat, timedelta] = {"daily": timedelta(days=1), "weekly": timedelta(days=7)}
@@ -60,7 +62,7 @@ class Reminded(Struct, kw_only=True):
 def look(registry: Registry, occasion: Occasion, plan: Plan) -> Reminded:
     """What a run on the occasion would tell; nothing is sent, written or locked. Raises as reading does."""
     found, told, watched = _found(registry, occasion, plan, frozenset())
-    return _reminded(found, _all_digests(found, told, watched, occasion.day, plan), watched)
+    return _reminded(found, _all_digests(found, told, watched, occasion.day, plan), watched, plan.routes.reader)
 
 
 def remind(registry: Registry, occasion: Occasion, plan: Plan, deliver: Deliver) -> Reminded:
@@ -71,7 +73,7 @@ def remind(registry: Registry, occasion: Occasion, plan: Plan, deliver: Deliver)
     with outbox(registry.path) as box:
         found, told, watched = _found(registry, occasion, plan, box.under_way())
         sheets = _all_digests(found, told, watched, occasion.day, plan)
-        reminded = _reminded(found, sheets, watched)
+        reminded = _reminded(found, sheets, watched, plan.routes.reader)
         books = Books(registry, box, occasion.day, plan.ahead)
         delivery = Delivery(books, occasion.day, plan.routes, deliver, plan.pause, plan.rounds)
         current = {(one.name, one.reminder.lead) for one in found}
@@ -79,6 +81,11 @@ def remind(registry: Registry, occasion: Occasion, plan: Plan, deliver: Deliver)
         reminded.failures += [*delivery.failures, *books.troubles]
         reminded.notes += delivery.notes
         return reminded
+
+
+def last_addresses(registry: Registry) -> tuple[str, ...]:
+    """Whom warnings in general went to the last time, by nearness: the registry itself need not be there any more."""
+    return last_kept(text_beside(registry.path)).addresses
 
 
 def _found(
@@ -103,12 +110,12 @@ def _all_digests(found: Sequence[Telling], told: Sequence[Told], watched: int, d
     return sheets
 
 
-def _reminded(found: Sequence[Telling], sheets: Sequence[Sheet], watched: int) -> Reminded:
+def _reminded(found: Sequence[Telling], sheets: Sequence[Sheet], watched: int, reader: Reader | None) -> Reminded:
     lost = sorted({one.name.ref for one in found if not one.wanted and not one.is_silenced})
     return Reminded(
         digests=[one.digest for one in sheets],
         new=[one.reminder for one in found if one.to],
-        open=[one.reminder for one in found if one.wanted and not one.to],
+        open=[(reader and one.open_for(reader)) or one.reminder for one in found if one.wanted and not one.to],
         watched=watched,
         failures=[_unaddressed(lost)] if lost else [],
     )

@@ -14,7 +14,7 @@ from typing import BinaryIO, TypeVar
 import msgspec
 from msgspec import Raw, Struct
 
-from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Problem
+from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Problem, Unreadable
 from agreetrack.model.record import Listed, Outline, Promising, PromisingOutline, Record, Watched, WatchedOutline
 from agreetrack.model.wording import _
 from agreetrack.store import layout, lines
@@ -61,13 +61,13 @@ def missing(path: Path) -> NoSuchRef:
     )
 
 
-def unreadable(path: Path, error: Exception) -> AgreetrackError:
+def unreadable(path: Path, error: Exception) -> Unreadable:
     """The error for a registry that the system does not let us read."""
     if isinstance(error, PermissionError):
         text = _("there is no permission to read “{path}”; ask its owner")
-        return AgreetrackError(text.format(path=path))
+        return Unreadable(text.format(path=path))
     reason = getattr(error, "strerror", None) or str(error)
-    return AgreetrackError(_("“{path}” cannot be read: {reason}").format(path=path, reason=reason))
+    return Unreadable(_("“{path}” cannot be read: {reason}").format(path=path, reason=reason))
 
 
 @contextmanager
