@@ -10,7 +10,7 @@ from agreetrack.display.days import either, weekday, written_day, written_if_day
 from agreetrack.display.details import MANY_PARTIES
 from agreetrack.display.page import DateStyle
 from agreetrack.display.plain import safe
-from agreetrack.display.words import day_after, leavers, party_word, rival_reason
+from agreetrack.display.words import day_after, leavers, party_word, party_words, rival_reason
 from agreetrack.law.findings import Act
 from agreetrack.law.reminding import Matter, Reminder
 from agreetrack.model.dates import is_date
@@ -301,7 +301,7 @@ def _to_enter(one: Reminder) -> str:
         return _("To bring it into force, record how, or the day.")
     if len(missing) > MANY_PARTIES:
         return _("Instruments are missing from {count} parties.").format(count=len(missing))
-    parties = ", ".join(party_word(one.record, party) for party in missing)
+    parties = ", ".join(party_words(one.record, missing).values())
     return _("Instruments are missing from: {parties}.").format(parties=parties)
 
 

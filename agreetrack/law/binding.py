@@ -15,8 +15,6 @@ from msgspec import Struct
 from agreetrack.law.articles import concerns
 from agreetrack.law.counting import later, next_day, shifted
 from agreetrack.law.course import Absence, Course, Held
-from agreetrack.law.entry import own_entry
-from agreetrack.law.lineage import first_name, present_name
 from agreetrack.law.periods import UNKNOWN, Reading
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.obligations import Obligation
@@ -75,7 +73,7 @@ class Tie:
     def bearers(self) -> tuple[str, ...]:
         """Those who owe it, by their present names; all parties where it is not said of some alone."""
         course = self.course
-        stated = tuple(present_name(course, name) for name in self.obligation.by)
+        stated = tuple(course.lineage.present_name(name) for name in self.obligation.by)
         return stated or tuple(party.name for party in course.parties)
 
     @cached_property
@@ -252,9 +250,8 @@ def entered(course: Course) -> date | None:
 
 def own_entries(course: Course, obligation: Obligation) -> list[date]:
     """Entry into force for each of those who owe the obligation, by its own instrument or its predecessor's."""
-    events = [known.event for known in course.known]
-    names = (first_name(course, name) for name in obligation.by)
-    return [day for name in names if (day := own_entry(course.record, name, events))]
+    names = (course.lineage.first_name(name) for name in obligation.by)
+    return [day for name in names if (day := course.instruments.own_entry(name))]
 
 
 def final_end(course: Course) -> Reading:

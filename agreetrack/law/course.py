@@ -7,11 +7,14 @@ one question; nothing outlives it.
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
 from agreetrack.law.counting import next_day, plus
-from agreetrack.law.entry import Entry, entry
+from agreetrack.law.entry import Entry, Instruments
+from agreetrack.law.lineage import Lineage
+from agreetrack.law.parties import Roll
 from agreetrack.law.periods import (
     NOTHING,
     UNKNOWN,
@@ -22,7 +25,7 @@ from agreetrack.law.periods import (
     dated,
     following,
 )
-from agreetrack.model.clauses import NoticeClause, Party, Renewal
+from agreetrack.model.clauses import NoticeClause, Renewal
 from agreetrack.model.dates import StatedDate, full_date, is_date, stated_date
 from agreetrack.model.events import AnyEvent, Instrument, Provisional, ProvisionalEnd
 from agreetrack.model.periods import Period, period
@@ -141,9 +144,8 @@ class Course:
         self.knowing = knowing
         self.assume: Counting = assume
         self.known = known_events(record, knowing)
-        self.entry: Entry = entry(record, [one.event for one in self.known])
+        self.instruments = Instruments(record, [one.event for one in self.known])
         self.signed: StatedDate | None = stated_date(record.signed) if record.signed else None
-        self.parties: tuple[Party, ...] = record.parties
         self.provisional = provisional_intervals(self.known)
         self.counting: Counting | None = record.counting
         self.survival = record.survival
@@ -173,6 +175,21 @@ class Course:
         stated = renewal.period if renewal else None
         self.step_text = stated or (self.term if self.term and is_period(self.term) else None)
         self.step = period(self.step_text) if self.step_text else None
+
+    @property
+    def entry(self) -> Entry:
+        """Entry into force, as far as it is known."""
+        return self.instruments.entry
+
+    @cached_property
+    def parties(self) -> Roll:
+        """The parties so far."""
+        return Roll(self.record.parties)
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Who succeeded whom, asked once all events are applied."""
+        return Lineage(self.record.parties, self.parties, [one.event for one in self.known])
 
     @property
     def latest(self) -> Run:

@@ -4,13 +4,14 @@ The Vienna Convention on the Law of Treaties leaves it to the text (art. 24(1));
 is assumed. Days of waiting are counted by anniversary: the day of the last instrument is not counted.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
 from agreetrack.law.counting import later
-from agreetrack.law.parties import named, original
+from agreetrack.law.parties import Roll, original
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.dates import full_date, stated_date
 from agreetrack.model.events import AnyEvent, Instrument, PartySuccession
@@ -33,85 +34,92 @@ class Entry(Struct, frozen=True):
     outstanding: int = 0
 
 
-def entry(record: Listed, events: Sequence[AnyEvent]) -> Entry:
-    """Entry into force by the record and those of its events that are known. Absent = not yet."""
-    stated = record.entry_into_force
-    if stated is None:
-        return Entry()
-    if isinstance(stated, EntryRule):
-        return _by_instruments(record, stated, events)
-    if stated == "signature":
-        if record.signed is None:
+class Instruments:
+    """What the parties' instruments, as far as they are known, mean for entry into force; each is looked at once."""
+
+    def __init__(self, record: Listed, events: Sequence[AnyEvent]) -> None:
+        self._record = record
+        self._events = events
+
+    @cached_property
+    def entry(self) -> Entry:
+        """Entry into force by the record and those of its events that are known. Absent = not yet."""
+        stated = self._record.entry_into_force
+        if stated is None:
             return Entry()
-        signed = stated_date(record.signed)
-        return Entry(signed.day, signed.latest)
-    day = full_date(stated)
-    return Entry(day, day)
+        if isinstance(stated, EntryRule):
+            return self._by_instruments(stated)
+        if stated == "signature":
+            if self._record.signed is None:
+                return Entry()
+            signed = stated_date(self._record.signed)
+            return Entry(signed.day, signed.latest)
+        day = full_date(stated)
+        return Entry(day, day)
+
+    def own_entry(self, party: str) -> date | None:
+        """The day on which the agreement enters into force for one party: by its own instrument where it came later.
+
+        None where the agreement is not in force by instruments yet, or this party's instrument is missing.
+        """
+        general, rule = self.entry.day, self._record.entry_into_force
+        if general is None or not isinstance(rule, EntryRule):
+            return general
+        arrived = self._arrivals.get(self._heir(self._roll.named(party)))
+        own = day_by_rule(rule, arrived) if arrived else None
+        return max(own, general) if own else None
+
+    def _by_instruments(self, rule: EntryRule) -> Entry:
+        arrivals = self._arrivals
+        if rule.after == "all":
+            needed = list(dict.fromkeys(self._heir(party.name) for party in original(self._record, self._events)))
+            missing = tuple(name for name in needed if name not in arrivals)
+            days = sorted(arrivals[name] for name in needed if name in arrivals)
+            outstanding = len(missing) if needed else 1
+            place = len(needed)
+        else:
+            missing = tuple(party.name for party in self._record.parties if self._heir(party.name) not in arrivals)
+            days = sorted(arrivals.values())
+            outstanding = max(0, rule.after - len(days))
+            place = rule.after
+        if outstanding:
+            return Entry(missing=missing, outstanding=outstanding)
+        day = day_by_rule(rule, days[place - 1])
+        return Entry(day, day, days[place - 1])
+
+    @cached_property
+    def _roll(self) -> Roll:
+        return Roll(self._record.parties)
+
+    @cached_property
+    def _arrivals(self) -> dict[str, date]:
+        """The day of each party's first instrument; what a predecessor sent counts for its successor."""
+        arrivals: dict[str, date] = {}
+        for event in self._events:
+            if isinstance(event, Instrument):
+                name = self._heir(self._roll.named(event.party))
+                arrivals[name] = min(event.date, arrivals.get(name, event.date))
+        return arrivals
+
+    @cached_property
+    def _heirs(self) -> dict[str, str]:
+        """The last successor of each party that has one."""
+        heirs: dict[str, str] = {}
+        for event in reversed(self._events):
+            if isinstance(event, PartySuccession):
+                successor = self._roll.named(event.to)
+                heirs[self._roll.named(event.from_)] = heirs.get(successor, successor)
+        return heirs
+
+    def _heir(self, name: str) -> str:
+        """The last successor of a party, or the party itself."""
+        return self._heirs.get(name, name)
 
 
 def day_by_rule(rule: EntryRule, arrived: date) -> date | None:
     """The day that the rule gives when the decisive instrument arrived on `arrived`: the wait, then the month."""
     day = later(arrived, period(rule.wait)) if rule.wait else arrived
     return day if day is None or rule.month is None else _first_of_month(day, rule.month)
-
-
-def own_entry(record: Listed, party: str, events: Sequence[AnyEvent]) -> date | None:
-    """The day on which the agreement enters into force for one party: by its own instrument where it came later.
-
-    None where the agreement is not in force by instruments yet, or this party's instrument is missing.
-    """
-    general = entry(record, events).day
-    rule = record.entry_into_force
-    if general is None or not isinstance(rule, EntryRule):
-        return general
-    arrived = _arrivals(record, events).get(_heirs(record, events)(named(record.parties, party)))
-    own = day_by_rule(rule, arrived) if arrived else None
-    return max(own, general) if own else None
-
-
-def _by_instruments(record: Listed, rule: EntryRule, events: Sequence[AnyEvent]) -> Entry:
-    arrivals = _arrivals(record, events)
-    if rule.after == "all":
-        heir = _heirs(record, events)
-        needed = list(dict.fromkeys(heir(party.name) for party in original(record, events)))
-        missing = tuple(name for name in needed if name not in arrivals)
-        days = sorted(arrivals[name] for name in needed if name in arrivals)
-        outstanding = len(missing) if needed else 1
-        place = len(needed)
-    else:
-        heir = _heirs(record, events)
-        missing = tuple(party.name for party in record.parties if heir(party.name) not in arrivals)
-        days = sorted(arrivals.values())
-        outstanding = max(0, rule.after - len(days))
-        place = rule.after
-    if outstanding:
-        return Entry(missing=missing, outstanding=outstanding)
-    day = day_by_rule(rule, days[place - 1])
-    return Entry(day, day, days[place - 1])
-
-
-def _arrivals(record: Listed, events: Sequence[AnyEvent]) -> dict[str, date]:
-    """The day of each party's first instrument; what a predecessor sent counts for its successor."""
-    arrivals: dict[str, date] = {}
-    heir = _heirs(record, events)
-    for event in events:
-        if isinstance(event, Instrument):
-            name = heir(named(record.parties, event.party))
-            arrivals[name] = min(event.date, arrivals.get(name, event.date))
-    return arrivals
-
-
-def _heirs(record: Listed, events: Sequence[AnyEvent]) -> Callable[[str], str]:
-    """A function that gives the last successor of a party, or the party itself."""
-    successions = [event for event in events if isinstance(event, PartySuccession)]
-
-    def heir(name: str) -> str:
-        for event in successions:
-            if named(record.parties, event.from_) == name:
-                name = named(record.parties, event.to)
-        return name
-
-    return heir
 
 
 def _first_of_month(day: date, months: int) -> date | None:

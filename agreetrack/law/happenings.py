@@ -14,7 +14,7 @@ from msgspec import structs
 from agreetrack.law.counting import next_day, plus, shifted
 from agreetrack.law.course import Absence, Bound, Cap, Course, Held, Known, Move, Remark
 from agreetrack.law.leaving import exit_by, settle
-from agreetrack.law.parties import found, joined, named, succeeded
+from agreetrack.law.parties import Roll
 from agreetrack.law.periods import NOTHING, Reading, Run, counted_from, dated, following
 from agreetrack.model.events import (
     JOINING,
@@ -153,7 +153,7 @@ def _give_notice(course: Course, known: Known, event: NoticeGiven) -> None:
 def _take_notice_back(course: Course, known: Known, event: NoticeSuspended | NoticeWithdrawn) -> None:
     pending = [way for way in course.exits if way.end.latest is None or way.end.latest >= known.day]
     if event.party:
-        name = named(course.parties, event.party)
+        name = course.parties.named(event.party)
         pending = [way for way in pending if way.party == name]
     if pending:
         course.exits.remove(pending[-1])
@@ -164,12 +164,12 @@ def _take_notice_back(course: Course, known: Known, event: NoticeSuspended | Not
 
 
 def _suspend(course: Course, known: Known, event: Suspension) -> None:
-    party = named(course.parties, event.party) if event.party else None
+    party = course.parties.named(event.party) if event.party else None
     course.held.append(Held(known.place, known.day, event.until, party, event.articles))
 
 
 def _resume(course: Course, known: Known, event: Resumption) -> None:
-    party = named(course.parties, event.party) if event.party else None
+    party = course.parties.named(event.party) if event.party else None
     resumed = [held for held in course.held if _is_resumed(held, known.day, party, event.articles)]
     if not resumed:
         course.remarks.append(Remark(known.place, "not-suspended"))
@@ -188,9 +188,9 @@ def _terminate(course: Course, known: Known, event: Termination) -> None:
 
 
 def _succeed(course: Course, known: Known, event: PartySuccession) -> None:
-    old = found(course.parties, event.from_)
-    course.parties = succeeded(course.parties, event)
-    new = named(course.parties, event.to)
+    old = course.parties.found(event.from_)
+    course.parties.succeed(event)
+    new = course.parties.named(event.to)
     if old is not None:
         course.exits = [structs.replace(one, party=new) if old.is_called(one.party) else one for one in course.exits]
         course.absences = [
@@ -203,9 +203,9 @@ def _succeed(course: Course, known: Known, event: PartySuccession) -> None:
 
 
 def _join(course: Course, known: Known, event: Instrument) -> None:
-    course.parties = joined(course.parties, event)
+    course.parties.join(event)
     if event.type in JOINING:  # whoever had left is back
-        name = named(course.parties, event.party)
+        name = course.parties.named(event.party)
         gone = [way for way in course.exits if way.party == name and way.end.latest and way.end.latest < known.day]
         course.exits = [way for way in course.exits if way not in gone]
         absent = ((next_day(way.end.latest), shifted(known.day, -1)) for way in gone)
@@ -227,7 +227,7 @@ def _amend(course: Course, known: Known, event: Amendment) -> None:
     if new.notice:
         course.notices.append((known.day, new.notice))
     if new.parties is not None:
-        course.parties = new.parties
+        course.parties = Roll(new.parties)
         settle(course)
 
 

@@ -4,11 +4,11 @@ Sources: the agreement's own clause; without one, nothing is computed (Vienna Co
 art. 56 would give twelve months). Falling below the number needed for entry into force ends nothing (art. 55).
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from agreetrack.law.counting import later, next_day
 from agreetrack.law.course import Cap, Course, Exit, Known
-from agreetrack.law.parties import found, named
 from agreetrack.law.periods import Reading
 from agreetrack.model.clauses import NoticeClause
 from agreetrack.model.events import NoticeGiven
@@ -38,7 +38,7 @@ def exit_by(course: Course, known: Known, event: NoticeGiven) -> Exit:
     way = way_of_notice(course, clause)
     effect = event.effect or ("non-renewal" if way == "end-of-period" else "withdrawal")
     end, late = _last_day(course, event, clause, way if effect == "withdrawal" else "end-of-period")
-    return Exit(named(course.parties, event.party), known.place, event.date, end, effect, late)
+    return Exit(course.parties.named(event.party), known.place, event.date, end, effect, late)
 
 
 def _last_day(course: Course, event: NoticeGiven, clause: NoticeClause | None, way: str) -> tuple[Reading, bool]:
@@ -70,10 +70,10 @@ def _free_end(course: Course, over: date, way: str) -> Reading:
 def settle(course: Course) -> None:
     """Work out the final last day anew from the notices that stand and the parties' consent."""
     caps = [cap for cap in (course.termination, course.fall) if cap]
-    leavers = sorted((way for way in course.exits if way.end.last), key=lambda way: way.end.last or date.max)
+    leavers = sorted((way for way in _leavers(course) if way.end.last), key=lambda way: way.end.last or date.max)
     remaining = len(course.parties)
     for position, way in enumerate(leavers):
-        if found(course.parties, way.party):
+        if course.parties.found(way.party):
             remaining -= 1
         elif len(course.parties) >= FEWEST_PARTIES:
             continue  # no longer counted among the parties
@@ -85,8 +85,23 @@ def settle(course: Course) -> None:
     course.cap = min(caps, key=lambda cap: cap.end.last or date.max, default=None)
 
 
+def _leavers(course: Course) -> Sequence[Exit]:
+    """The notices that stand; none where so few leave, and so little hangs on each, that nothing ends by them."""
+    too_few = len(course.exits) <= len(course.parties) - FEWEST_PARTIES
+    ours = course.parties.ours
+    if too_few and not _ends_all(course) and not (ours and any(way.party.casefold() in ours for way in course.exits)):
+        return ()
+    return course.exits
+
+
+def _ends_all(course: Course) -> bool:
+    """Whether by some clause one party's notice ends the agreement for all."""
+    clauses = (course.record.notice, *(clause for _since, clause in course.notices))
+    return any(clause is not None and clause.ends == "all" for clause in clauses)
+
+
 def _ends_for_us(course: Course, way: Exit) -> bool:
     """Whether this party's leaving ends the agreement for whoever asks: it is ours, or it ends it for all."""
-    party = found(course.parties, way.party)
+    party = course.parties.found(way.party)
     clause = course.notice_on(way.received)
     return bool((party and party.us) or (clause and clause.ends == "all"))

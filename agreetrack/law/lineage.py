@@ -1,27 +1,34 @@
 """Under which names a party stood: who succeeds a party takes over what it owes."""
 
-from agreetrack.law.course import Course
-from agreetrack.law.parties import named
-from agreetrack.model.events import PartySuccession
+from collections.abc import Iterable, Sequence
+
+from agreetrack.law.parties import Roll
+from agreetrack.model.clauses import Party
+from agreetrack.model.events import AnyEvent, PartySuccession
 
 
-def present_name(course: Course, name: str) -> str:
-    """The name under which a party stands now: its own, or that of its last successor."""
-    found = named(course.record.parties, name)
-    for event in _successions(course):
-        if named(course.record.parties, event.from_).casefold() == found.casefold():
-            found = event.to
-    return named(course.parties, found)
+class Lineage:
+    """The names of the parties from the first to the last, by the successions that are known, in their order."""
 
+    def __init__(self, stated: Iterable[Party], now: Roll, events: Sequence[AnyEvent]) -> None:
+        self._stated = Roll(stated)
+        self._now = now
+        successions = [event for event in events if isinstance(event, PartySuccession)]
+        self._last: dict[str, str] = {}
+        for event in reversed(successions):
+            before = self._stated.named(event.from_).casefold()
+            self._last[before] = self._last.get(event.to.casefold(), event.to)
+        self._first: dict[str, str] = {}
+        for event in successions:
+            before = self._stated.named(event.from_)
+            self._first[now.named(event.to).casefold()] = self._first.get(before.casefold(), before)
 
-def first_name(course: Course, name: str) -> str:
-    """The name under which a party stood at first: its own, or that of the party it succeeded."""
-    found = named(course.record.parties, named(course.parties, name))
-    for event in reversed(_successions(course)):
-        if named(course.parties, event.to).casefold() == found.casefold():
-            found = named(course.record.parties, event.from_)
-    return found
+    def present_name(self, name: str) -> str:
+        """The name under which a party stands now: its own, or that of its last successor."""
+        found = self._stated.named(name)
+        return self._now.named(self._last.get(found.casefold(), found))
 
-
-def _successions(course: Course) -> list[PartySuccession]:
-    return [known.event for known in course.known if isinstance(known.event, PartySuccession)]
+    def first_name(self, name: str) -> str:
+        """The name under which a party stood at first: its own, or that of the party it succeeded."""
+        found = self._stated.named(self._now.named(name))
+        return self._first.get(found.casefold(), found)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from agreetrack.law.course import Course
-from agreetrack.law.entry import day_by_rule, own_entry
+from agreetrack.law.entry import day_by_rule
 from agreetrack.law.wording import Reason, article, basis, short
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.events import Instrument, Provisional, ProvisionalEnd
@@ -59,7 +59,7 @@ def _instruments(record: Record, course: Course) -> Iterator[Reason]:
     for one in course.known:
         if isinstance(one.event, Instrument):
             sentence = _("{day}  {type} by {party}")
-            own = own_entry(record, one.event.party, [known.event for known in course.known])
+            own = course.instruments.own_entry(one.event.party)
             if own and course.entry.day and own > course.entry.day:
                 sentence = _("{day}  {type} by {party}; in force for it from {own}")
             text = sentence.format(day=one.day.isoformat(), type=one.event.type, party=one.event.party, own=own)

@@ -11,9 +11,8 @@ from msgspec.structs import replace
 from agreetrack.law.course import BEFORE_ENTRY, Course
 from agreetrack.law.findings import ENDED, Standing
 from agreetrack.law.happenings import course_of
-from agreetrack.law.parties import found, named
+from agreetrack.law.parties import Roll
 from agreetrack.law.standing import standing
-from agreetrack.model.clauses import Party
 from agreetrack.model.dates import stated_date
 from agreetrack.model.errors import Refused
 from agreetrack.model.events import AnyEvent, PartySuccession
@@ -82,7 +81,7 @@ class Case:
         return frozenset(remark.code for remark in course.remarks if remark.place == place)
 
     @property
-    def parties(self) -> tuple[Party, ...]:
+    def parties(self) -> Roll:
         """The parties on the day of the event."""
         return self.course.parties
 
@@ -135,7 +134,7 @@ def refuse_no_party(case: Case, name: str | None) -> None:
 
 def is_party(case: Case, name: str) -> bool:
     """Whether the name is a party's on the day of the event."""
-    return bool(name.strip()) and found(case.parties, name) is not None
+    return bool(name.strip()) and case.parties.found(name) is not None
 
 
 def refuse_after_end(case: Case, what: str) -> None:
@@ -168,7 +167,7 @@ def _with_recorded_name(record: Record, event: _E, occasion: Occasion) -> _E:
     if not name:
         return event
     parties = course_of(record, event.date, occasion.assume).parties
-    return replace(event, **{field: named(parties, name)})
+    return replace(event, **{field: parties.named(name)})
 
 
 def _refuse_malformed(case: Case) -> None:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Literal
 
 from agreetrack.law.course import Exit
-from agreetrack.law.parties import named
 from agreetrack.model.events import NoticeGiven, NoticeSuspended, NoticeWithdrawn
 from agreetrack.model.wording import _
 from agreetrack.register.events import Case, listed, record_event, refuse_after_end, refuse_no_party
@@ -132,7 +131,7 @@ def _judge_taking_back(case: Case, suspended_too: bool) -> Iterable[str]:
     event = case.event
     assert isinstance(event, NoticeSuspended | NoticeWithdrawn)
     refuse_no_party(case, event.party)
-    party = named(case.parties, event.party) if event.party else None
+    party = case.parties.named(event.party) if event.party else None
     pending = [way for way in case.course.exits if party in (None, way.party)]
     if not pending:
         if suspended_too and _suspended(case, party):
@@ -167,7 +166,7 @@ def _suspended(case: Case, party: str | None) -> bool:
     for known in case.course.known:
         event = known.event
         if isinstance(event, NoticeGiven | NoticeSuspended | NoticeWithdrawn):
-            whose = named(case.parties, event.party) if event.party else None
+            whose = case.parties.named(event.party) if event.party else None
             if party is None or whose in (None, party):
                 state = isinstance(event, NoticeSuspended)
     return state
