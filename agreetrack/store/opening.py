@@ -7,10 +7,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agreetrack.model.errors import LostRegistry
-from agreetrack.store import layout, loss, seen
+from agreetrack.store import loss, seen
 from agreetrack.store.reading import Reading, missing, opened
+
+if TYPE_CHECKING:
+    from agreetrack.store.contents import Contents
 
 
 @contextmanager
@@ -44,18 +48,21 @@ def begins(path: Path) -> bool:
     return is_empty and seen.highest(path) is None
 
 
-def contents(path: Path, name: Path, create: bool) -> layout.Contents:
+def contents(path: Path, name: Path, create: bool) -> "Contents":
     """What a change of the file at a path begins with; errors call it by `name`.
 
     With `create` nothing, and an empty file, make an empty registry where there never was more. Raises LostRegistry
     where there was, NoSuchRef where there is nothing to change.
     """
+    from agreetrack.store.contents import Contents
+    from agreetrack.store.contents import contents as parsed
+
     highest = seen.highest(path)
     if create and begins(path):
-        return layout.Contents()
+        return Contents()
     text = _text(path, name, highest)
     try:
-        found = layout.contents(text, str(name))
+        found = parsed(text, str(name))
     except LostRegistry as lost:
         raise loss.without_agreements(name, max(lost.seen or 0, highest or 0)) from None
     older = _older(name, found.stamp.seq, highest or 0)
@@ -64,13 +71,16 @@ def contents(path: Path, name: Path, create: bool) -> layout.Contents:
     return found
 
 
-def remains(path: Path, name: Path) -> tuple[layout.Contents, LostRegistry | None]:
+def remains(path: Path, name: Path) -> "tuple[Contents, LostRegistry | None]":
     """What is left of the registry at a path, and what is to be said where that is not the whole of it."""
+    from agreetrack.store.contents import Contents
+    from agreetrack.store.contents import contents as parsed
+
     try:
         return contents(path, name, create=False), None
     except LostRegistry as lost:
         text = path.read_bytes() if path.exists() else b""
-        return layout.contents(text, str(name), even_lost=True) if text else layout.Contents(), lost
+        return parsed(text, str(name), even_lost=True) if text else Contents(), lost
 
 
 def _text(path: Path, name: Path, highest: int | None) -> bytes:

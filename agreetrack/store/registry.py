@@ -15,7 +15,7 @@ from agreetrack.model.wording import _
 from agreetrack.store.reading import Named, Reading, history_rows, missing
 
 if TYPE_CHECKING:
-    from agreetrack.store import layout
+    from agreetrack.store.contents import Contents
     from agreetrack.store.history import Author, HistoryRow
     from agreetrack.store.ledger import Told
     from agreetrack.store.settings import Settled
@@ -255,7 +255,7 @@ class Registry:
 
         return history_rows(reading.history(), HistoryRow, self.path)
 
-    def _contents(self, path: Path, create: bool) -> "layout.Contents":
+    def _contents(self, path: Path, create: bool) -> "Contents":
         from agreetrack.store import opening
 
         return opening.contents(path, self.path, create)

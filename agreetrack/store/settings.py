@@ -7,8 +7,9 @@ from typing import Any
 from msgspec import Raw
 
 from agreetrack.model.errors import InvalidData
+from agreetrack.model.strict_json import Twice, strictly
 from agreetrack.model.wording import _
-from agreetrack.store import layout
+from agreetrack.store.layout import SETTINGS, place_of
 
 NUMBER = 1
 """The number of the one document in the table."""
@@ -22,8 +23,18 @@ def settled(table: Mapping[str, Raw], path: Path) -> Settled:
         return {}
     found: Settled | None = None
     if table.keys() == {str(NUMBER)}:
-        found = layout.carefully(bytes(table[str(NUMBER)]), str(path))
+        found = _document(bytes(table[str(NUMBER)]), path)
     if not isinstance(found, dict):
         text = _("the table “settings” in “{path}” must hold one document, number 1; correct it in an editor")
         raise InvalidData(text.format(path=path))
     return found
+
+
+def _document(text: bytes, path: Path) -> Any:
+    """What a document holds. Raises InvalidData where a name stands in it twice."""
+    try:
+        return strictly(text.decode())
+    except Twice as error:
+        message = _("“{path}”, {place}: “{field}” stands twice; correct it in an editor")
+        place = place_of(SETTINGS, str(NUMBER))
+        raise InvalidData(message.format(path=path, place=place, field=error.field())) from None

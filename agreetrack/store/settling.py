@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from agreetrack.store.contents import Contents
 from agreetrack.store.history import Change, differences
-from agreetrack.store.layout import SETTINGS, Contents
+from agreetrack.store.layout import SETTINGS
 from agreetrack.store.settings import NUMBER, settled
 
 

@@ -11,9 +11,10 @@ from agreetrack.model.record import Listed, Record
 from agreetrack.model.refs import folded, looking_like
 from agreetrack.model.validation import invalid, problems, read_record, write_record
 from agreetrack.model.wording import _
-from agreetrack.store import history, ledger, writing
+from agreetrack.store import history, ledger
+from agreetrack.store.contents import Contents
 from agreetrack.store.history import META, Author, Change, HistoryRow, Reversal
-from agreetrack.store.layout import AGREEMENTS, HISTORY, SETTINGS, Contents
+from agreetrack.store.layout import AGREEMENTS, HISTORY, SETTINGS
 from agreetrack.store.migrations import FORMAT
 from agreetrack.store.reading import UNREADABLE, Named, faults, history_rows, strictly
 from agreetrack.store.refs import UNDATED, resolve
@@ -155,7 +156,7 @@ class Transaction:
         storage = RegistryStorage(self._contents)
         numbers = _apply(changed, Table(storage, AGREEMENTS))
         self._record(changed, numbers, before, Table(storage, HISTORY))
-        self.remarks = writing.replace(self._path, storage.pieces())
+        self.remarks = storage.put(self._path)
         self.seq = stamp.seq
 
     def _carry_ledger(self, changed: dict[str, Staged]) -> None:
