@@ -90,12 +90,14 @@ def _run_command(arguments: list[str]) -> int:
         with program.make_context(PROGRAM, arguments, obj=session) as context:
             program.invoke(context)
     except typer.Exit as left:
+        session.tell_older()
         return left.exit_code
     except typer.Abort:
         tell_error(_("stopped; nothing was changed"))
         return 1
     except TyperException as error:
         return tell_usage(error)
+    session.tell_older()
     return 0
 
 

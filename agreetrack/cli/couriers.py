@@ -31,7 +31,10 @@ def rows(session: Session, reminders: Sequence[Reminder]) -> list[tuple[Reminder
 
 @contextmanager
 def worded(session: Session, sent: bool) -> Iterator["DateStyle"]:
-    """How days are written and which language is spoken: as settled for all in what is sent, else as the user likes."""
+    """How days are written and which language is spoken: as settled for all in what is sent, else as the user likes.
+
+    What an unattended run prints is sent too: by whoever started it.
+    """
     if not sent:
         yield session.configuration.date_format
         return
@@ -56,14 +59,14 @@ def written(session: Session, digest: Digest, form: Form, with_open: bool, style
     return said.encode(session.encoding, "backslashreplace")
 
 
-def reader(session: Session, form: Form, with_open: bool) -> Deliver:
+def printer(session: Session, form: Form, with_open: bool) -> Deliver:
     """Whoever reads the output: it is delivered once all of it was taken."""
 
     def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
-        style = session.configuration.date_format
         try:
-            for digest in digests:
-                session.write(written(session, digest, form, with_open, style))
+            with worded(session, sent=True) as style:
+                for digest in digests:
+                    session.write(written(session, digest, form, with_open, style))
             sys.stdout.flush()
         except OSError as error:
             forget_output()

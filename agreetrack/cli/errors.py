@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from agreetrack.cli.table import near
 from agreetrack.display.plain import safe
-from agreetrack.model.errors import AgreetrackError, InvalidData
+from agreetrack.model.errors import AgreetrackError, InvalidData, LostRegistry
 from agreetrack.model.wording import _
 
 if TYPE_CHECKING:
@@ -37,11 +37,24 @@ def tell_unwritten(error: OSError) -> None:
 
 
 def _tell_ours(error: AgreetrackError) -> int:
-    """Tell an error of our own, with every problem of the data on a line."""
-    told = str(error)
-    problems = [str(problem) for problem in error.problems] if isinstance(error, InvalidData) else []
-    tell_error(told, *(f"  {safe(problem)}" for problem in problems if problem != told))
+    """Tell an error of our own."""
+    tell_error(str(error), *more_of(error))
     return error.exit_code
+
+
+def more_of(error: AgreetrackError) -> list[str]:
+    """The lines behind an error's sentence: every problem of the data; how to go on from a registry that is lost."""
+    if isinstance(error, LostRegistry):
+        return [] if error.seen is None else [_way_on(error)]
+    problems = [str(problem) for problem in error.problems] if isinstance(error, InvalidData) else []
+    return [f"  {safe(problem)}" for problem in problems if problem != str(error)]
+
+
+def _way_on(lost: LostRegistry) -> str:
+    import shlex
+
+    command = shlex.join(("agreetrack", "--db", str(lost.path), "restore", "--accept"))
+    return safe(_("To go on from what is left: {command}").format(command=command))
 
 
 def tell_usage(error: "TyperException") -> int:

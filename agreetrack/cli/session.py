@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from agreetrack.cli.accounts import person
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import InvalidData, NoSuchRef, UsageError
 from agreetrack.model.wording import _, speak
@@ -40,8 +41,9 @@ class Session:
     def __init__(self, arguments: Sequence[str]) -> None:
         self.arguments = tuple(arguments)
         self._stated: dict[str, str] = {}
-        self._made_at: Path | None = None
         self._rehearsal = False
+        self._begun: str | None = None
+        self._used: Registry | None = None
 
     @staticmethod
     def of(context: "typer.Context") -> "Session":
@@ -128,7 +130,7 @@ class Session:
             rehearsal=self._rehearsal,
             assume=self.settings.counting,
             calendar=self.calendar,
-            who=_person(),
+            who=person(),
             at=self.now,
             command=self._command(),
         )
@@ -137,7 +139,7 @@ class Session:
         """Who changes the registry, as its history is to tell."""
         from agreetrack.store import Author
 
-        return Author(_person(), self.now, self._command())
+        return Author(person(), self.now, self._command())
 
     @cached_property
     def calendar(self) -> "Calendar":
@@ -159,11 +161,14 @@ class Session:
         With `must_exist` a missing one that was named raises NoSuchRef; the default place may be empty.
         """
         registry, by = self._registry, self._named.by
-        if not registry.exists():
-            if must_exist and by is not None:
-                message = _("there is no registry “{path}” ({by}); check its name, or begin one with add or import")
-                raise NoSuchRef(message.format(path=registry.path, by=by))
-            self._made_at = registry.path
+        if must_exist and by is not None and not registry.exists():
+            message = _("there is no registry “{path}” ({by}); check its name, or begin one with add or import")
+            raise NoSuchRef(message.format(path=registry.path, by=by))
+        if registry.begins():
+            text = _("a new registry was made: {path}")
+            if registry.path.exists():
+                text = _("the file was empty, and a new registry was begun in it: {path}")
+            self._begun = text.format(path=registry.path)
         return registry
 
     @cached_property
@@ -171,7 +176,8 @@ class Session:
         """The one registry of this command: a change rests on the settings that were read through it."""
         from agreetrack.store import Registry
 
-        return Registry(self._named.path, self.tell)
+        self._used = Registry(self._named.path, self.tell)
+        return self._used
 
     @cached_property
     def _named(self) -> Named:
@@ -188,6 +194,18 @@ class Session:
 
         return Named(user_data_path("agreetrack") / "agreements.json", None)
 
+    def tell_begun(self) -> None:
+        """Say where a change that was just made began a registry."""
+        if self._begun is not None:
+            self.tell(self._begun)
+
+    def tell_older(self) -> None:
+        """Say of a registry that was looked at that it is older than it was."""
+        if self._used is not None and self._used.older is not None:
+            from agreetrack.cli.errors import more_of, tell_error
+
+            tell_error(str(self._used.older), *more_of(self._used.older))
+
     def tell_how_to_begin(self) -> None:
         """Say what to do where there is no registry yet."""
         self.tell(_("There are no agreements yet. Begin with: agreetrack add, or: agreetrack import FILE"))
@@ -198,6 +216,11 @@ class Session:
     def is_terminal(self) -> bool:
         """Whether a person reads the answer on a terminal."""
         return sys.stdout.isatty()
+
+    @property
+    def is_attended(self) -> bool:
+        """Whether a person runs it: one of its streams is a terminal. Neither cron nor systemd gives it one."""
+        return any(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
     @property
     def encoding(self) -> str:
@@ -267,8 +290,7 @@ class Session:
         if changed.seq is None:
             self.tell(_("nothing was changed"))
             return
-        if self._made_at is not None:
-            self.tell(_("a new registry was made: {path}").format(path=self._made_at))
+        self.tell_begun()
         self.tell(_("take it back with: {command}").format(command=self.command_line("undo")))
 
     def _report_json(self, changed: "Changed") -> None:
@@ -336,19 +358,3 @@ def refuse_unspoken(language: str) -> None:
     if language not in spoken:
         message = _("there are no texts in “{language}”; there are: {spoken}")
         raise UsageError(message.format(language=language, spoken=", ".join(spoken)))
-
-
-def _person() -> str:
-    """Who does it: AGREETRACK_USER, or the login name, or the number of the account."""
-    stated = os.environ.get("AGREETRACK_USER")
-    if stated:
-        return stated
-    login = os.environ.get("LOGNAME") or os.environ.get("USER")
-    if login:
-        return login
-    import pwd
-
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return str(os.getuid())

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from agreetrack.display.days import written_day
 from agreetrack.display.digest_words import (
+    again,
     distance,
     last_working_day,
     name,
@@ -124,6 +125,7 @@ def _said(one: Reminder, more: Sequence[Reminder], digest: Digest, style: DateSt
     if one.escalated and one.told_on is not None:
         yield _("Nobody acknowledged it when it was told on {day}.").format(day=named_day(one.told_on, style))
     yield repeat(one)
+    yield again(one)
 
 
 def _commands(one: Reminder, command: Command) -> Iterator[tuple[str, str]]:
@@ -145,7 +147,10 @@ def headline(digest: Digest, style: DateStyle) -> str:
     if not digest.new:
         return _("{said}.").format(said=sign_of_life(digest))
     day, count = named_day(digest.day, style), len(digest.new)
-    said = _("{day}: 1 new reminder") if count == 1 else _("{day}: {count} new reminders")
+    if digest.is_look:
+        said = _("{day}: 1 reminder") if count == 1 else _("{day}: {count} reminders")
+    else:
+        said = _("{day}: 1 new reminder") if count == 1 else _("{day}: {count} new reminders")
     return said.format(day=day, count=count)
 
 

@@ -10,7 +10,7 @@ from agreetrack.display.days import either, weekday, written_day, written_if_day
 from agreetrack.display.details import MANY_PARTIES
 from agreetrack.display.page import DateStyle
 from agreetrack.display.plain import safe
-from agreetrack.display.words import day_after, leavers, party_word, rival_reason
+from agreetrack.display.words import day_after, leavers, party_word, party_words, rival_reason
 from agreetrack.law.findings import Act
 from agreetrack.law.reminders import Matter, Reminder
 from agreetrack.model.dates import is_date
@@ -21,14 +21,19 @@ _TO_DO = frozenset({"notice", "send-by", "start-by", "obligation"})
 
 
 def sentence(one: Reminder, style: DateStyle) -> str:
-    """What JSON gives as `text`: what is due, the other reading, what comes otherwise, whether it may be a repeat."""
-    said = (statement(one, style), other_reading(one, style), otherwise(one, style), repeat(one))
+    """What JSON gives as `text`: what is due, the other reading, what comes otherwise, whether it is told twice."""
+    said = (statement(one, style), other_reading(one, style), otherwise(one, style), repeat(one), again(one))
     return " ".join(part for part in said if part)
 
 
 def repeat(one: Reminder) -> str:
     """That it may have been told before, where a run was cut off that was about to tell it."""
     return _("This may be a repeat: an earlier run was cut off.") if one.may_repeat else ""
+
+
+def again(one: Reminder) -> str:
+    """That it may be told again, where it cannot be kept that it was told."""
+    return _("This may come again: it cannot be written down that it was told.") if one.may_come_again else ""
 
 
 def named_day(day: date, style: DateStyle) -> str:
@@ -309,7 +314,7 @@ def _to_enter(one: Reminder) -> str:
         return _("Instruments are missing from {count} parties.").format(count=len(found.missing))
     if not found.missing:
         return _("To bring it into force, record how, or the day.")
-    parties = ", ".join(party_word(one.record, party) for party in found.missing)
+    parties = ", ".join(party_words(one.record, found.missing).values())
     return _("Instruments are missing from: {parties}.").format(parties=parties)
 
 

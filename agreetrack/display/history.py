@@ -34,7 +34,7 @@ class Change(Protocol):
 
 
 class HistoryRow(Protocol):
-    """One record's change by one command, or that of the settings."""
+    """One record's change by one command, or that of the settings or of the registry as a whole."""
 
     @property
     def seq(self) -> int:
@@ -58,7 +58,12 @@ class HistoryRow(Protocol):
 
     @property
     def ref(self) -> str | None:
-        """The record; None for the settings."""
+        """The record; None where it is of no record."""
+        ...
+
+    @property
+    def table(self) -> str:
+        """The table that changed: `agreements`, `settings`, or `meta` where a lost registry was gone on from."""
         ...
 
     @property
@@ -82,16 +87,35 @@ def history(rows: Iterable[HistoryRow], page: Page) -> str:
 def _row(row: HistoryRow, head: Sequence[str], widths: Sequence[int], page: Page) -> Iterator[Line]:
     padded = [pad(text, width, right=index == 0) for index, (text, width) in enumerate(zip(head, widths, strict=True))]
     first = "  ".join(padded)
-    line = [Piece(first, "dim"), Piece("  "), Piece(_("settings") if row.ref is None else safe(row.ref), "ref")]
+    line = [Piece(first, "dim"), Piece("  "), Piece(_subject(row), "ref")]
     if page.width is not None and sum(cells(piece.text) for piece in line) > page.width:
         yield line[:1]
         line = [Piece("    "), line[2]]
     yield line
-    told = map(_settled, row.changes) if row.ref is None else _whole(row.changes) or map(_change, row.changes)
-    for text in told:
+    for text in _told(row):
         room = None if page.width is None else max(page.width - 6, 20)
         for index, part in enumerate(wrap(text, room)):
             yield [Piece(" " * (4 if index == 0 else 6)), Piece(part)]
+
+
+def _subject(row: HistoryRow) -> str:
+    if row.table == "meta":
+        return _("registry")
+    return _("settings") if row.ref is None else safe(row.ref)
+
+
+def _told(row: HistoryRow) -> Iterable[str]:
+    if row.table == "meta":
+        return map(_gone_on, row.changes)
+    if row.ref is None:
+        return map(_settled, row.changes)
+    return _whole(row.changes) or map(_change, row.changes)
+
+
+def _gone_on(change: Change) -> str:
+    """That the registry was lost, and from which of its changes it was gone on."""
+    text = _("it was gone on from change {before}; what was recorded since is lost")
+    return text.format(before=change.before)
 
 
 def _whole(changes: Sequence[Change]) -> list[str]:

@@ -6,7 +6,7 @@ from agreetrack.display.days import weekday, written_day
 from agreetrack.display.layout import Column, Row, lay_out
 from agreetrack.display.page import Line, Page, Piece, Tone, written
 from agreetrack.display.plain import cells, pad, safe, wrap
-from agreetrack.display.words import party_word
+from agreetrack.display.words import party_words
 from agreetrack.law.binding import binding_text
 from agreetrack.law.obligations import Occurrence, Owed, Unbound
 from agreetrack.model.record import Listed
@@ -110,7 +110,7 @@ def bearers(record: Listed, one: Occurrence) -> str:
     """Those who owe it, briefly; `all` where it is not said of some alone."""
     if not one.obligation.by:
         return _("all")
-    return ", ".join(party_word(record, name) for name in one.bearers)
+    return ", ".join(party_words(record, one.bearers).values())
 
 
 def _below(columns: Sequence[Column], body: Sequence[Row], widths: Sequence[int], width: int) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """`timeline`: many agreements as bars over time, or one in detail, each part of its life on a line of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -17,10 +17,10 @@ from agreetrack.display.timeline_bars import begins, is_open, of_day, of_days, o
 from agreetrack.display.timeline_chart import Row, chart
 from agreetrack.display.timeline_signs import Pen
 from agreetrack.display.timeline_span import around, completed, whole_life
-from agreetrack.display.words import length_words, party_word, status_word
+from agreetrack.display.words import length_words, party_word, party_words, status_word
 from agreetrack.law.bars import Life, NoticeWindow
 from agreetrack.law.findings import Suspended
-from agreetrack.model.events import AnyEvent
+from agreetrack.model.events import AnyEvent, PartySuccession
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _
 
@@ -159,20 +159,36 @@ def _suspension(record: Listed, held: Suspended) -> str:
 def _events(life: Life, dates: DateStyle, pen: Pen) -> Iterator[Row]:
     """What happened, as far as it is known, by its day."""
     known = [event for event in life.record.events if event.date <= life.standing.knowing]
+    words = party_words(life.record, (name for event in known for name in _named(event)))
     for event in sorted(known, key=lambda event: event.date):
         head = f"{written_day(event.date, dates)}  {type(event).__struct_config__.tag}"
         draw = partial(of_day, life, "event", event.date)
-        yield Row(head, draw, pen.text(_event(life.record, event, dates)), tone="", needed=True)
+        yield Row(head, draw, pen.text(_event(words, event, dates)), tone="", needed=True)
 
 
-def _event(record: Listed, event: AnyEvent, dates: DateStyle) -> str:
+def _named(event: AnyEvent) -> list[str]:
+    """Who takes part in an event, by the names that it states."""
+    if isinstance(event, PartySuccession):
+        return [event.to, event.from_]
+    party = getattr(event, "party", None)
+    return [party] if party else []
+
+
+def _who(words: Mapping[str, str], event: AnyEvent) -> list[str]:
+    """Whose event it is, briefly."""
+    if isinstance(event, PartySuccession):
+        return [_("{new} in the place of {old}").format(new=words[event.to], old=words[event.from_])]
+    return [words[name] for name in _named(event)]
+
+
+def _event(words: Mapping[str, str], event: AnyEvent, dates: DateStyle) -> str:
     """Who, how long, and the document."""
     stated = structs.asdict(event)
-    said = [party_word(record, stated["party"])] if stated.get("party") else []
+    said = _who(words, event)
     if stated.get("by"):
         said.append(_("by {period}").format(period=length_words(stated["by"])))
     for name in ("from_", "until", "last_day", "effective"):
-        if stated.get(name):
+        if isinstance(stated.get(name), date):
             said.append(f"{name.strip('_').replace('_', ' ')} {written_day(stated[name], dates)}")
     said += [event.basis] if event.basis else []
     return ", ".join(said)

@@ -1,9 +1,11 @@
 """The words of the trade for what was found: statuses, periods, parties, the reason for a rival."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from agreetrack.display.plain import safe, shorten
 from agreetrack.law.findings import Standing, Status
+from agreetrack.law.parties import Roll
 from agreetrack.model.dates import is_date
 from agreetrack.model.events import Extension
 from agreetrack.model.periods import period
@@ -71,10 +73,15 @@ def _days(count: int) -> str:
 
 def party_word(record: Listed, name: str) -> str:
     """A party as short as it can be said: its code, or its name where there is none."""
-    for party in record.parties:
-        if party.is_called(name):
-            return safe(party.code or party.name)
-    return safe(name)
+    party = next((party for party in record.parties if party.is_called(name)), None)
+    return safe((party.code or party.name) if party else name)
+
+
+def party_words(record: Listed, names: Iterable[str]) -> dict[str, str]:
+    """The same of several, by the name that they are called by."""
+    parties = Roll(record.parties)
+    found = {name: parties.found(name) for name in names}
+    return {name: safe((party.code or party.name) if party else name) for name, party in found.items()}
 
 
 def party_names(record: Listed) -> str:
@@ -86,7 +93,7 @@ def party_names(record: Listed) -> str:
 def leavers(record: Listed, standing: Standing, *days: date | None) -> str:
     """The parties whose last day is one of the days, briefly."""
     going = [one.party for one in standing.leaving if one.ends is not None and one.ends in days]
-    return shorten(", ".join(party_word(record, party) for party in going), 30)
+    return shorten(", ".join(party_words(record, going).values()), 30)
 
 
 def rival_reason(record: Listed) -> str:

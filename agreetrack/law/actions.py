@@ -6,7 +6,6 @@ from typing import Literal, NamedTuple
 
 from agreetrack.law.clauses import Clauses, way_of
 from agreetrack.law.counting import earlier, later, shifted
-from agreetrack.law.entry import own_entry
 from agreetrack.law.findings import ENDED, Act, Happening
 from agreetrack.law.notice import (
     NONE,
@@ -62,10 +61,10 @@ def days_of(line: Timeline, segment: Segment) -> NoticeDays:
 
 def entered(line: Timeline) -> date | None:
     """Entry into force from which a time without notice runs: our own where one party is ours, else the agreement's."""
-    ours = next((party for party in line.parties if party.us), None)
+    ours = next((party for party in line.parties if party.us), None) if line.members.ours else None
     if ours is None or not isinstance(line.record.entry_into_force, EntryRule):
         return line.entry.day
-    return own_entry(line.record, ours.name, [one.event for one in line.known]) or line.entry.day
+    return line.instruments.own_entry(ours.name) or line.entry.day
 
 
 def _years(line: Timeline, at: Present, held: Clauses) -> Iterator[NoticeDays]:

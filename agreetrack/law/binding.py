@@ -13,8 +13,6 @@ from msgspec import Struct
 
 from agreetrack.law.articles import concerns
 from agreetrack.law.counting import next_day, shifted
-from agreetrack.law.entry import own_entry
-from agreetrack.law.parties import first_name, present_name
 from agreetrack.law.renewals import UNKNOWN, Reading, earlier_of
 from agreetrack.law.timeline import Timeline, survival_after
 from agreetrack.law.traces import Held
@@ -203,8 +201,7 @@ class Bond(Struct, frozen=True, kw_only=True):
 
 def bond(line: Timeline, obligation: Obligation, since: date | None = None, through: date | None = None) -> Bond:
     """When an obligation of an agreement binds; `through` is its own last day, if it has one."""
-    events = [one.event for one in line.known]
-    named = (present_name(line.record.parties, line.parties, events, name) for name in obligation.by)
+    named = (line.lineage.present_name(name) for name in obligation.by)
     bearers = tuple(named) or tuple(party.name for party in line.parties)
     end, left = _end(line, obligation, bearers)
     return Bond(
@@ -262,9 +259,8 @@ def entered(line: Timeline) -> date | None:
 
 def own_entries(line: Timeline, obligation: Obligation) -> list[date]:
     """Entry into force for each of those who owe the obligation, by its own instrument or its predecessor's."""
-    events = [known.event for known in line.known]
-    names = (first_name(line.record.parties, line.parties, events, name) for name in obligation.by)
-    return [day for name in names if (day := own_entry(line.record, name, events))]
+    names = (line.lineage.first_name(name) for name in obligation.by)
+    return [day for name in names if (day := line.instruments.own_entry(name))]
 
 
 def final_end(line: Timeline) -> Reading:

@@ -6,17 +6,18 @@ What comes after the end, or does not change anything, has no effect and is told
 still hold it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from msgspec import structs
 
 from agreetrack.law.clauses import Clauses, Known, clauses_of, is_period, stated_end
 from agreetrack.law.counting import next_day, plus, shifted
-from agreetrack.law.entry import Entry, day_by_rule, own_entry
+from agreetrack.law.entry import Instruments, day_by_rule
+from agreetrack.law.members import Members
 from agreetrack.law.notice import Given, permitted_from, taken
-from agreetrack.law.parties import found, joined, named, succeeded
 from agreetrack.law.renewals import NOTHING, UNKNOWN, Chain, Reading, Rules, Segment, counted_from, dated, following
 from agreetrack.law.traces import Code, Deed, Departure, Ending, Exit, Fall, Held, Paused
 from agreetrack.law.view import View
@@ -49,24 +50,29 @@ FEWEST_PARTIES = 2
 class Fold:
     """An agreement while its events are gone through, one after the other; frozen into a timeline and forgotten."""
 
-    def __init__(self, record: Listed, view: View, known: tuple[Known, ...], entered: Entry, fall: Fall) -> None:
+    def __init__(self, record: Listed, view: View, known: tuple[Known, ...], fall: Fall) -> None:
         self.record = record
         self.view = view
         self.known = known
-        self.entry = entered
+        self.instruments = Instruments(record, [one.event for one in known])
         self.fall = fall
         self.refused: frozenset[int] = frozenset()
         self.rules = Rules(clauses_of(record, known), view.assume)
-        self.members: list[tuple[date, tuple[Party, ...]]] = [(date.min, record.parties)]
+        self.members = Members(record.parties)
         self.segments: list[Segment] = []
-        self.exits: list[Exit] = []
-        self.falling = list(fall.exits)
+        self.exits: dict[str, Exit] = {}
+        self.falling = _earliest_of(fall.exits)
         self.departures: list[Departure] = []
         self.paused: list[Paused] = []
         self.held: list[Held] = []
         self.termination: Ending | None = None
         self.closed = False
         self.deeds: list[Deed] = []
+
+    @cached_property
+    def terms(self) -> list[Known]:
+        """The known amendments that set a new term."""
+        return [one for one in self.known if isinstance(one.event, Amendment) and one.event.set.term is not None]
 
     @property
     def latest(self) -> Segment:
@@ -76,11 +82,6 @@ class Fold:
     @latest.setter
     def latest(self, segment: Segment) -> None:
         self.segments[-1] = segment
-
-    @property
-    def parties(self) -> tuple[Party, ...]:
-        """The parties so far."""
-        return self.members[-1][1]
 
     def note(self, known: Known, code: Code, end: Reading = UNKNOWN, **more: Any) -> None:
         """Keep what an event did."""
@@ -96,59 +97,66 @@ class Fold:
         """The last day of the agreement for all, as the notices that stand, the parties or its parents set it."""
         return ending(self.termination, self.fall, self.all_exits(), self.departures, self.members)
 
-    def all_exits(self) -> list[Exit]:
+    def all_exits(self) -> dict[str, Exit]:
         """Of each party that goes, the way out that comes first: its own, or that with the agreement it falls with."""
         if not self.falling:
             return self.exits
-        first: dict[str, Exit] = {}
-        for way in (*self.exits, *self.falling):
-            other = first.get(way.party)
-            if other is None or (way.end.last or date.max) < (other.end.last or date.max):
-                first[way.party] = way
-        return list(first.values())
+        return _earliest_of((*self.exits.values(), *self.falling.values()))
+
+
+def _earliest_of(ways: Iterable[Exit]) -> dict[str, Exit]:
+    """Of each party the way out that comes first."""
+    first: dict[str, Exit] = {}
+    for way in ways:
+        other = first.get(way.party)
+        if other is None or (way.end.last or date.max) < (other.end.last or date.max):
+            first[way.party] = way
+    return first
 
 
 def ending(
     termination: Ending | None,
     fall: Fall,
-    exits: list[Exit],
-    departures: list[Departure],
-    members: list[tuple[date, tuple[Party, ...]]],
+    exits: Mapping[str, Exit],
+    departures: Sequence[Departure],
+    members: Members,
 ) -> Ending | None:
     """The earliest last day for all: agreed, with the parent, by a notice that ends all, or where too few are left.
 
     Falling below the number needed for entry into force ends nothing (Vienna Convention art. 55).
     """
-    found_ends = [one for one in (termination, fall.final) if one]
-    leavers = sorted((way for way in exits if way.end.last), key=lambda way: way.end.last or date.max)
+    ends = [one for one in (termination, fall.final) if one]
+    if exits and _may_leave_too_few(exits, departures, members):
+        left = _left_too_few(exits, departures, members)
+        ends += [left] if left else []
+    return min(ends, key=lambda one: one.end.last or date.max, default=None)
+
+
+def _may_leave_too_few(exits: Mapping[str, Exit], departures: Sequence[Departure], members: Members) -> bool:
+    """Whether it has to be looked at more closely: of very many parties there are always enough."""
+    certain = members.fewest - len(exits) - len(departures)
+    return certain < FEWEST_PARTIES or bool([way for way in exits.values() if way.ends_all])
+
+
+def _left_too_few(exits: Mapping[str, Exit], departures: Sequence[Departure], members: Members) -> Ending | None:
+    leavers = sorted((way for way in exits.values() if way.end.last), key=lambda way: way.end.last or date.max)
     for position, way in enumerate(leavers):
         last = way.end.last or date.max
-        parties = _members_on(members, last)
-        alone = len(parties) < FEWEST_PARTIES
-        if not alone and found(parties, way.party) is None:
+        alone = members.count_on(last) < FEWEST_PARTIES
+        if not alone and not members.has(way.party, last):
             continue  # no longer counted among the parties
-        if alone or way.ends_all or _remaining(parties, last, leavers, departures) < FEWEST_PARTIES:
+        if alone or way.ends_all or _remaining(last, leavers, departures, members) < FEWEST_PARTIES:
             places = tuple(one.place for one in leavers[: position + 1] if one.place is not None)
-            found_ends.append(Ending(way.end, way.kind, places, way.certain))
-            break
-    return min(found_ends, key=lambda one: one.end.last or date.max, default=None)
+            return Ending(way.end, way.kind, places, way.certain)
+    return None
 
 
-def _members_on(members: list[tuple[date, tuple[Party, ...]]], day: date) -> tuple[Party, ...]:
-    held = members[0][1]
-    for since, parties in members[1:]:
-        if since > day:
-            break
-        held = parties
-    return held
-
-
-def _remaining(parties: tuple[Party, ...], last: date, leavers: list[Exit], departures: list[Departure]) -> int:
+def _remaining(last: date, leavers: list[Exit], departures: Sequence[Departure], members: Members) -> int:
     """How many parties are left on the day after."""
-    out = {way.party for way in leavers if (way.end.last or date.max) <= last}
     fresh = next_day(last) or last
+    out = {way.party for way in leavers if (way.end.last or date.max) <= last}
     out |= {one.exit.party for one in departures if (one.exit.end.last or date.max) <= last and fresh < one.back}
-    return sum(party.name not in out for party in parties)
+    return members.count_on(last) - sum(members.has(name, last) for name in out)
 
 
 def apply(fold: Fold, known: Known) -> None:
@@ -275,7 +283,7 @@ def _confirm(fold: Fold, known: Known, run: Segment) -> None:
 
 def _give_notice(fold: Fold, known: Known, event: NoticeGiven) -> None:
     clause = fold.rules.on(event.date).notice
-    party = named(fold.parties, event.party)
+    party = fold.members.roll.named(event.party)
 
     def permitted(clause: NoticeClause) -> date | None:
         return permitted_from(clause, _entered(fold, party, clause))
@@ -294,20 +302,20 @@ def _give_notice(fold: Fold, known: Known, event: NoticeGiven) -> None:
         ends_all=bool(clause and clause.ends == "all"),
         certain=what.certain,
     )
-    before = next((one for one in fold.exits if one.party == party), None)
+    before = fold.exits.get(party)
     if before and (way.end.last is None or (before.end.last and before.end.last <= way.end.last)):
         fold.note(known, "already-leaving", party=party)
         return
-    fold.exits = [one for one in fold.exits if one is not before] + [way]
+    fold.exits.pop(party, None)  # the latest stands last
+    fold.exits[party] = way
     fold.note(known, what.code, what.end, party=party)
 
 
 def _as_it_will_be(fold: Fold, day: date) -> Segment:
     """The period that runs on a day with the last day that amendments made by then give it, though in effect later."""
     run = fold.latest
-    for one in fold.known:
-        later = isinstance(one.event, Amendment) and one.event.set.term is not None and one.event.date <= day < one.day
-        if later and run.end.last and one.day <= run.end.last:
+    for one in fold.terms:
+        if one.event.date <= day < one.day and run.end.last and one.day <= run.end.last:
             run = _amended(fold, run, one.day) or run
     return run
 
@@ -315,8 +323,8 @@ def _as_it_will_be(fold: Fold, day: date) -> Segment:
 def _entered(fold: Fold, party: str, clause: NoticeClause) -> date | None:
     """Entry into force from which the time without notice runs: the agreement's for a window, else the party's own."""
     if clause.window or not isinstance(fold.record.entry_into_force, EntryRule):
-        return fold.entry.day
-    return own_entry(fold.record, party, [one.event for one in fold.known]) or fold.entry.day
+        return fold.instruments.entry.day
+    return fold.instruments.own_entry(party) or fold.instruments.entry.day
 
 
 def _suspend_notice(fold: Fold, known: Known, event: NoticeSuspended) -> None:
@@ -324,7 +332,7 @@ def _suspend_notice(fold: Fold, known: Known, event: NoticeSuspended) -> None:
     if way is None:
         fold.note(known, "no-notice")
         return
-    fold.exits.remove(way)
+    del fold.exits[way.party]
     fold.paused.append(Paused(way, known.day))
     fold.note(known, "taken-back", way.end, party=way.party, day=known.day, about=way.place)
 
@@ -332,7 +340,7 @@ def _suspend_notice(fold: Fold, known: Known, event: NoticeSuspended) -> None:
 def _withdraw_notice(fold: Fold, known: Known, event: NoticeWithdrawn) -> None:
     way = _pending(fold, known, event.party)
     if way is not None:
-        fold.exits.remove(way)
+        del fold.exits[way.party]
         fold.note(known, "taken-back", way.end, party=way.party, day=known.day, about=way.place)
         return
     paused = _last_paused(fold, event.party)
@@ -353,7 +361,7 @@ def _resume_notice(fold: Fold, known: Known, event: NoticeResumed) -> None:
     whole = is_whole(known.event.date) and is_whole(paused.day)
     ends = [known.day + (day - paused.day) if whole and day and day >= paused.day else None for day in paused.exit.end]
     way = structs.replace(paused.exit, end=Reading(ends[0] or ends[1], ends[1] if ends[0] else None))
-    fold.exits.append(way)
+    fold.exits[way.party] = way
     fold.note(known, "resumed", way.end, party=way.party, about=way.place)
 
 
@@ -363,30 +371,30 @@ def _prolong_notice(fold: Fold, known: Known, event: NoticeProlonged) -> None:
         fold.note(known, "no-notice")
         return
     moved = structs.replace(way, end=Reading(event.last_day), certain=True)
-    fold.exits = [moved if one is way else one for one in fold.exits]
+    fold.exits[way.party] = moved
     fold.note(known, "prolonged", moved.end, party=way.party, about=way.place)
 
 
 def _pending(fold: Fold, known: Known, party: str | None) -> Exit | None:
     """The notice that stands and has not taken effect, of the party where one is named."""
-    name = named(fold.parties, party) if party else None
-    pending = [way for way in fold.exits if way.end.latest is None or way.end.latest >= known.day]
+    name = fold.members.roll.named(party) if party else None
+    pending = [way for way in fold.exits.values() if way.end.latest is None or way.end.latest >= known.day]
     return next((way for way in reversed(pending) if name in (None, way.party)), None)
 
 
 def _last_paused(fold: Fold, party: str | None) -> Paused | None:
-    name = named(fold.parties, party) if party else None
+    name = fold.members.roll.named(party) if party else None
     return next((one for one in reversed(fold.paused) if name in (None, one.exit.party)), None)
 
 
 def _suspend(fold: Fold, known: Known, event: Suspension) -> None:
-    party = named(fold.parties, event.party) if event.party else None
+    party = fold.members.roll.named(event.party) if event.party else None
     fold.held.append(Held(known.place, known.day, event.until, party, event.articles))
     fold.note(known, "suspended", party=party)
 
 
 def _resume(fold: Fold, known: Known, event: Resumption) -> None:
-    party = named(fold.parties, event.party) if event.party else None
+    party = fold.members.roll.named(event.party) if event.party else None
     resumed = [held for held in fold.held if held.covers(known.day) and _is_meant(held, party, event.articles)]
     if not resumed:
         fold.note(known, "not-suspended")
@@ -405,39 +413,49 @@ def _terminate(fold: Fold, known: Known, event: Termination) -> None:
 
 
 def _succeed(fold: Fold, known: Known, event: PartySuccession) -> None:
-    old = found(fold.parties, event.from_)
-    fold.members.append((known.day, succeeded(fold.parties, event)))
+    """A successor takes over the place of a party, the notice that it gave and what was suspended for it."""
+    old = fold.members.roll.found(event.from_)
+    fold.members.succeed(event, known.day)
     fold.note(known, "succeeded")
     if old is None:
         return
-    new = named(fold.parties, event.to)
-
-    def heir(name: str | None) -> str | None:
-        return new if name is not None and old.is_called(name) else name
-
-    fold.exits = [structs.replace(one, party=heir(one.party)) for one in fold.exits]
-    fold.falling = [structs.replace(one, party=heir(one.party)) for one in fold.falling]
-    fold.paused = [Paused(structs.replace(one.exit, party=heir(one.exit.party)), one.day) for one in fold.paused]
+    new = fold.members.roll.named(event.to)
+    fold.exits = _inherited(fold.exits, old, new, known.day)
+    fold.falling = _inherited(fold.falling, old, new, known.day)
     fold.departures = [
-        Departure(structs.replace(one.exit, party=heir(one.exit.party)), one.back) for one in fold.departures
+        Departure(structs.replace(one.exit, party=new), one.back) if old.is_called(one.exit.party) else one
+        for one in fold.departures
     ]
-    fold.held = [structs.replace(one, party=heir(one.party)) for one in fold.held]
+    fold.paused = [
+        Paused(structs.replace(one.exit, party=new), one.day) if old.is_called(one.exit.party) else one
+        for one in fold.paused
+    ]
+    fold.held = [
+        structs.replace(one, party=new) if one.party and old.is_called(one.party) else one for one in fold.held
+    ]
+
+
+def _inherited(exits: dict[str, Exit], old: Party, new: str, day: date) -> dict[str, Exit]:
+    """The ways out, where the successor goes by that of the party it succeeds, unless that one is gone."""
+    way = exits.get(old.name)
+    if way is None or (way.end.latest and way.end.latest < day):
+        return exits
+    return _earliest_of(structs.replace(one, party=new) if one is way else one for one in exits.values())
 
 
 def _join(fold: Fold, known: Known, event: Instrument) -> None:
     """An instrument: whoever had left is a party again, never before the day after its last day."""
-    parties = joined(fold.parties, event)
-    if parties != fold.parties:
-        fold.members.append((known.day, parties))
+    if fold.members.join(event, known.day):
         fold.note(known, "joined", party=event.party)
-    name = named(parties, event.party)
-    gone = [way for way in fold.all_exits() if way.party == name and _may_return(way, known)]
-    for way in gone:
-        back = _back(fold, known, way)
-        fold.departures.append(Departure(way, back))
-        fold.note(known, "returned", party=name, day=back)
-    fold.exits = [way for way in fold.exits if way not in gone]
-    fold.falling = [way for way in fold.falling if way not in gone and not (gone and way.party == name)]
+    name = fold.members.roll.named(event.party)
+    way = fold.all_exits().get(name) if fold.falling else fold.exits.get(name)
+    if way is None or not _may_return(way, known):
+        return
+    back = _back(fold, known, way)
+    fold.departures.append(Departure(way, back))
+    fold.note(known, "returned", party=name, day=back)
+    fold.exits.pop(name, None)
+    fold.falling.pop(name, None)
 
 
 def _may_return(way: Exit, known: Known) -> bool:
@@ -461,7 +479,7 @@ def _amend(fold: Fold, known: Known, event: Amendment) -> None:
     if event.set.term is not None:
         _amend_term(fold, known)
     if event.set.parties is not None:
-        fold.members.append((known.day, event.set.parties))
+        fold.members.set_anew(event.set.parties, known.day)
 
 
 def _amend_term(fold: Fold, known: Known) -> None:

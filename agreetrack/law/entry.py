@@ -5,13 +5,14 @@ is assumed, save that a term which runs from a day or from signature begins then
 anniversary: the day of the last instrument is not counted.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
 from agreetrack.law.counting import later
-from agreetrack.law.parties import named, original
+from agreetrack.law.parties import Roll, original
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.dates import StatedDate, is_whole, stated_date
 from agreetrack.model.events import AnyEvent, Instrument, PartySuccession
@@ -39,14 +40,90 @@ class Entry(Struct, frozen=True):
 NOT_YET = Entry()
 
 
-def entry(record: Listed, events: Sequence[AnyEvent]) -> Entry:
-    """Entry into force by the record and those of its events that are known. Absent = not yet."""
-    stated = record.entry_into_force
-    if isinstance(stated, EntryRule):
-        return _by_instruments(record, stated, events)
-    if stated is None:
-        return _from_term(record)
-    return _on_signature(record) if stated == "signature" else _on(stated_date(stated))
+class Instruments:
+    """What the parties' instruments, as far as they are known, mean for entry into force; each is looked at once."""
+
+    def __init__(self, record: Listed, events: Sequence[AnyEvent]) -> None:
+        self._record = record
+        self._events = events
+
+    @cached_property
+    def entry(self) -> Entry:
+        """Entry into force by the record and those of its events that are known. Absent = not yet."""
+        stated = self._record.entry_into_force
+        if isinstance(stated, EntryRule):
+            return self._by_instruments(stated)
+        if stated is None:
+            return self._from_term()
+        return self._on_signature() if stated == "signature" else _on(stated_date(stated))
+
+    def _from_term(self) -> Entry:
+        """A term that runs from a date or from signature stands for entry into force."""
+        start = self._record.term_from
+        if start is None or start == "provisional":
+            return NOT_YET
+        return self._on_signature() if start == "signature" else _on(stated_date(start))
+
+    def _on_signature(self) -> Entry:
+        return _on(stated_date(self._record.signed)) if self._record.signed else NOT_YET
+
+    def own_entry(self, party: str) -> date | None:
+        """The day on which the agreement enters into force for one party: by its own instrument where it came later.
+
+        None where the agreement is not in force by instruments yet, or this party's instrument is missing.
+        """
+        general, rule = self.entry.day, self._record.entry_into_force
+        if general is None or not isinstance(rule, EntryRule):
+            return general
+        arrived = self._arrivals.get(self._heir(self._roll.named(party)))
+        own = day_by_rule(rule, arrived) if arrived else None
+        return max(own, general) if own else None
+
+    def _by_instruments(self, rule: EntryRule) -> Entry:
+        arrivals = self._arrivals
+        among = tuple(dict.fromkeys(self._heir(self._roll.named(name)) for name in rule.among))
+        if rule.after == "all":
+            every = (self._heir(party.name) for party in original(self._record, self._events))
+            wanted = tuple(dict.fromkeys((*every, *among)))
+            needed = len(wanted) or 1
+            days = sorted(arrivals[name] for name in wanted if name in arrivals)
+        else:
+            wanted, needed, days = among, rule.after, sorted(arrivals.values())
+        if rule.on:
+            return _decided(rule, rule.on)
+        missing = tuple(name for name in wanted if name not in arrivals)
+        outstanding = max(needed - len(days), len(missing))
+        if outstanding or rule.also:
+            return Entry(missing=missing, outstanding=outstanding, needed=needed, condition=rule.also)
+        return _decided(rule, max([days[needed - 1], *(arrivals[name] for name in among)]))
+
+    @cached_property
+    def _roll(self) -> Roll:
+        return Roll(self._record.parties)
+
+    @cached_property
+    def _arrivals(self) -> dict[str, date]:
+        """The day of each party's first instrument; what a predecessor sent counts for its successor."""
+        arrivals: dict[str, date] = {}
+        for event in self._events:
+            if isinstance(event, Instrument):
+                name = self._heir(self._roll.named(event.party))
+                arrivals[name] = min(event.date, arrivals.get(name, event.date))
+        return arrivals
+
+    @cached_property
+    def _heirs(self) -> dict[str, str]:
+        """The last successor of each party that has one."""
+        heirs: dict[str, str] = {}
+        for event in reversed(self._events):
+            if isinstance(event, PartySuccession):
+                successor = self._roll.named(event.to)
+                heirs[self._roll.named(event.from_)] = heirs.get(successor, successor)
+        return heirs
+
+    def _heir(self, name: str) -> str:
+        """The last successor of a party, or the party itself."""
+        return self._heirs.get(name, name)
 
 
 def day_by_rule(rule: EntryRule, arrived: date) -> date | None:
@@ -55,85 +132,16 @@ def day_by_rule(rule: EntryRule, arrived: date) -> date | None:
     return day if day is None or rule.month is None else first_of_month(day, rule.month)
 
 
-def own_entry(record: Listed, party: str, events: Sequence[AnyEvent]) -> date | None:
-    """The day on which the agreement enters into force for one party: by its own instrument where it came later.
-
-    None where the agreement is not in force by instruments yet, or this party's instrument is missing.
-    """
-    general = entry(record, events).day
-    rule = record.entry_into_force
-    if general is None or not isinstance(rule, EntryRule):
-        return general
-    arrived = _arrivals(record, events).get(_heirs(record, events)(named(record.parties, party)))
-    own = day_by_rule(rule, arrived) if arrived else None
-    return max(own, general) if own else None
-
-
 def first_of_month(day: date, count: int) -> date | None:
     """The first day of the k-th month after the day's own."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     return date(year, month + 1, 1) if year <= date.max.year else None
 
 
-def _from_term(record: Listed) -> Entry:
-    """A term that runs from a date or from signature stands for entry into force."""
-    if record.term_from in (None, "provisional"):
-        return NOT_YET
-    return _on_signature(record) if record.term_from == "signature" else _on(stated_date(record.term_from or ""))
-
-
-def _on_signature(record: Listed) -> Entry:
-    return _on(stated_date(record.signed)) if record.signed else NOT_YET
-
-
 def _on(stated: StatedDate) -> Entry:
     return Entry(stated.day, stated.latest)
-
-
-def _by_instruments(record: Listed, rule: EntryRule, events: Sequence[AnyEvent]) -> Entry:
-    heir = _heirs(record, events)
-    arrivals = _arrivals(record, events)
-    among = tuple(dict.fromkeys(heir(named(record.parties, name)) for name in rule.among))
-    if rule.after == "all":
-        every = tuple(dict.fromkeys((*(heir(party.name) for party in original(record, events)), *among)))
-        needed, wanted = len(every) or 1, every
-    else:
-        needed, wanted = rule.after, among
-    missing = tuple(name for name in wanted if name not in arrivals)
-    counted = sum(name in arrivals for name in wanted) if rule.after == "all" else len(arrivals)
-    outstanding = max(needed - counted, len(missing))
-    if rule.on:
-        return _decided(rule, rule.on)
-    if outstanding or rule.also:
-        return Entry(missing=missing, outstanding=outstanding, needed=needed, condition=rule.also)
-    days = sorted(arrivals[name] for name in wanted) if rule.after == "all" else sorted(arrivals.values())
-    return _decided(rule, max(days[needed - 1], *(arrivals[name] for name in among), date.min))
 
 
 def _decided(rule: EntryRule, decisive: date) -> Entry:
     day = day_by_rule(rule, decisive)
     return Entry(day if is_whole(decisive) else None, day, decisive)
-
-
-def _arrivals(record: Listed, events: Sequence[AnyEvent]) -> dict[str, date]:
-    """The day of each party's first instrument; what a predecessor sent counts for its successor."""
-    arrivals: dict[str, date] = {}
-    heir = _heirs(record, events)
-    for event in events:
-        if isinstance(event, Instrument):
-            name = heir(named(record.parties, event.party))
-            arrivals[name] = min(event.date, arrivals.get(name, event.date))
-    return arrivals
-
-
-def _heirs(record: Listed, events: Sequence[AnyEvent]) -> Callable[[str], str]:
-    """A function that gives the last successor of a party, or the party itself."""
-    successions = [event for event in events if isinstance(event, PartySuccession)]
-
-    def heir(name: str) -> str:
-        for event in successions:
-            if named(record.parties, event.from_) == name:
-                name = named(record.parties, event.to)
-        return name
-
-    return heir

@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import Struct, structs
 
 from agreetrack.law.circles import circles
-from agreetrack.law.parties import found, same
+from agreetrack.law.parties import Roll
 from agreetrack.law.renewals import UNKNOWN, Reading, earlier_of
 from agreetrack.law.traces import NO_FALL, Ending, Exit, Fall
 from agreetrack.law.view import View
@@ -118,8 +118,9 @@ def _fall(record: Listed, meanings: Iterable[Meaning]) -> Fall:
 
 def _exits(record: Listed, meanings: Iterable[Meaning]) -> Iterator[Exit]:
     """The parties of the agreement that left one that it falls with, whether they came back there or not."""
-    for one in meanings:
-        for party, way in one.leavers:
-            own = same(record.parties, party) if party else found(record.parties, way.party)
-            if own is not None and way.end.last is not None:
-                yield structs.replace(way, party=own.name, place=None, ends_all=False)
+    leavers = [leaver for one in meanings for leaver in one.leavers]
+    roll = Roll(record.parties if leavers else ())
+    for party, way in leavers:
+        own = roll.same(party) if party else roll.found(way.party)
+        if own is not None and way.end.last is not None:
+            yield structs.replace(way, party=own.name, place=None, ends_all=False)

@@ -54,7 +54,8 @@ class Reminder(Struct, frozen=True, kw_only=True):
     """A matter of one agreement at the lead time that has been reached: what one entry of a digest says.
 
     `told_on` is the day on which it was told before, where it is still open; `may_repeat` says that it may have been
-    delivered before, by a run that was cut off; `escalated` that it is urgent and nobody acknowledged it so far.
+    delivered before, by a run that was cut off; `may_come_again` that it cannot be kept that it was told; `escalated`
+    that it is urgent and nobody acknowledged it so far.
     """
 
     record: Watched
@@ -63,6 +64,7 @@ class Reminder(Struct, frozen=True, kw_only=True):
     lead: int
     told_on: date | None = None
     may_repeat: bool = False
+    may_come_again: bool = False
     escalated: bool = False
 
     @property
@@ -75,7 +77,8 @@ class Digest(Struct, frozen=True, kw_only=True):
     """What one recipient is told on a day: what is new, then what is open still and was not acknowledged.
 
     Both are sorted by urgency. `recipient` is `Name <mail>`, or None where it is whoever reads the output.
-    `watched` agreements were looked at; a digest with nothing new is a sign of life.
+    `watched` agreements were looked at; a digest with nothing new is a sign of life. One of a look (`is_look`) has
+    everything, whoever was told it.
     """
 
     day: date
@@ -83,6 +86,7 @@ class Digest(Struct, frozen=True, kw_only=True):
     new: tuple[Reminder, ...] = ()
     open: tuple[Reminder, ...] = ()
     watched: int = 0
+    is_look: bool = False
 
 
 class Schedule(Struct, frozen=True):

@@ -11,13 +11,14 @@ from msgspec import Struct, structs
 from agreetrack.law.clauses import Clauses, Known, Steps, clauses_on, known_events
 from agreetrack.law.counting import later, next_day, shifted
 from agreetrack.law.effects import Fold, apply, ending, with_term
-from agreetrack.law.entry import Entry, entry
+from agreetrack.law.entry import Entry, Instruments
 from agreetrack.law.falling import Meaning, fall_of
-from agreetrack.law.parties import found
+from agreetrack.law.lineage import Lineage
+from agreetrack.law.members import Members
+from agreetrack.law.parties import Roll
 from agreetrack.law.renewals import UNKNOWN, Reading, Rules, Segment, counted_from, earlier_of
 from agreetrack.law.traces import NO_FALL, Deed, Departure, Ending, Exit, Fall, Held, Interval, Paused
 from agreetrack.law.view import View
-from agreetrack.model.clauses import Party
 from agreetrack.model.dates import StatedDate, full_date, stated_date
 from agreetrack.model.events import Instrument, Provisional, ProvisionalEnd
 from agreetrack.model.periods import period
@@ -38,13 +39,13 @@ class Timeline(Struct, frozen=True, kw_only=True):
     view: View
     known: tuple[Known, ...]
     signed: StatedDate | None
-    entry: Entry
+    instruments: Instruments
     in_force: date | None
     anchor: date | None
     provisional: tuple[Interval, ...]
     rules: Rules
     segments: tuple[Segment, ...]
-    members: tuple[tuple[date, tuple[Party, ...]], ...]
+    members: Members
     exits: tuple[Exit, ...]
     departures: tuple[Departure, ...]
     paused: tuple[Paused, ...]
@@ -71,9 +72,19 @@ class Timeline(Struct, frozen=True, kw_only=True):
         return self.segments[-1]
 
     @property
-    def parties(self) -> tuple[Party, ...]:
+    def entry(self) -> Entry:
+        """Entry into force, as far as it is known."""
+        return self.instruments.entry
+
+    @property
+    def parties(self) -> Roll:
         """The parties by all that is known."""
-        return self.members[-1][1]
+        return self.members.roll
+
+    @property
+    def lineage(self) -> Lineage:
+        """Who succeeded whom."""
+        return Lineage(self.record.parties, self.members.roll, [one.event for one in self.known])
 
     def clauses_on(self, day: date) -> Clauses:
         """The clauses that hold on a day."""
@@ -88,7 +99,7 @@ class Timeline(Struct, frozen=True, kw_only=True):
         ours = [
             Ending(way.end, way.kind, () if way.place is None else (way.place,), way.certain)
             for way in (*self.exits, *(one.exit for one in self.departures if one.is_out(day)))
-            if way.end.last and self._is_ours(way.party)
+            if way.end.last and self.members.is_ours(way.party)
         ]
         if not ours:
             return self.end
@@ -97,19 +108,16 @@ class Timeline(Struct, frozen=True, kw_only=True):
 
     def back_on(self, day: date) -> date | None:
         """The day from which `us`, out on a day, is known to be a party again."""
-        ours = (one for one in self.departures if self._is_ours(one.exit.party) and day < one.back)
+        ours = (one for one in self.departures if self.members.is_ours(one.exit.party) and day < one.back)
         return min((one.back for one in ours if (one.exit.end.latest or date.max) < day), default=None)
 
     def absences_of_us(self, day: date) -> Iterator[tuple[date, date]]:
         """The days, both inclusive, on which we were out and from which we had come back by a day."""
-        ours = (one for one in self.departures if one.back <= day and self._is_ours(one.exit.party))
+        ours = (one for one in self.departures if one.back <= day and self.members.is_ours(one.exit.party))
         for one in sorted(ours, key=lambda one: one.back):
             first, last = next_day(one.exit.end.latest), shifted(one.back, -1)
             if first and last and first <= last:
                 yield first, last
-
-    def _is_ours(self, name: str) -> bool:
-        return any(party.us and party.is_called(name) for _since, parties in self.members for party in parties)
 
     def until(self, day: date) -> tuple[Segment, ...]:
         """The periods through the one that contains a day, as far as they come by themselves."""
@@ -165,9 +173,8 @@ def timeline(record: Listed, view: View) -> Timeline:
 
 def _timeline(record: Listed, view: View, fall: Fall) -> Timeline:
     known = known_events(record, view.knowing)
-    events = [one.event for one in known]
-    entered = entry(record, events)
-    fold = Fold(record, view, known, entered, fall)
+    fold = Fold(record, view, known, fall)
+    entered = fold.instruments.entry
     signed = stated_date(record.signed) if record.signed else None
     provisional = provisional_intervals(known)
     anchor = _anchor(record, entered, signed, provisional)
@@ -187,14 +194,14 @@ def _frozen(fold: Fold, signed: StatedDate | None, anchor: date | None, provisio
         view=fold.view,
         known=fold.known,
         signed=signed,
-        entry=fold.entry,
-        in_force=fold.entry.day,
+        instruments=fold.instruments,
+        in_force=fold.instruments.entry.day,
         anchor=anchor,
         provisional=provisional,
         rules=fold.rules,
         segments=tuple(fold.segments),
-        members=tuple(fold.members),
-        exits=tuple(exits),
+        members=fold.members,
+        exits=tuple(exits.values()),
         departures=tuple(fold.departures),
         paused=tuple(fold.paused),
         suspensions=tuple(fold.held),
@@ -245,12 +252,8 @@ def meaning(line: Timeline) -> Meaning:
     return Meaning(
         final=line.end,
         foreseen=earlier_of(line.natural_end(), line.fall.foreseen),
-        leavers=tuple((_party(line, way.party), way) for way in ways),
+        leavers=tuple((line.parties.found(way.party), way) for way in ways),
     )
-
-
-def _party(line: Timeline, name: str) -> Party | None:
-    return next((party for _day, parties in line.members if (party := found(parties, name))), None)
 
 
 def survival_after(last: date | None, held: Clauses) -> date | None:

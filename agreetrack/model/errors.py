@@ -4,6 +4,7 @@ An error's text is one sentence that says what is wrong, where, and how to mend 
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -12,6 +13,23 @@ class AgreetrackError(Exception):
     """Something could not be done: exit code 1."""
 
     exit_code = 1
+
+
+class Unreadable(AgreetrackError):
+    """The system does not let us read a file that is there: exit code 1."""
+
+
+class Unwritable(AgreetrackError):
+    """A file cannot be written, and is as it was: exit code 1. `reason` is why, in a few words."""
+
+    def __init__(self, message: str, path: Path, reason: str) -> None:
+        super().__init__(message)
+        self.path = path
+        self.reason = reason
+
+
+class Busy(AgreetrackError):
+    """Another run does the same at the moment, and this one did nothing: exit code 1."""
 
 
 class UsageError(AgreetrackError):
@@ -45,6 +63,20 @@ class InvalidData(AgreetrackError):
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+class LostRegistry(InvalidData):
+    """A registry that was there is missing, empty, without its agreements, or older than it was: exit code 4.
+
+    `path` is where it lies. `found` is the number of the latest change that it tells of, `seen` the highest that was
+    seen in it; None where none is known.
+    """
+
+    def __init__(self, message: str, path: Path, found: int | None = None, seen: int | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+        self.found = found
+        self.seen = seen
 
 
 class Refused(InvalidData):

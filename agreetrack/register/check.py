@@ -24,7 +24,7 @@ from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Finding
 from agreetrack.store import Registry
 from agreetrack.store.documents import Documents
-from agreetrack.store.reading import Reading, opened
+from agreetrack.store.opening import reading
 
 FEWEST_PARTIES = 2
 
@@ -58,8 +58,8 @@ def _read(registry: Registry) -> tuple[list[Record], list[Finding]]:
     records: list[Record] = []
     findings: list[Finding] = []
     seen: dict[str, str] = {}
-    with opened(registry.path) as file:
-        documents = Reading(file, registry.path).documents(Raw)
+    with reading(registry.path) as (file, _older):
+        documents = file.documents(Raw)
     for number, raw in documents:
         try:
             record = read_record(bytes(raw), _("agreement {number}").format(number=number))

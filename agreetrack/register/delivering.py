@@ -1,6 +1,7 @@
 """Handing digests over: failed ones are tried again a few times, refused ones go to those who stand in.
 
-The ledger is kept after each try. What may have arrived stays in the outbox, and the next run says so.
+The ledger is kept after each try. What may have arrived stays in the outbox, and the next run says so. Where that
+cannot be written down, the warnings say themselves that they may come again.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,11 +12,12 @@ from msgspec.structs import replace
 from agreetrack.law.reminders import Digest
 from agreetrack.model.addresses import Address
 from agreetrack.model.delivery import Outcome
+from agreetrack.model.recipients import Recipient
 from agreetrack.model.wording import _
+from agreetrack.register.books import Books
 from agreetrack.register.telling import Routes, Sheet, Telling, sheet_for
-from agreetrack.store import Registry
 from agreetrack.store.ledger import Name, Told
-from agreetrack.store.outbox import Outbox, Sending
+from agreetrack.store.outbox import Sending
 
 Deliver = Callable[[Sequence[Digest]], Mapping[str | None, Outcome]]
 """Hands digests over, each once: what became of each, by its recipient."""
@@ -32,40 +34,41 @@ class Delivery:
 
     def __init__(
         self,
-        registry: Registry,
+        books: Books,
         day: date,
         routes: Routes,
         deliver: Deliver,
         pause: Callable[[int], None],
         rounds: int = ROUNDS,
-        ahead: bool = False,
     ) -> None:
         self.failures: list[str] = []
         self.notes: list[str] = []
-        self._registry = registry
+        self._books = books
         self._day = day
         self._routes = routes
         self._deliver = deliver
         self._pause = pause
         self._tries = rounds
-        self._ahead = ahead
-        self._arrived: dict[Name, dict[str, None]] = {}
+        self._arrived: set[Name] = set()
         self._doubtful: set[Sending] = set()
+        self._is_kept = True
 
-    def carry_out(self, box: Outbox, sheets: Sequence[Sheet], found: Sequence[Telling]) -> None:
+    def carry_out(self, sheets: Sequence[Sheet], under_way: Iterable[Sending]) -> None:
         """Send the digests, and what their recipients refused to those who stand in for them.
 
-        What another way of sending left under way stays so while it is among what was found.
+        What another way of sending left under way stays so.
         """
-        current = {(one.name, one.reminder.lead) for one in found}
-        self._doubtful = {one for one in box.under_way() if (one.name, one.lead) in current}
-        box.put(self._doubtful | _sendings(sheets))
+        self._doubtful = set(under_way)
+        self._books.begin(self._routes.addresses, self._doubtful | _sendings(sheets))
+        if not sheets:
+            return
+        self._is_kept = self._books.rehearse()
         refused = self._rounds(sheets)
         if refused:
             standing_in = list(self._standing_in(refused))
-            box.put(self._doubtful | _sendings(standing_in))
+            self._books.leave(self._doubtful | _sendings(standing_in))
             self._settle(refused, self._rounds(standing_in))
-        box.put(self._doubtful)
+        self._books.leave(self._doubtful)
 
     def _rounds(self, sheets: Sequence[Sheet]) -> dict[str, tuple[Sheet, Outcome]]:
         """Try each a few times; what was refused for good, by the recipient's key."""
@@ -75,7 +78,7 @@ class Delivery:
         for attempt in range(self._tries):
             if attempt:
                 self._pause(attempt)
-            found = self._deliver([sheet.digest for sheet in pending])
+            found = self._deliver([self._said(sheet.digest) for sheet in pending])
             outcomes = {sheet.to.key: found[sheet.digest.recipient] for sheet in pending}
             self._keep([one for one in pending if _is(outcomes, one, "delivered")])
             refused |= {one.to.key: (one, outcomes[one.to.key]) for one in pending if _is(outcomes, one, "refused")}
@@ -86,32 +89,24 @@ class Delivery:
             self.failures.append(_undelivered(sheet, outcomes[sheet.to.key]))
         return refused
 
+    def _said(self, digest: Digest) -> Digest:
+        """A digest, which says of what is new in it that it may come again where it cannot be kept that it was told."""
+        if self._is_kept:
+            return digest
+        return replace(digest, new=tuple(replace(one, may_come_again=True) for one in digest.new))
+
     def _keep(self, sheets: Sequence[Sheet]) -> None:
-        """Put in the ledger what arrived."""
+        """Put in the ledger what arrived; where it does not stand there, it may be sent again."""
         if not sheets:
             return
-        entries: list[Told] = []
-        for sheet in sheets:
-            if not sheet.new:
-                entries.append(_beat(sheet.to, self._day))
-            for one in sheet.new:
-                self._doubtful.discard(one.sending(sheet.to))
-                entries.append(self._entry(one, sheet.to))
-        self._write(entries)
-
-    def _entry(self, one: Telling, to: Address) -> Told:
-        arrived = self._arrived.setdefault(one.name, {})
-        arrived[to.key] = None
-        return one.entry(self._day, *arrived)
-
-    def _write(self, entries: Sequence[Told]) -> None:
-        new = {entry.name: replace(entry, ahead=self._ahead) for entry in entries}
-
-        def change(told: list[Told]) -> Iterable[Told]:
-            return [*(one for one in told if one.ahead != self._ahead or one.name not in new), *new.values()]
-
-        # Who looks ahead does not make what was told up to now old.
-        self._registry.tell(change, date.min if self._ahead else self._day)
+        entries = [_beat(sheet.to, self._day) for sheet in sheets if not sheet.new]
+        entries += [one.entry(self._day, sheet.to) for sheet in sheets for one in sheet.new]
+        self._arrived.update(one.name for sheet in sheets for one in sheet.new)
+        if self._books.tell(entries):
+            self._doubtful -= _sendings(sheets)
+        else:
+            self._doubtful |= _sendings(sheets)
+            self._is_kept = False
 
     def _again(self, sheet: Sheet, outcomes: Mapping[str, Outcome]) -> Sheet:
         """A digest as it is tried again: what may have arrived says so."""
@@ -145,7 +140,7 @@ class Delivery:
         """What somebody else got is told; the recipient that refused it is not tried again at this lead time."""
         for sheet, outcome in refused.values():
             if sheet.new and all(map(self._is_told, sheet.new)):
-                self._write([self._entry(one, sheet.to) for one in sheet.new])
+                self._books.tell([one.entry(self._day, sheet.to) for one in sheet.new])
                 self.notes.append(_told_others(sheet, outcome))
             else:
                 self.failures.append(_undelivered(sheet, outcome))
@@ -154,16 +149,14 @@ class Delivery:
 
     def _is_told(self, one: Telling) -> bool:
         """Whether somebody got it in this run, or has it who stands in for the owner."""
-        return bool(self._arrived.get(one.name)) or any(
-            each.key in one.known for each in self._routes.stand_ins(one.reminder)
-        )
+        return one.name in self._arrived or any(each.key in one.known for each in self._routes.stand_ins(one.reminder))
 
 
 def _sendings(sheets: Sequence[Sheet]) -> set[Sending]:
     return {one.sending(sheet.to) for sheet in sheets for one in sheet.new}
 
 
-def _beat(to: Address, day: date) -> Told:
+def _beat(to: Recipient, day: date) -> Told:
     """That a sign of life arrived."""
     return Told(ref="", what=HEARTBEAT, id=to.key, due=date.min, lead=0, at=day, to=(to.key,))
 

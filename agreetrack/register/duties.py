@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from agreetrack.law.counting import later, shifted
 from agreetrack.law.obligations import Occurrence, Owed, Promise, Unbound, promises
+from agreetrack.law.parties import Roll
 from agreetrack.law.view import Lookup
 from agreetrack.model.events import Amendment
 from agreetrack.model.periods import Period
@@ -107,15 +108,15 @@ def _matches(record: Listed, promise: Promise, wanted: Wanted) -> bool:
         return False
     if not wanted.party:
         return True
-    names = (*promise.current.bond.bearers, *obligation.to)
-    return all(_is_named(record, name, names) for name in wanted.party)
+    names, parties = (*promise.current.bond.bearers, *obligation.to), Roll(record.parties)
+    return all(_is_named(parties, name, names) for name in wanted.party)
 
 
-def _is_named(record: Listed, wanted: str, names: Iterable[str]) -> bool:
+def _is_named(parties: Roll, wanted: str, names: Iterable[str]) -> bool:
     """Whether one of the names is the party that is looked for, by its name, code, alias or a part of those."""
     part = wanted.casefold()
     for name in names:
-        known = next((party for party in record.parties if party.is_called(name)), None)
+        known = parties.found(name)
         called = (known.name, *known.aliases) if known else (name,)
         if (known and known.is_called(wanted)) or any(part in one.casefold() for one in called):
             return True

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from agreetrack.law.entry import own_entry
+from agreetrack.law.entry import Instruments
 from agreetrack.law.findings import Standing
-from agreetrack.law.parties import named
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.events import JOINING, Instrument, InstrumentType, Provisional, ProvisionalEnd
 from agreetrack.model.wording import _
@@ -53,7 +52,7 @@ def _refuse_second_instrument(case: Case, event: Instrument) -> None:
     if any(way.party == event.party for way in case.line.exits):
         return  # who leaves may come back
     for earlier in case.record.events:
-        if isinstance(earlier, Instrument) and named(case.parties, earlier.party) == event.party:
+        if isinstance(earlier, Instrument) and case.parties.named(earlier.party) == event.party:
             raise case.refuse(
                 _(
                     "the {type} of “{party}” arrived on {day} already; a wrong one is corrected with "
@@ -73,7 +72,7 @@ def _told_of_entry(case: Case, event: Instrument) -> Iterator[str]:
     elif isinstance(rule, EntryRule) and after.in_force is None:
         yield _told_of_missing(after)
     elif isinstance(rule, EntryRule):
-        own = own_entry(case.recorded, event.party, case.recorded.events)
+        own = Instruments(case.recorded, case.recorded.events).own_entry(event.party)
         if own and after.in_force and own > after.in_force:
             yield _("in force for “{party}” from {day}").format(party=event.party, day=own)
         elif case.before().in_force is None:

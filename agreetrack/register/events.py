@@ -10,13 +10,12 @@ from msgspec.structs import replace
 
 from agreetrack.law.clauses import Clauses
 from agreetrack.law.findings import ENDED, Standing
-from agreetrack.law.parties import found, named
+from agreetrack.law.parties import Roll
 from agreetrack.law.renewals import Segment
 from agreetrack.law.standing import listed as standing
 from agreetrack.law.timeline import BEFORE_ENTRY, Timeline, timeline
 from agreetrack.law.traces import Code, Deed
 from agreetrack.law.view import ALONE, Lookup
-from agreetrack.model.clauses import Party
 from agreetrack.model.dates import stated_date
 from agreetrack.model.errors import Refused
 from agreetrack.model.events import AnyEvent, PartySuccession
@@ -111,7 +110,7 @@ class Case:
         return any(deed.code == code for deed in self.deeds)
 
     @property
-    def parties(self) -> tuple[Party, ...]:
+    def parties(self) -> Roll:
         """The parties on the day of the event."""
         return self.line.parties
 
@@ -152,7 +151,7 @@ def refuse_no_party(case: Case, name: str | None) -> None:
 
 def is_party(case: Case, name: str) -> bool:
     """Whether the name is a party's on the day of the event."""
-    return bool(name.strip()) and found(case.parties, name) is not None
+    return bool(name.strip()) and case.parties.found(name) is not None
 
 
 def refuse_after_end(case: Case, what: str) -> None:
@@ -185,7 +184,7 @@ def _with_recorded_name(record: Record, event: _E, occasion: Occasion) -> _E:
     if not name:
         return event
     parties = timeline(record, occasion.view(ALONE, event.date, event.date)).parties
-    return replace(event, **{field: named(parties, name)})
+    return replace(event, **{field: parties.named(name)})
 
 
 def _refuse_malformed(case: Case) -> None:

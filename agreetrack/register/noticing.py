@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from typing import Literal
 
-from agreetrack.law.parties import named
 from agreetrack.law.traces import Exit
 from agreetrack.model.events import NoticeGiven, NoticeProlonged, NoticeResumed, NoticeSuspended, NoticeWithdrawn
 from agreetrack.model.wording import _
@@ -98,7 +97,7 @@ def _judge_resumption(case: Case) -> Iterator[str]:
     assert isinstance(event, NoticeResumed)
     refuse_no_party(case, event.party)
     refuse_after_end(case, _("the resumption of a notice"))
-    party = named(case.parties, event.party) if event.party else None
+    party = case.parties.named(event.party) if event.party else None
     paused = [one.exit.party for one in case.line.paused if party in (None, one.exit.party)]
     if not paused:
         raise case.refuse(
@@ -217,7 +216,7 @@ def _judge_taking_back(case: Case, suspended_too: bool) -> Iterable[str]:
     event = case.event
     assert isinstance(event, NoticeProlonged | NoticeSuspended | NoticeWithdrawn)
     refuse_no_party(case, event.party)
-    party = named(case.parties, event.party) if event.party else None
+    party = case.parties.named(event.party) if event.party else None
     pending = [way for way in case.line.exits if party in (None, way.party)]
     if not pending:
         if suspended_too and _suspended(case, party):

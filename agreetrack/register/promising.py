@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from agreetrack.law.binding import binding_text
 from agreetrack.law.obligations import Promise
-from agreetrack.law.parties import found, named
+from agreetrack.law.parties import Roll
 from agreetrack.law.timeline import timeline
 from agreetrack.law.view import ALONE
-from agreetrack.model.clauses import Party
 from agreetrack.model.errors import Refused, UsageError
 from agreetrack.model.events import Amendment, AnyEvent
 from agreetrack.model.obligations import Obligation
@@ -114,15 +113,14 @@ def _obligation(record: Record, pledge: Pledge, occasion: Occasion) -> Obligatio
     )
 
 
-def _names(record: Record, parties: Iterable[Party], stated: Iterable[str]) -> tuple[str, ...]:
+def _names(record: Record, parties: Roll, stated: Iterable[str]) -> tuple[str, ...]:
     """The parties under the names that the record has for them. Raises Refused for one that is none."""
-    parties = tuple(parties)
     for name in stated:
-        if not name.strip() or found(parties, name) is None:
+        if not name.strip() or parties.found(name) is None:
             known = listed(party.name for party in parties)
             text = _("{ref}: “{name}” is no party to it; its parties are {parties}")
             raise Refused(text.format(ref=record.ref, name=name, parties=known))
-    return tuple(dict.fromkeys(named(parties, name) for name in stated))
+    return tuple(dict.fromkeys(parties.named(name) for name in stated))
 
 
 def _id(record: Record, stated: str | None) -> str:

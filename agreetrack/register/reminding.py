@@ -1,7 +1,8 @@
 """One night's run: what is due and was not told yet is told, and the ledger keeps what arrived.
 
 What is about to be sent is put in the outbox first, and taken out once the ledger has it: a run that is cut off in
-between is followed by one that says of the same warnings that they may be a repeat.
+between is followed by one that says of the same warnings that they may be a repeat. Where neither can be written, what
+is due is told all the same. A registry that is lost, or older than it was, is no night on which nothing is due.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +12,9 @@ from typing import Literal
 from msgspec import Struct, field
 
 from agreetrack.law.reminders import Digest, Reminder
+from agreetrack.model.recipients import Reader
 from agreetrack.model.wording import _
+from agreetrack.register.books import Books
 from agreetrack.register.delivering import ROUNDS, Deliver, Delivery
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
@@ -19,7 +22,8 @@ from agreetrack.register.telling import Routes, Sheet, Telling, counting, digest
 from agreetrack.register.watching import watch
 from agreetrack.store import Registry
 from agreetrack.store.ledger import Told
-from agreetrack.store.outbox import Sending, outbox
+from agreetrack.store.outbox import Sending, last_kept, outbox
+from agreetrack.store.seen import text_beside
 
 Heartbeat = Literal["off", "daily", "weekly"]
 _BEATS: dict[Heartbeat, timedelta] = {"daily": timedelta(days=1), "weekly": timedelta(days=7)}
@@ -56,33 +60,40 @@ class Reminded(Struct, kw_only=True):
 
 
 def look(registry: Registry, occasion: Occasion, plan: Plan) -> Reminded:
-    """What a run on the occasion would tell; nothing is sent, written or locked."""
+    """What a run on the occasion would tell; nothing is sent, written or locked. Raises as reading does."""
     found, told, watched = _found(registry, occasion, plan, frozenset())
-    return _reminded(found, _all_digests(found, told, watched, occasion.day, plan), watched)
+    return _reminded(found, _all_digests(found, told, watched, occasion.day, plan), watched, plan.routes.reader)
 
 
 def remind(registry: Registry, occasion: Occasion, plan: Plan, deliver: Deliver) -> Reminded:
     """Tell what is due and was not told yet, and keep in the ledger what arrived.
 
-    Raises AgreetrackError where another run is at it, or the outbox or the ledger cannot be written; NoSuchRef and
-    InvalidData as reading the registry does.
+    Raises Busy where another run is at it; LostRegistry, NoSuchRef and InvalidData as reading the registry does.
     """
     with outbox(registry.path) as box:
         found, told, watched = _found(registry, occasion, plan, box.under_way())
         sheets = _all_digests(found, told, watched, occasion.day, plan)
-        reminded = _reminded(found, sheets, watched)
-        if sheets:
-            delivery = Delivery(registry, occasion.day, plan.routes, deliver, plan.pause, plan.rounds, plan.ahead)
-            delivery.carry_out(box, sheets, found)
-            reminded.failures += delivery.failures
-            reminded.notes += delivery.notes
+        reminded = _reminded(found, sheets, watched, plan.routes.reader)
+        books = Books(registry, box, occasion.day, plan.ahead)
+        delivery = Delivery(books, occasion.day, plan.routes, deliver, plan.pause, plan.rounds)
+        current = {(one.name, one.reminder.lead) for one in found}
+        delivery.carry_out(sheets, [one for one in box.under_way() if (one.name, one.lead) in current])
+        reminded.failures += [*delivery.failures, *books.troubles]
+        reminded.notes += delivery.notes
         return reminded
+
+
+def last_addresses(registry: Registry) -> tuple[str, ...]:
+    """Whom warnings in general went to the last time, by nearness: the registry itself need not be there any more."""
+    return last_kept(text_beside(registry.path)).addresses
 
 
 def _found(
     registry: Registry, occasion: Occasion, plan: Plan, under_way: frozenset[Sending]
 ) -> tuple[list[Telling], list[Told], int]:
     seen = watch(registry, occasion, plan.leads)
+    if registry.older is not None:
+        raise registry.older
     told = registry.told()
     known = list(counting(told, occasion.day, plan.ahead))
     found = tellings(seen.reached, known, under_way, plan.routes, occasion.day, plan.ahead)
@@ -91,20 +102,20 @@ def _found(
 
 def _all_digests(found: Sequence[Telling], told: Sequence[Told], watched: int, day: date, plan: Plan) -> list[Sheet]:
     sheets = digests(found, day, watched, plan.routes)
-    reader = plan.routes.reader
-    if reader is not None and plan.heartbeat != "off" and all(one.to.key != reader.key for one in sheets):
-        last = max((one.at for one in told if reader.key in one.to), default=None)
+    keeper = plan.routes.keeper
+    if keeper is not None and plan.heartbeat != "off" and all(one.to.key != keeper.key for one in sheets):
+        last = max((one.at for one in told if keeper.key in one.to), default=None)
         if last is None or day - last >= _BEATS[plan.heartbeat]:
-            sheets.append(sheet_for(found, day, watched, reader, plan.routes))
+            sheets.append(sheet_for(found, day, watched, keeper, plan.routes))
     return sheets
 
 
-def _reminded(found: Sequence[Telling], sheets: Sequence[Sheet], watched: int) -> Reminded:
+def _reminded(found: Sequence[Telling], sheets: Sequence[Sheet], watched: int, reader: Reader | None) -> Reminded:
     lost = sorted({one.name.ref for one in found if not one.wanted and not one.is_silenced})
     return Reminded(
         digests=[one.digest for one in sheets],
         new=[one.reminder for one in found if one.to],
-        open=[one.reminder for one in found if one.wanted and not one.to],
+        open=[(reader and one.open_for(reader)) or one.reminder for one in found if one.wanted and not one.to],
         watched=watched,
         failures=[_unaddressed(lost)] if lost else [],
     )

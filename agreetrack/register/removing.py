@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from agreetrack.model.errors import InvalidData
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 from agreetrack.register.changes import changing
@@ -21,11 +20,8 @@ def remove(registry: Registry, occasion: Occasion, word: str) -> Removed:
 
 
 def _told_of_links(transaction: Transaction, ref: str) -> Iterator[str]:
-    try:
-        records = transaction.records()
-    except InvalidData:
-        yield _("links to it were not looked for, as other records are not in order: agreetrack check")
-        return
-    linking = [record.ref for record in records if any(folded(link.ref) == folded(ref) for link in record.links)]
+    linking = [
+        record.ref for record in transaction.records() if any(folded(link.ref) == folded(ref) for link in record.links)
+    ]
     if linking:
         yield _("links to it remain in {refs}").format(refs=", ".join(linking))

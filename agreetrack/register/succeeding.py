@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from agreetrack.law.parties import found
 from agreetrack.model.events import PartySuccession
 from agreetrack.model.wording import _
 from agreetrack.register.events import Case, record_event, refuse_after_end, refuse_no_party
@@ -33,7 +32,7 @@ def _judge(case: Case) -> Iterable[str]:
     event = case.event
     assert isinstance(event, PartySuccession)
     refuse_no_party(case, event.from_)
-    old, new = found(case.parties, event.from_), found(case.parties, event.to)
+    old, new = case.parties.found(event.from_), case.parties.found(event.to)
     if old is not None and old is new:
         raise case.refuse(_("“{name}” is that party already; name another successor").format(name=event.to))
     if new is not None:

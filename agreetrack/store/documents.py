@@ -22,7 +22,8 @@ from agreetrack.model.errors import AgreetrackError, InvalidData
 from agreetrack.model.wording import _
 from agreetrack.store.access import Form, access_of, give, is_given, of_folder, reading_only
 from agreetrack.store.reading import unreadable
-from agreetrack.store.writing import FORBIDDEN, FULL, target
+from agreetrack.store.replacing import FULL
+from agreetrack.store.writing import FORBIDDEN, target
 
 BLOCK = 1 << 20
 """How many bytes of a document are in memory at a time."""

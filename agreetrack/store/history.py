@@ -12,6 +12,7 @@ from agreetrack.model.errors import AgreetrackError, Refused
 from agreetrack.model.validation import FIELDS
 from agreetrack.model.wording import _
 
+META = "meta"
 Document = dict[str, Any]
 _ITEM = re.compile(r"(\w+)\[(\d+)\]")
 
@@ -38,8 +39,9 @@ class Change(Struct, frozen=True, omit_defaults=True):
 class HistoryRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What one command changed in one record, or in the settings; rows of one command share `seq`.
 
-    `number` is the document's number in its `table`; the settings have no `ref`. `undoes` and `redoes` name the
-    `seq` that an undo takes back, or that a redo brings again.
+    `number` is the document's number in its `table`; the settings have no `ref`. A row of table `meta` tells that the
+    registry was lost and gone on from, its `seq` before and after. `undoes` and `redoes` name the `seq` that an undo
+    takes back, or that a redo brings again.
     """
 
     seq: int
@@ -49,7 +51,7 @@ class HistoryRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ref: str | None = None
     changes: tuple[Change, ...]
     number: int
-    table: Literal["agreements", "settings"] = "agreements"
+    table: Literal["agreements", "settings", "meta"] = "agreements"
     undoes: int | None = None
     redoes: int | None = None
 
@@ -151,8 +153,9 @@ def to_redo(rows: Iterable[HistoryRow]) -> Reversal:
 
 
 def _by_seq(rows: Iterable[HistoryRow]) -> dict[int, list[HistoryRow]]:
+    """The rows by the number of their change, those left out that nothing can take back."""
     grouped: dict[int, list[HistoryRow]] = {}
-    for row in sorted(rows, key=lambda row: row.seq):
+    for row in sorted((row for row in rows if row.table != META), key=lambda row: row.seq):
         grouped.setdefault(row.seq, []).append(row)
     return grouped
 

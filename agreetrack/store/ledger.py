@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.wording import _
-from agreetrack.store import layout, writing
+from agreetrack.store.contents import Contents
 from agreetrack.store.migrations import FORMAT
 from agreetrack.store.reading import UNREADABLE
 
@@ -72,7 +72,7 @@ def _all(table: Mapping[str, Raw], path: Path) -> list[Told]:
 
 
 def rewrite(
-    path: Path, contents: layout.Contents, change: Callable[[list[Told]], Iterable[Told]], day: date
+    path: Path, contents: Contents, change: Callable[[list[Told]], Iterable[Told]], day: date
 ) -> tuple[str, ...]:
     """Write the registry with changed entries, those that are old left out; remarks as `writing.replace` has them.
 
@@ -85,7 +85,7 @@ def rewrite(
     changed = change([one for one in told if one.gone is None])
     contents.others[TABLE] = _table(one for one in (*changed, *gone) if not _is_old(one, day))
     contents.stamp.format = FORMAT
-    return writing.replace(path, RegistryStorage(contents).pieces())
+    return RegistryStorage(contents).put(path)
 
 
 def carried(

@@ -8,7 +8,9 @@ from msgspec import Struct
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.wording import _
 
-FORMAT = 1
+FORMAT = 2
+IN_LINES = frozenset({1, 2})
+"""The formats in which the agreements stand in the same lines: they are read alike."""
 
 Documents = dict[str, Any]
 
@@ -34,11 +36,11 @@ class Version(Struct):
 
 
 def unchanged(documents: Documents) -> Documents:
-    """From format 0 to 1: the records are the same, only the stamp and the history come to them."""
+    """The same records: in format 1 stamp and history come to them, in format 2 checksums."""
     return documents
 
 
-MIGRATIONS: dict[int, Callable[[Documents], Documents]] = {0: unchanged}
+MIGRATIONS: dict[int, Callable[[Documents], Documents]] = {0: unchanged, 1: unchanged}
 """For each older format the step to the next one, over the records of table `agreements`."""
 
 

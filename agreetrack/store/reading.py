@@ -9,17 +9,20 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import msgspec
 from msgspec import Raw, Struct
 
 from agreetrack.model.coding import decode, decoder
-from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Problem
+from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Problem, Unreadable
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
-from agreetrack.store import layout, lines
-from agreetrack.store.migrations import FORMAT, Stamp
+from agreetrack.store import layout, lines, sums
+from agreetrack.store.migrations import IN_LINES, Stamp
+
+if TYPE_CHECKING:
+    from agreetrack.store.contents import Contents
 
 BLOCK = 1 << 18
 UNREADABLE = (ValueError, RecursionError)
@@ -62,13 +65,13 @@ def missing(path: Path) -> NoSuchRef:
     )
 
 
-def unreadable(path: Path, error: Exception) -> AgreetrackError:
+def unreadable(path: Path, error: Exception) -> Unreadable:
     """The error for a registry that the system does not let us read."""
     if isinstance(error, PermissionError):
         text = _("there is no permission to read “{path}”; ask its owner")
-        return AgreetrackError(text.format(path=path))
+        return Unreadable(text.format(path=path))
     reason = getattr(error, "strerror", None) or str(error)
-    return AgreetrackError(_("“{path}” cannot be read: {reason}").format(path=path, reason=reason))
+    return Unreadable(_("“{path}” cannot be read: {reason}").format(path=path, reason=reason))
 
 
 @contextmanager
@@ -118,18 +121,22 @@ class Reading:
             block = next((block for block in self._blocks() if line in block), b"")
             return bytes(msgspec.json.decode(block, type=dict[str, Raw])[number])
         except (*UNREADABLE, KeyError):
-            return bytes(layout.agreements(self._text(), self._where)[number])
+            return bytes(self._contents().agreements[number])
 
     def history(self) -> bytes:
-        """The text of the history's rows."""
+        """The text of the history's rows. Raises InvalidData where it is damaged."""
         try:
             self._file.seek(self._size(), os.SEEK_CUR)
-            _others, boundary, rows = self._file.read().partition(b"\n" + layout.BOUNDARY)
+            others, boundary, rows = self._file.read().partition(b"\n" + layout.BOUNDARY)
+            rows = rows[: -len(layout.END)]
+            stated = sums.stated(_tables(others).get(sums.TABLE, {}))
+            if boundary and (stated is None or sums.fits(rows, stated)):
+                return rows
         except UNREADABLE:
-            boundary = b""
-        if boundary:
-            return rows[: -len(layout.END)]
-        return bytes(layout.contents(self._text(), self._where).history)
+            pass
+        from agreetrack.store.vouching import vouched_history
+
+        return vouched_history(self._contents(), self._where)
 
     def settings(self) -> dict[str, Raw]:
         """The table of settings. Where it stands as we write it, right after the agreements, no other is read."""
@@ -142,19 +149,37 @@ class Reading:
             if layout.SETTINGS.encode() not in self._up_to(b"\n" + layout.BOUNDARY):
                 return {}
         except UNREADABLE:
-            return layout.settings(self._text(), self._where)
+            pass
         return self.others().get(layout.SETTINGS, {})
 
+    def seq(self) -> int:
+        """The number of the latest change. Raises InvalidData for what is no registry."""
+        try:
+            self._size()
+            self._file.seek(len(layout.HEAD))
+            return msgspec.json.decode(self._file.readline()[: -len(layout.HEAD_END)], type=Stamp).seq
+        except UNREADABLE:
+            return self._contents().stamp.seq
+
     def others(self) -> dict[str, dict[str, Raw]]:
-        """The tables beside the agreements and the history."""
+        """The tables beside the agreements and the history. Raises InvalidData where one is damaged."""
         try:
             self._file.seek(self._size(), os.SEEK_CUR)
-            text = b'{"": {' + self._up_to(b"\n" + layout.BOUNDARY).removesuffix(layout.CLOSING[:-1]) + b"}}"
-            tables = msgspec.json.decode(text, type=dict[str, dict[str, Raw]])
+            tables = _tables(self._up_to(b"\n" + layout.BOUNDARY))
+            stated = sums.stated(tables.pop(sums.TABLE, {}))
+            if stated is None or all(sums.of_table(table) == stated.tables.get(name) for name, table in tables.items()):
+                return tables
         except UNREADABLE:
-            return layout.contents(self._text(), self._where).others
-        del tables[""]
-        return tables
+            pass
+        from agreetrack.store.vouching import vouched_tables
+
+        return vouched_tables(self._contents(), self._where)
+
+    def _contents(self) -> "Contents":
+        """All that the file holds, from any layout. Raises InvalidData for what is no registry."""
+        from agreetrack.store.contents import contents
+
+        return contents(self._text(), self._where)
 
     def _up_to(self, boundary: bytes) -> bytes:
         """The text from where the file stands to a boundary. Raises ValueError where there is none."""
@@ -221,19 +246,30 @@ class Reading:
         stamp = msgspec.json.decode(head[len(layout.HEAD) : -len(layout.HEAD_END)], type=Stamp)
         start = len(head) + len(opening)
         self._file.seek(start + stamp.size)
-        if stamp.format != FORMAT or self._file.read(len(layout.CLOSING)) != layout.CLOSING:
+        if stamp.format not in IN_LINES or self._file.read(len(layout.CLOSING)) != layout.CLOSING:
             raise ValueError(stamp)
         self._file.seek(start)
         return stamp.size
 
     def _carefully(self, kind: type[T]) -> dict[str, T]:
         """The same from any layout and older format, or the error that tells what is wrong, and where."""
-        agreements = layout.agreements(self._text(), self._where)
+        agreements = self._contents().agreements
         try:
             with undisturbed():
                 return {number: decode(raw, kind) for number, raw in agreements.items()}
         except UNREADABLE:
             raise faults(agreements) from None
+
+
+def _tables(text: bytes) -> dict[str, dict[str, Raw]]:
+    """The tables in the lines between the agreements and the history. Raises ValueError for another layout."""
+    tables = msgspec.json.decode(
+        b'{"": {' + text.removesuffix(layout.CLOSING[:-1]) + b"}}", type=dict[str, dict[str, Raw]]
+    )
+    del tables[""]
+    if text.count(b"\n") != sum(len(table) + 2 for table in tables.values()):
+        raise ValueError(tables)
+    return tables
 
 
 def strictly(agreements: layout.Table) -> list[Record]:
@@ -260,10 +296,13 @@ def faults(agreements: layout.Table) -> InvalidData:
 
 
 def history_rows(text: bytes | memoryview, kind: type[T], path: Path) -> list[T]:
-    """The rows of the history from their text. Raises InvalidData where they are damaged."""
+    """The rows of the history from their text. Raises InvalidData where they are damaged, or one stands twice."""
     try:
         rows: dict[str, T] = decode(b"{%s}" % text, dict[str, kind])  # type: ignore[valid-type]
     except UNREADABLE as error:
         message = _("the history in “{path}” is damaged ({reason}); restore the file from a backup")
         raise InvalidData(message.format(path=path, reason=error)) from None
+    if len(rows) != bytes(text).count(b"\n"):
+        message = _("the history in “{path}” has a row twice; restore the file from a backup")
+        raise InvalidData(message.format(path=path))
     return list(rows.values())

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Raw
 
-from agreetrack.model.errors import AgreetrackError, NoSuchRef
+from agreetrack.model.errors import AgreetrackError, LostRegistry, NoSuchRef
 from agreetrack.model.record import Listed, Promising, Record, Watched
 from agreetrack.model.wording import _
-from agreetrack.store.reading import Named, Reading, history_rows, missing, opened
+from agreetrack.store.reading import Named, Reading, history_rows, missing
 
 if TYPE_CHECKING:
-    from agreetrack.store import layout
+    from agreetrack.store.contents import Contents
     from agreetrack.store.history import Author, HistoryRow
     from agreetrack.store.ledger import Told
     from agreetrack.store.settings import Settled
@@ -31,21 +31,31 @@ class Registry:
     """A registry file. Nothing is opened before it is asked; what reads never writes.
 
     Where there is no file, all but `exists` and `change(create=True)` raise NoSuchRef; where the file cannot
-    be read or written, AgreetrackError; where it holds what it should not, InvalidData. `remark` is called with
-    each sentence that the person should know of besides what was asked.
+    be read or written, AgreetrackError; where it holds what it should not, InvalidData. A registry that was there
+    and is lost is LostRegistry; one that is older than it was is read, and `older` says so from then on. `remark` is
+    called with each sentence that the person should know of besides what was asked.
     """
 
     def __init__(self, path: Path, remark: Callable[[str], object] = _to_nobody) -> None:
         self.path = path
+        self.older: LostRegistry | None = None
         self._remark = remark
         self._settled: Settled | None = None
 
     def exists(self) -> bool:
-        """Whether there is something at the path; where that cannot be seen, reading it tells why."""
+        """Whether there is something at the path, or was; where it cannot be seen, reading it tells why."""
+        from agreetrack.store import seen
+
         try:
-            return self.path.exists()
+            return self.path.exists() or seen.highest(self.path) is not None
         except OSError:
             return True
+
+    def begins(self) -> bool:
+        """Whether a change would begin it: there is nothing, or an empty file, and never was more."""
+        from agreetrack.store import opening
+
+        return opening.begins(self.path)
 
     def listing(self) -> list[Listed]:
         """What a listing needs of every record, in the order of the file."""
@@ -82,6 +92,17 @@ class Registry:
             remarks = ledger.rewrite(path, self._contents(path, False), change, day)
         self._pass_on(remarks)
 
+    def rehearse(self) -> None:
+        """Find out whether `tell` could write now. Raises AgreetrackError as it would."""
+        from agreetrack.store import writing
+
+        writing.rehearse(writing.target(self.path))
+
+    def seq(self) -> int:
+        """The number of the latest change."""
+        with self._reading() as reading:
+            return reading.seq()
+
     def records(self) -> list[Record]:
         """Every record, wholly checked. Raises InvalidData with the problems of all of them."""
         from agreetrack.model.validation import invalid, problems
@@ -102,8 +123,9 @@ class Registry:
         from agreetrack.store.settings import settled
 
         self._settled = {}
-        with suppress(NoSuchRef), self._reading() as reading:
-            self._settled = settled(reading.settings(), self.path)
+        if not self.begins():
+            with self._reading() as reading:
+                self._settled = settled(reading.settings(), self.path)
         return self._settled
 
     def refs(self) -> list[str]:
@@ -219,21 +241,20 @@ class Registry:
 
     @contextmanager
     def _reading(self) -> Iterator[Reading]:
-        with opened(self.path) as file:
-            yield Reading(file, self.path)
+        from agreetrack.store import opening
+
+        with opening.reading(self.path) as (reading, self.older):
+            yield reading
 
     def _rows(self, reading: Reading) -> "list[HistoryRow]":
         from agreetrack.store.history import HistoryRow
 
         return history_rows(reading.history(), HistoryRow, self.path)
 
-    def _contents(self, path: Path, create: bool) -> "layout.Contents":
-        from agreetrack.store import layout
+    def _contents(self, path: Path, create: bool) -> "Contents":
+        from agreetrack.store import opening
 
-        if create and not path.exists():
-            return layout.Contents()
-        with opened(path) as file:
-            return layout.contents(file.read(), str(self.path))
+        return opening.contents(path, self.path, create)
 
 
 def _resolved(word: str, refs: list[str], rows: "list[HistoryRow]") -> str:

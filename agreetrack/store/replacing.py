@@ -18,6 +18,9 @@ from agreetrack.store.access import Access, access_of, give, name_of_group
 
 _MAKING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
 _LOOKING = os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_MORE = 1 << 20
+"""By so many bytes a file may grow when it is replaced."""
 _NAME_AT_MOST = 60
 """How much of the file's name stands in the name of the one beside it, which must not become too long."""
 
@@ -39,8 +42,7 @@ def replace_file(path: Path, pieces: Iterable[bytes | memoryview], mode: int = 0
     """
     path = followed(path)
     is_new = not path.exists()
-    if not is_new and not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    _refuse_forbidden(path)
     _clear(path)
     fresh, number = _begun(path, mode if is_new else 0o600)
     try:
@@ -56,6 +58,35 @@ def replace_file(path: Path, pieces: Iterable[bytes | memoryview], mode: int = 0
         raise
     make_sure_of(path.parent)
     return told
+
+
+def rehearse_file(path: Path) -> None:
+    """Do what replacing a file by one of its size takes, without replacing it. Raises as `replace_file` does."""
+    path = followed(path)
+    _refuse_forbidden(path)
+    fresh, number = _begun(path, 0o600)
+    try:
+        _take_after(number, path)
+        _claim(number, path.stat().st_size + _MORE)
+        os.fsync(number)
+    finally:
+        os.close(number)
+        with suppress(OSError):
+            fresh.unlink()
+
+
+def _claim(number: int, size: int) -> None:
+    """Take so many bytes of the disk, where its file system knows how. Raises OSError where there are too few."""
+    try:
+        os.posix_fallocate(number, 0, size)
+    except OSError as error:
+        if error.errno in FULL:
+            raise
+
+
+def _refuse_forbidden(path: Path) -> None:
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def make_sure_of(folder: Path) -> None:

@@ -7,10 +7,9 @@ from typing import Any
 from msgspec import Raw
 
 from agreetrack.model.errors import InvalidData
+from agreetrack.model.strict_json import Twice, strictly
 from agreetrack.model.wording import _
-from agreetrack.store import layout
-from agreetrack.store.history import Change, differences
-from agreetrack.store.layout import SETTINGS, Contents
+from agreetrack.store.layout import SETTINGS, place_of
 
 NUMBER = 1
 """The number of the one document in the table."""
@@ -22,29 +21,20 @@ def settled(table: Mapping[str, Raw], path: Path) -> Settled:
     """What the table settles, each under its name. Raises InvalidData where it is not one document."""
     if not table:
         return {}
-    if table.keys() != {str(NUMBER)}:
+    found: Settled | None = None
+    if table.keys() == {str(NUMBER)}:
+        found = _document(bytes(table[str(NUMBER)]), path)
+    if not isinstance(found, dict):
         text = _("the table “settings” in “{path}” must hold one document, number 1; correct it in an editor")
         raise InvalidData(text.format(path=path))
-    found: Settled = layout.carefully(bytes(table[str(NUMBER)]), str(path))
     return found
 
 
-class Settling:
-    """The settings as one change of the registry finds and leaves them."""
-
-    def __init__(self, contents: Contents, path: Path) -> None:
-        self._contents = contents
-        self.before = settled(contents.others.get(SETTINGS, {}), path)
-        self.after = self.before
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """What is changed, setting by setting."""
-        return tuple(differences(self.before, self.after))
-
-    def apply(self) -> None:
-        """Bring what is settled now into the contents of the registry."""
-        if self.after:
-            self._contents.others[SETTINGS] = {str(NUMBER): self.after}
-        else:
-            self._contents.others.pop(SETTINGS, None)
+def _document(text: bytes, path: Path) -> Any:
+    """What a document holds. Raises InvalidData where a name stands in it twice."""
+    try:
+        return strictly(text.decode())
+    except Twice as error:
+        message = _("“{path}”, {place}: “{field}” stands twice; correct it in an editor")
+        place = place_of(SETTINGS, str(NUMBER))
+        raise InvalidData(message.format(path=path, place=place, field=error.field())) from None

@@ -12,12 +12,15 @@ from agreetrack.model.record import Listed, Record
 from agreetrack.model.refs import folded, looking_like
 from agreetrack.model.validation import invalid, problems, read_record, write_record
 from agreetrack.model.wording import _
-from agreetrack.store import history, ledger, settings, writing
-from agreetrack.store.history import Author, HistoryRow, Reversal
-from agreetrack.store.layout import AGREEMENTS, HISTORY, SETTINGS, Contents
+from agreetrack.store import history, ledger
+from agreetrack.store.contents import Contents
+from agreetrack.store.history import META, Author, Change, HistoryRow, Reversal
+from agreetrack.store.layout import AGREEMENTS, HISTORY, SETTINGS
 from agreetrack.store.migrations import FORMAT
 from agreetrack.store.reading import UNREADABLE, Named, faults, history_rows, strictly
 from agreetrack.store.refs import UNDATED, resolve
+from agreetrack.store.settings import NUMBER
+from agreetrack.store.settling import Settling
 
 if TYPE_CHECKING:
     from tinydb.table import Table
@@ -53,8 +56,9 @@ class Transaction:
         self._author = author
         self._made = dict(contents.stamp.made)
         self._staged: dict[str, Staged] = {}
-        self._settings = settings.Settling(contents, path)
+        self._settings = Settling(contents, path)
         self._reversal: dict[str, Any] = {}
+        self._above: int | None = None
         self._added = 0
         self._numbers = self._index()
 
@@ -129,13 +133,17 @@ class Transaction:
         """Do again what the latest undo took back; the refs it touched. Raises as `undo` does."""
         return self._take_back("redoes", history.to_redo(self._history()))
 
+    def go_on_above(self, seen: int) -> None:
+        """Number this change above one that was seen before the registry was lost; the history tells of it."""
+        self._above = seen
+
     def commit(self) -> None:
         """Write the change, with its history, in one step; nothing where nothing changed.
 
         Raises AgreetrackError where the file cannot be written; it is then as it was.
         """
         changed = {number: staged for number, staged in self._staged.items() if staged.before != staged.after}
-        if not changed and not self._settings.changes:
+        if not changed and not self._settings.changes and self._above is None:
             return
         from tinydb.table import Table
 
@@ -143,13 +151,13 @@ class Transaction:
 
         stamp = self._contents.stamp
         stamp.format, stamp.made = FORMAT, self._made
-        stamp.seq += 1
+        before, stamp.seq = stamp.seq, max(stamp.seq, self._above or 0) + 1
         self._carry_ledger(changed)
         self._settings.apply()
         storage = RegistryStorage(self._contents)
         numbers = _apply(changed, Table(storage, AGREEMENTS))
-        self._record(changed, numbers, Table(storage, HISTORY))
-        self.remarks = writing.replace(self._path, storage.pieces())
+        self._record(changed, numbers, before, Table(storage, HISTORY))
+        self.remarks = storage.put(self._path)
         self.seq = stamp.seq
 
     def _carry_ledger(self, changed: dict[str, Staged]) -> None:
@@ -162,13 +170,15 @@ class Transaction:
             change = next(iter(self._reversal.values()), self._contents.stamp.seq)
             self._contents.others[ledger.TABLE] = ledger.carried(table, self._path, refs, back, change)
 
-    def _record(self, changed: dict[str, Staged], numbers: dict[str, int], table: "Table") -> None:
+    def _record(self, changed: dict[str, Staged], numbers: dict[str, int], before: int, table: "Table") -> None:
         from tinydb.table import Document as Numbered
 
         stamp = self._contents.stamp
         rows = [self._row(numbers[name], staged) for name, staged in changed.items()]
         if self._settings.changes:
-            rows.append(self._written(changes=self._settings.changes, number=settings.NUMBER, table=SETTINGS))
+            rows.append(self._written(changes=self._settings.changes, number=NUMBER, table=SETTINGS))
+        if self._above is not None:
+            rows.append(self._written(changes=(Change("seq", before, stamp.seq),), number=1, table=META))
         begin, stamp.rows = stamp.rows + 1, stamp.rows + len(rows)
         table.insert_multiple(Numbered(msgspec.to_builtins(row), begin + index) for index, row in enumerate(rows))
 

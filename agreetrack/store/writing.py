@@ -12,16 +12,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from agreetrack.model.errors import AgreetrackError
+from agreetrack.model.errors import AgreetrackError, Busy, Unwritable
 from agreetrack.model.wording import _
 from agreetrack.store.access import access_of, give, name_of
-from agreetrack.store.replacing import followed, replace_file
+from agreetrack.store.replacing import FULL, followed, rehearse_file, replace_file
 
 PATIENCE = 30.0
 """For how many seconds a writer waits for another one to finish."""
 
 _PAUSE = 0.02
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
 
@@ -45,7 +44,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     lock = open_beside(path, "lock", os.O_RDWR, os.O_RDONLY)
     try:
         busy = _("somebody else is changing “{path}”; nothing was done, try again in a moment")
-        wait_for(lock, path, patience, AgreetrackError(busy.format(path=path)))
+        wait_for(lock, path, patience, Busy(busy.format(path=path)))
         _refuse_second_name(path)
         yield
     finally:
@@ -102,7 +101,7 @@ def _opened(file: Path, *ways: int) -> int:
     raise AgreetrackError(text.format(file=file, owner=name_of(file.stat().st_uid)))
 
 
-def wait_for(lock: int, path: Path, patience: float, busy: AgreetrackError) -> None:
+def wait_for(lock: int, path: Path, patience: float, busy: Busy) -> None:
     """Hold the open lock file for oneself alone; raises `busy` when `patience` (seconds) is over.
 
     Raises AgreetrackError where the file system of the registry does not lock.
@@ -139,12 +138,21 @@ def replace(path: Path, pieces: Iterable[bytes | memoryview]) -> tuple[str, ...]
         raise unwritable(path, error) from None
 
 
+def rehearse(path: Path) -> None:
+    """Find out whether `replace` would do its work now. Raises AgreetrackError as it would; busy writers are none."""
+    try:
+        with suppress(Busy), locked(path, patience=0.0):
+            rehearse_file(path)
+    except OSError as error:
+        raise unwritable(path, error) from None
+
+
 def beside(path: Path, what: str) -> Path:
     """A hidden file beside the registry that belongs to it."""
     return path.with_name(f".{path.name}.{what}")
 
 
-def unwritable(path: Path, error: Exception) -> AgreetrackError:
+def unwritable(path: Path, error: Exception) -> Unwritable:
     """The error for a registry that cannot be written, the file being as it was."""
     number = getattr(error, "errno", None)
     if number in FULL:
@@ -154,7 +162,7 @@ def unwritable(path: Path, error: Exception) -> AgreetrackError:
     else:
         text = _("“{path}” cannot be written: {reason}; nothing was done")
     reason = getattr(error, "strerror", None) or str(error)
-    return AgreetrackError(text.format(path=path, reason=reason))
+    return Unwritable(text.format(path=path, reason=reason), path, reason)
 
 
 def _unlockable(path: Path, error: OSError) -> AgreetrackError:

@@ -179,7 +179,7 @@ def write_registry(path: Path, records: Iterable[dict[str, Any]]) -> None:
     """Write a registry of the records and no history, which TinyDB opens too."""
     table = {f"{number}": record for number, record in enumerate(records, 1)}
     with path.open("wb") as file:
-        file.writelines(layout.written(Stamp(FORMAT), {layout.AGREEMENTS: table}, ()))
+        file.writelines(layout.written(Stamp(FORMAT), {layout.AGREEMENTS: table}))
 
 
 def write_tasks(folder: Path, count: int) -> None:

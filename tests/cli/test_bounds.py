@@ -1,7 +1,10 @@
 """What a registry may hold, however much of it: every command answers, and says where it stops."""
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +107,119 @@ def test_a_circle_is_told(agreetrack: Agreetrack, kept: Kept) -> None:
     ]
     assert "it falls with C, and C with it, at once or through others" in run.stdout
     assert run.code == 1
+
+
+def days(count: int) -> list[str]:
+    """So many days, one after the other."""
+    return [str(date(2016, 1, 1) + timedelta(days=number)) for number in range(count)]
+
+
+def instruments(count: int, type: str) -> list[Document]:
+    arrived = zip(days(count), range(count), strict=True)
+    return [{"kind": "instrument", "date": day, "party": f"Party {one}", "type": type} for day, one in arrived]
+
+
+def acceding(count: int) -> Document:
+    """A convention that as many parties joined after it entered into force."""
+    first = [
+        {"kind": "instrument", "date": "2015-03-01", "party": name, "type": "ratification"}
+        for name in ("Aland", "Borduria")
+    ]
+    return stated("MANY", entry_into_force=BY_ALL, events=first + instruments(count, "accession"))
+
+
+def ratifying(count: int) -> Document:
+    """A convention of as many parties, each of which sent its instrument."""
+    parties = [{"name": f"Party {one}", "code": f"P{one}"} for one in range(count)]
+    return stated("MANY", parties=parties, entry_into_force=BY_ALL, events=instruments(count, "ratification"))
+
+
+def succeeding(count: int) -> Document:
+    """A party that was succeeded as many times."""
+    names = ["Borduria", *(f"Borduria {one}" for one in range(count))]
+    lived = zip(days(count), pairwise(names), strict=True)
+    return stated(
+        "MANY", events=[{"kind": "succession", "date": day, "from": old, "to": new} for day, (old, new) in lived]
+    )
+
+
+def amending(count: int) -> Document:
+    """An agreement whose clause on notice was set anew as many times."""
+    clauses = ({"notice": {"period": f"P{3 + one % 2}M"}} for one in range(count))
+    amended = zip(days(count), clauses, strict=True)
+    return stated("MANY", events=[{"kind": "amendment", "date": day, "set": clause} for day, clause in amended])
+
+
+def leaving(count: int) -> Document:
+    """A convention of twice as many parties, the half of which gave notice."""
+    parties = [{"name": f"Party {one}"} for one in range(2 * count)]
+    notices = [{"kind": "notice", "date": day, "party": f"Party {one}"} for one, day in enumerate(days(count), 1)]
+    return stated("MANY", parties=parties, events=notices)
+
+
+def promising(count: int) -> Document:
+    """As many obligations of each kind."""
+    kinds = ({"kind": "continuing"}, {"kind": "once", "due": "2027-01-01"}, {"kind": "once", "due": "2026-01-01"})
+    return stated("MANY", obligations=[{"id": f"{n}", "text": "do", **kinds[n % 3]} for n in range(count)])
+
+
+def keeping(count: int) -> Document:
+    """A daily obligation that was met on as many days."""
+    met = [{"status": "met", "date": day, "occurrence": day} for day in days(count)]
+    daily = {"kind": "recurring", "every": "P1D", "from": "2016-01-01", "until": days(count)[-1], "occurrences": met}
+    return stated("MANY", obligations=[{"id": "1", "text": "do", **daily}])
+
+
+BY_ALL = {"after": "all", "wait": "P30D"}
+MANY = (acceding, ratifying, succeeding, amending, leaving, promising, keeping)
+ABOUT_ONE = (
+    ("list",),
+    ("show", "MANY"),
+    ("explain", "MANY"),
+    ("timeline", "MANY"),
+    ("obligations",),
+    ("stats",),
+    ("check",),
+    ("remind", "--dry-run"),
+    ("export", "csv"),
+    ("edit", "MANY", "--title", "Another"),
+)
+
+
+def steps(run: Callable[..., Any], *command: str) -> int:
+    """How many functions a command line calls, generators resumed among them."""
+    counted = 0
+
+    def count(_frame: object, _event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += 1
+
+    sys.setprofile(count)
+    try:
+        assert run(*command).code == 0
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize(
+    ("many", "command"),
+    [
+        *(pair for pair in product(MANY, ABOUT_ONE) if pair != (leaving, ("remind", "--dry-run"))),
+        (acceding, ("instrument", "MANY", "--party", "Newland", "--type", "accession", "--on", "2026-01-01")),
+        (succeeding, ("succeed", "MANY", "--from", "Aland", "--to", "Newland", "--on", "2026-01-01")),
+        (leaving, ("notice", "MANY", "--party", "Party 0", "--on", "2026-01-01")),
+        (amending, ("amend", "MANY", "--set", "notice.period=P1Y", "--on", "2026-01-01")),
+        (promising, ("met", "MANY", "2", "--on", "2026-01-01")),
+    ],
+    ids=lambda one: one.__name__ if callable(one) else " ".join(one[:2]),
+)
+def test_twice_as_much_in_one_record_takes_twice_as_many_steps(
+    agreetrack: Agreetrack, kept: Kept, many: Callable[[int], Document], command: tuple[str, ...]
+) -> None:
+    taken = []
+    for count in (25, 50, 100, 200):
+        kept([many(count)])
+        taken.append(steps(agreetrack, *command))
+    _first, few, more, most = taken  # what is loaded once is loaded by the first
+    assert most - more <= 2.4 * (more - few) + 200

@@ -275,3 +275,17 @@ def test_a_file_that_somebody_else_changes_is_waited_for(
 
 def raised(error: Exception) -> None:
     raise error
+
+
+def test_what_stands_there_already_is_not_written_again(agreetrack: Agreetrack, file: Path) -> None:
+    agreetrack("config", "within", "6m")
+    before = file.stat().st_ino
+    assert agreetrack("config", "within", "6 months").code == 0
+    assert file.stat().st_ino == before
+
+
+def test_who_is_left_out_of_the_new_file_is_told(
+    agreetrack: Agreetrack, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "replace", lambda path, pieces: ("its group has no access any more",))
+    assert agreetrack("config", "within", "6m").stderr.startswith("its group has no access any more\n")

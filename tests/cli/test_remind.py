@@ -210,7 +210,7 @@ def test_a_program_that_fails_is_tried_again_and_spends_nothing(
     monkeypatch.setattr(Session, "pause", lambda session, seconds: pauses.append(seconds))
     run = agreetrack("remind", "--command", "false")
     assert (run.stdout, run.code) == ("", 1)
-    assert "command could not be told" in run.stderr
+    assert "false could not be told" in run.stderr
     assert pauses == sorted(pauses)
     assert len(pauses) == 2
     assert told(agreetrack("remind", "--json")) == DUE

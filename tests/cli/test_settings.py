@@ -155,6 +155,23 @@ def test_a_registry_keeps_its_own_whatever_is_imported(agreetrack: Agreetrack, r
     assert "settings" not in agreetrack("import", str(registry), "--update", env=other).stderr
 
 
+def test_what_an_unattended_run_prints_is_written_as_settled_and_what_a_person_looks_at_as_that_one_likes(
+    agreetrack: Agreetrack, registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreetrack("config", "date_format", "dd.mm.yyyy")
+    asked = ("remind", "--as-of", "2027-01-20", "--open")
+    assert ".2027" not in agreetrack(*asked, "--dry-run").stdout
+    monkeypatch.setattr(Session, "is_attended", True)
+    assert ".2027" in agreetrack(*asked).stdout
+    monkeypatch.setattr(Session, "is_attended", False)
+    agreetrack("config", "--unset", "date_format")
+    agreetrack("config", "mail_date_format", "dd.mm.yyyy")
+    for _night in range(2):
+        assert ".2027" in agreetrack(*asked).stdout
+    monkeypatch.setattr(Session, "is_attended", True)
+    assert ".2027" not in agreetrack(*asked).stdout
+
+
 # What a personal configuration says of the office
 
 

@@ -248,19 +248,23 @@ def test_the_history() -> None:
         SimpleNamespace(field="notes", before=None, after="new\x1b"),
         SimpleNamespace(field="tags", before=["a"], after=None),
     )
+    lost = (SimpleNamespace(field="seq", before=10, after=42),)
     at = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
     rows = [
-        SimpleNamespace(seq=9, at=at, who="anna", command="edit", ref="A", changes=changes),
-        SimpleNamespace(seq=10, at=at, who="bo", command="remove", ref="B", changes=()),
+        SimpleNamespace(seq=9, at=at, who="anna", command="edit", ref="A", table="agreements", changes=changes),
+        SimpleNamespace(seq=10, at=at, who="bo", command="remove", ref="B", table="agreements", changes=()),
+        SimpleNamespace(seq=42, at=at, who="bo", command="restore", ref=None, table="meta", changes=lost),
     ]
     assert (
         history(rows, Page())
         == """\
- 9  2026-11-22 10:30  anna  edit    A
+ 9  2026-11-22 10:30  anna  edit     A
     term: P5Y -> P10Y
     notes: new\\x1b
     tags: ["a"] -> nothing
-10  2026-11-22 10:30  bo    remove  B
+10  2026-11-22 10:30  bo    remove   B
+42  2026-11-22 10:30  bo    restore  registry
+    it was gone on from change 10; what was recorded since is lost
 """
     )
     assert all(cells(line) <= 40 for line in history(rows, Page(width=40)).splitlines())
@@ -275,13 +279,30 @@ def test_the_history_names_what_came_or_went_by_its_title() -> None:
             SimpleNamespace(field=name, before=value if before else None, after=None if before else value)
             for name, value in fields.items()
         ]
-        return SimpleNamespace(seq=seq, at=at, who="anna", command=command, ref="A", changes=changes)
+        what = {"ref": "A", "table": "agreements", "changes": changes}
+        return SimpleNamespace(seq=seq, at=at, who="anna", command=command, **what)
 
     assert history([row(1, "add", before=False), row(2, "remove", before=True)], Page()).splitlines() == [
         "1  2026-11-22 10:30  anna  add     A",
         "    added: Grain",
         "2  2026-11-22 10:30  anna  remove  A",
         "    removed: Grain",
+    ]
+
+
+def test_the_history_tells_of_settings_in_sentences() -> None:
+    changes = (
+        SimpleNamespace(field="counting", before="anniversary", after="day-before"),
+        SimpleNamespace(field="owner", before=None, after="Anna\x1b <anna@example.org>"),
+        SimpleNamespace(field="countries", before="RU", after=None),
+    )
+    at = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
+    row = SimpleNamespace(seq=1, at=at, who="anna", command="config", ref=None, table="settings", changes=changes)
+    assert history([row], Page()).splitlines() == [
+        "1  2026-11-22 10:30  anna  config  settings",
+        "    counting was changed from anniversary to day-before",
+        "    owner was set to Anna\\x1b <anna@example.org>",
+        "    countries has its default again; it was RU",
     ]
 
 

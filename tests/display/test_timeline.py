@@ -252,6 +252,13 @@ def test_events_are_marked_with_their_days_as_far_as_they_are_known() -> None:
     assert "suspended by AL, articles 3-5" in text
 
 
+def test_a_succession_says_who_came_in_whose_place() -> None:
+    event = {"kind": "succession", "date": "2021-01-01", "from": "AL", "to": "Cordovia", "basis": "Note 7"}
+    text = closely(running(term="P9Y", events=[event]), Page(100))
+    assert "2021-01-01  succession" in text
+    assert "Cordovia in the place of AL, Note 7" in text
+
+
 def test_of_the_words_of_an_event_the_last_ones_go_first() -> None:
     line = next(
         line for line in closely(running(term="P3Y", events=EVENTS), Page(80)).splitlines() if "extension" in line

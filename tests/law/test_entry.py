@@ -6,7 +6,7 @@ import pytest
 from agreements import agreement, day
 from questions import explain, standing
 
-from agreetrack.law.entry import entry, own_entry
+from agreetrack.law.entry import Instruments
 
 
 def ratified(*arrivals: tuple[str, str], type_: str = "ratification") -> list[dict[str, Any]]:
@@ -61,8 +61,8 @@ def test_entry_by_instruments(rule: Any, instruments: Any, expected: str, joined
     record = agreement(signed="2010-01-01", entry_into_force=rule, parties=parties, events=[*instruments, *accession])
     found = standing(record, day("2026-01-01"))
     assert found.in_force == day(expected), name
-    assert own_entry(record, "J", record.events) == day(joined), name
-    assert own_entry(record, parties[0]["name"], record.events) == day(expected), name
+    assert Instruments(record, record.events).own_entry("J") == day(joined), name
+    assert Instruments(record, record.events).own_entry(parties[0]["name"]) == day(expected), name
     decisive = max(event["date"] for event in instruments)
     before = standing(record, day("2012-01-01"))
     assert (before.status, before.in_force) == ("signed", None), decisive
@@ -73,9 +73,9 @@ def test_entry_by_instruments(rule: Any, instruments: Any, expected: str, joined
 )
 def test_entry_as_stated(stated: str | None, expected: str | None) -> None:
     record = agreement(signed="2015-02-09", **({"entry_into_force": stated} if stated else {}))
-    found = entry(record, ())
+    found = Instruments(record, ()).entry
     assert found.day == (day(expected) if expected else None)
-    assert own_entry(record, "A", ()) == found.day
+    assert Instruments(record, ()).own_entry("A") == found.day
 
 
 def test_signature_of_an_unknown_day_gives_no_day_but_counts_for_the_status() -> None:
@@ -86,7 +86,7 @@ def test_signature_of_an_unknown_day_gives_no_day_but_counts_for_the_status() ->
 
 
 def test_signature_without_any_date_of_signature_is_no_entry() -> None:
-    assert entry(agreement(entry_into_force="signature"), ()).day is None
+    assert Instruments(agreement(entry_into_force="signature"), ()).entry.day is None
 
 
 def test_who_is_missing_and_what_the_day_would_be() -> None:
@@ -100,14 +100,14 @@ def test_who_is_missing_and_what_the_day_would_be() -> None:
     assert (found.act.kind, found.act.by) == ("complete-entry", None)
     text = "\n".join(reason.text for reason in explain(record, day("2012-06-13")).reasons)
     assert "2012-10-01, if the last instrument arrived on 2012-06-13" in text
-    assert own_entry(record, "B", record.events) is None
+    assert Instruments(record, record.events).own_entry("B") is None
 
 
 def test_a_number_of_instruments_says_how_many_more_are_needed() -> None:
     record = agreement(
         entry_into_force={"after": 2}, parties=[{"name": "A"}, {"name": "B"}, {"name": "C"}], events=BOTH[:1]
     )
-    found = entry(record, record.events)
+    found = Instruments(record, record.events).entry
     assert (found.missing, found.outstanding, found.needed) == ((), 1, 2)
 
 
@@ -116,7 +116,7 @@ def test_an_acceding_party_does_not_hold_up_the_others() -> None:
     parties = [{"name": "A"}, {"name": "B"}, {"name": "C"}]
     record = agreement(signed="2012-01-01", entry_into_force={"after": "all"}, parties=parties, events=events)
     assert standing(record, day("2013-01-01")).in_force == day("2012-06-13")
-    assert own_entry(record, "C", record.events) == day("2012-12-01")
+    assert Instruments(record, record.events).own_entry("C") == day("2012-12-01")
 
 
 def test_a_successor_s_instrument_stands_for_its_predecessor_s() -> None:
@@ -135,16 +135,16 @@ def test_a_successor_s_instrument_stands_for_its_predecessor_s() -> None:
 
 def test_without_parties_nothing_is_fulfilled() -> None:
     record = agreement(signed="2012-01-01", entry_into_force={"after": "all"}, parties=[])
-    assert entry(record, record.events).outstanding == 1
+    assert Instruments(record, record.events).entry.outstanding == 1
 
 
 def test_a_day_past_the_calendar_is_none() -> None:
     events = ratified(("A", "9999-12-01"), ("B", "9999-12-02"))
     for rule in ({"after": "all", "month": 1}, {"after": "all", "wait": "P30D", "month": 1}):
         record = agreement(entry_into_force=rule, events=events)
-        assert entry(record, record.events).day is None
+        assert Instruments(record, record.events).entry.day is None
 
 
 def test_the_earlier_of_two_instruments_of_one_party_counts() -> None:
     record = agreement(entry_into_force={"after": "all"}, events=[*BOTH, *ratified(("B", "2011-01-01"))])
-    assert entry(record, record.events).day == day("2012-03-02")
+    assert Instruments(record, record.events).entry.day == day("2012-03-02")

@@ -286,7 +286,6 @@ def test_a_mail_is_written_as_settled_whoever_sends_it(office: Office, home: Pat
 def test_days_are_written_in_mails_as_the_registry_says(office: Office) -> None:
     office.add("A-1", ANNA)
     office.set("mail_date_format", "dd.mm.yyyy")
-    assert "2026-12-22" in office.agreetrack("remind", "--dry-run").stdout
     shown = office.agreetrack("remind", "--mail", "--dry-run").stdout
     office.remind()
     message = office.taken["anna@example.org"]
@@ -330,3 +329,96 @@ def test_a_dry_run_shows_the_letters(office: Office, agreetrack: Agreetrack) -> 
     assert office.box.taken == []
     told = agreetrack("remind", "--json").stdout
     assert json.loads(told)[0]["owner"] == ANNA
+
+
+# A registry that is lost: the letter is the warning
+
+
+def lose(path: Path, how: str) -> None:
+    if how == "empty":
+        path.write_bytes(b"")
+    elif how == "gone":
+        path.unlink()
+    elif how == "damaged":
+        path.write_text(path.read_text().replace('"term":"2036', '"term":"2O36'))
+    else:
+        tables = json.loads(path.read_text())
+        tables.pop("agreements" if how == "without agreements" else "history")
+        tables["meta"]["1"]["seq"] = 3 if how == "without agreements" else 1
+        path.write_text(json.dumps(tables))
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("empty", "is empty, its changes had come to 3"),
+        ("gone", "is gone, its changes had come to 3"),
+        ("without agreements", "has no table of agreements, its changes had come to 3"),
+        ("older", "is older than it was: its changes come to 1, and had come to 3"),
+        ("damaged", "A-1: term"),
+    ],
+)
+def test_where_nobody_can_be_reminded_the_owner_gets_a_letter(
+    office: Office, tmp_path: Path, how: str, said: str
+) -> None:
+    path = tmp_path / "agreements.json"
+    office.add("A-1", BORIS, last="2036-12-22")
+    office.set("department", DEPARTMENT)
+    office.set("owner", ANNA)
+    assert office.remind() == ("", "", 0)
+    assert office.box.taken == []
+    lose(path, how)
+    for _night in range(2):
+        office.box.taken.clear()
+        run = office.remind()
+        assert (run.stdout, run.code) == ("", 4)
+        assert said in run.stderr
+        assert "Анна Иванова <anna@example.org> was told by mail\n" in run.stderr
+        assert list(office.taken) == ["anna@example.org"]
+    message = office.taken["anna@example.org"]
+    assert message["Subject"] == "Nobody is reminded: the registry of agreements “agreements.json” cannot be used"
+    for kind in ("plain", "html"):
+        assert said in body(message, kind)
+        assert ("restore --accept" in body(message, kind)) == (how != "damaged")
+
+
+def test_the_letter_goes_to_the_next_where_the_owner_does_not_take_it(office: Office, tmp_path: Path) -> None:
+    office.add("A-1", ANNA)
+    office.set("owner", ANNA)
+    office.set("second", SECOND)
+    office.remind()
+    office.opens(Box(at_rcpt={"anna@example.org": "550 no such user"}))
+    (tmp_path / "agreements.json").write_bytes(b"")
+    run = office.remind()
+    assert "anna@example.org> could not be told by mail: " in run.stderr
+    assert run.code == 4
+    assert list(office.taken) == ["second@example.org"]
+
+
+def test_where_no_night_told_anybody_the_users_own_file_says_who_gets_the_letter(
+    office: Office, tmp_path: Path, home: Path
+) -> None:
+    (tmp_path / "agreements.json").write_bytes(b"")
+    run = office.remind()
+    assert run.code == 4
+    assert "nobody was told by mail\n" in run.stderr
+    settings = home / "agreetrack" / "config.toml"
+    settings.write_text(f"owner = '{ANNA}'\n" + settings.read_text())
+    assert office.remind().code == 4
+    assert list(office.taken) == ["anna@example.org"]
+
+
+def test_a_look_and_a_lost_server_send_no_letter(office: Office, tmp_path: Path) -> None:
+    office.add("A-1", ANNA)
+    office.set("owner", ANNA)
+    office.remind()
+    office.opens(Box())
+    (tmp_path / "agreements.json").write_bytes(b"")
+    assert office.agreetrack("remind", "--mail", "--dry-run").code == 4
+    assert office.agreetrack("remind").code == 4
+    assert office.agreetrack("config", "--unset", "mail_host").code == 0
+    run = office.remind()
+    assert run.code == 4
+    assert "is empty" in run.stderr
+    assert "nobody was told by mail: " in run.stderr
+    assert office.box.taken == []

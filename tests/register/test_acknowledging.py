@@ -10,6 +10,7 @@ from agreetrack.law.reminders import Matter
 from agreetrack.model.acknowledgements import Acknowledgement
 from agreetrack.model.delivery import Outcome
 from agreetrack.model.errors import NoSuchRef, Refused
+from agreetrack.model.recipients import called
 from agreetrack.model.record import Record
 from agreetrack.register.acknowledging import Chosen, acknowledge, snooze
 from agreetrack.register.extending import extend
@@ -20,7 +21,7 @@ from agreetrack.register.telling import Routes
 from agreetrack.store import Author, Registry
 
 LEADS = LeadTimes()
-PLAN = Plan(leads=LEADS, routes=Routes(channel="stdout"))
+PLAN = Plan(leads=LEADS, routes=Routes(reader=called("night")))
 NOTICED = {
     "entry_into_force": "2022-02-28",
     "term": "P5Y",

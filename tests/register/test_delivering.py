@@ -1,19 +1,22 @@
 """Handing digests over: what arrived is kept, what failed is tried again, what was refused goes to others."""
 
+import errno
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from occasions import Add, occasion, on
 
 from agreetrack.law.reminders import Digest
 from agreetrack.model.addresses import address
 from agreetrack.model.delivery import Fate, Outcome
-from agreetrack.model.errors import AgreetrackError
+from agreetrack.model.errors import Busy
+from agreetrack.model.recipients import called, program
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.reminding import Plan, Reminded, look, remind
 from agreetrack.register.telling import Routes
@@ -40,6 +43,7 @@ class Post:
 
     def __init__(self, **fates: Sequence[Fate | type[BaseException]]) -> None:
         self.letters: list[Letter] = []
+        self.come_again: list[bool] = []
         self.paused: list[int] = []
         self._fates = {name: list(several) for name, several in fates.items()}
 
@@ -49,6 +53,7 @@ class Post:
     def _one(self, digest: Digest) -> Outcome:
         name = digest.recipient.split("@")[0].split("<")[-1].lower() if digest.recipient else "stdout"
         self.letters.append((name, [one.record.ref for one in digest.new], any(one.may_repeat for one in digest.new)))
+        self.come_again.append(any(one.may_come_again for one in digest.new))
         fate = self._fates[name].pop(0) if self._fates.get(name) else "delivered"
         if isinstance(fate, str):
             return Outcome(fate, "" if fate == "delivered" else "450 not now")
@@ -69,7 +74,10 @@ def night(registry: Registry) -> Night:
 
 def to(told: Iterable[Told]) -> dict[str, list[str]]:
     """To whom each agreement was told."""
-    return {one.ref: [mail.partition("@")[0] for mail in one.to] for one in told}
+    found: dict[str, list[str]] = {}
+    for one in told:
+        found.setdefault(one.ref, []).extend(mail.partition("@")[0] for mail in one.to)
+    return found
 
 
 def test_what_arrived_is_kept_and_not_told_again(registry: Registry, agreement: Add, night: Night) -> None:
@@ -217,10 +225,10 @@ def test_what_nobody_takes_is_tried_again_the_next_night(registry: Registry, agr
     assert post.letters[5:] == [("anna", ["AB-1"], False)]
 
 
-def test_nobody_stands_in_for_a_channel(registry: Registry, agreement: Add, night: Night) -> None:
+def test_nobody_stands_in_for_a_reader(registry: Registry, agreement: Add, night: Night) -> None:
     agreement(owner=ANNA)
     post = Post(stdout=["refused"])
-    routes = Routes(channel="command", owner=address(KEEPER), department=address(DEPARTMENT), second=address(SECOND))
+    routes = replace(BY_MAIL, reader=program("notify"))
     found = night(post, "2020-02-01", routes=routes)
     assert ([letter[0] for letter in post.letters], len(found.failures), found.notes) == (["stdout"], 1, [])
     assert registry.told() == []
@@ -304,14 +312,14 @@ def test_a_run_that_was_cut_off_is_followed_by_one_that_says_so(
     assert len(post.letters) == 2 * sent
 
 
-def test_what_was_cut_off_is_remembered_while_something_else_reads(
+def test_what_was_cut_off_is_remembered_while_somebody_else_is_told(
     registry: Registry, agreement: Add, night: Night
 ) -> None:
     agreement(owner=ANNA)
     post = Post(anna=[Killed])
     with pytest.raises(Killed):
         night(post)
-    night(post, routes=Routes(channel="terminal"))  # somebody looks, and the night is made up for later
+    night(post, routes=Routes(reader=called("hall")))
     night(post, "2020-01-11")
     assert post.letters == [("anna", ["AB-1"], False), ("stdout", ["AB-1"], False), ("anna", ["AB-1"], True)]
     with outbox(registry.path) as box:
@@ -348,7 +356,7 @@ def test_nothing_is_sent_while_another_run_is_at_it(
     agreement(owner=ANNA)
     post = Post()
     monkeypatch.setattr(outbox.__wrapped__, "__defaults__", (0.0,))
-    busy = pytest.raises(AgreetrackError, match="another run is sending reminders")
+    busy = pytest.raises(Busy, match="another run is sending reminders")
     with outbox(registry.path), busy:
         night(post)
     assert post.letters == []
@@ -395,36 +403,116 @@ def test_of_two_runs_at_once_the_second_waits_and_finds_nothing_to_do(
     assert to(registry.told()) == {"AB-1": ["anna"]}
 
 
-def test_nothing_is_sent_where_it_cannot_be_noted_beforehand(
-    registry: Registry, agreement: Add, night: Night, monkeypatch: pytest.MonkeyPatch
+# Where it cannot be written down: better a warning twice than none
+
+
+def failing(number: int) -> Callable[..., Any]:
+    def call(*_given: object, **_more: object) -> Any:
+        raise OSError(number, os.strerror(number))
+
+    return call
+
+
+AGAIN = "“{path}” cannot be written ({reason}), so that what was told may come again"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO])
+@pytest.mark.parametrize(
+    ("call", "files", "is_foreseen"),
+    [
+        ("os.pwrite", [".agreements.json.sending"], True),
+        ("os.posix_fallocate", ["agreements.json"], True),
+        ("os.fsync", [".agreements.json.sending", "agreements.json"], True),
+        ("os.open", ["agreements.json"], True),
+        ("pathlib.Path.replace", ["agreements.json"], False),
+    ],
+)
+def test_a_warning_goes_out_where_nothing_can_be_written(
+    registry: Registry,
+    agreement: Add,
+    night: Night,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    call: str,
+    files: list[str],
+    is_foreseen: bool,
 ) -> None:
     agreement(owner=ANNA)
     post = Post()
-
-    def full(*_given: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.pwrite", full)
-    with pytest.raises(AgreetrackError, match="the disk is full"):
-        night(post)
-    assert post.letters == []
-
-
-def test_a_ledger_that_cannot_be_written_makes_the_next_run_say_that_it_may_be_a_repeat(
-    registry: Registry, agreement: Add, night: Night, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    agreement(owner=ANNA)
-    post = Post()
-
-    def forbidden(path: Path, _pieces: object) -> None:
-        raise writing.unwritable(path, PermissionError(13, "Permission denied"))
-
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "replace", forbidden)
-        with pytest.raises(AgreetrackError, match="there is no permission to change"):
-            night(post)
+        patch.setattr(call, _writing_alone(os.open, number) if call == "os.open" else failing(number))
+        found = night(post)
+    full = number in (errno.ENOSPC, errno.EDQUOT)
+    expected = files if call != "os.posix_fallocate" or full else []  # not every file system knows it
+    paths = [registry.path.with_name(name) for name in expected]
+    assert found.failures == [AGAIN.format(path=path, reason=os.strerror(number)) for path in paths]
+    assert (post.letters, len(found.new)) == ([("anna", ["AB-1"], False)], 1)
+    assert post.come_again == [is_foreseen and bool(expected)]
+    night(post, "2020-01-11")
+    assert len(post.letters) == (2 if "agreements.json" in expected and call != "os.posix_fallocate" else 1)
+    assert registry.told()[0].to == ("anna@example.org",)
+
+
+def _writing_alone(real: Callable[..., int], number: int) -> Callable[..., int]:
+    """A call that opens files for reading, and fails for writing."""
+
+    def call(path: Any, flags: int, *given: Any, **more: Any) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            raise OSError(number, os.strerror(number))
+        return real(path, flags, *given, **more)
+
+    return call
+
+
+def test_what_could_not_be_kept_is_said_to_be_a_repeat_the_next_night(
+    registry: Registry, agreement: Add, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreement(owner=ANNA)
+    post = Post()
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.replace", failing(errno.EIO))
+        night(post)
     night(post)
     assert post.letters == [("anna", ["AB-1"], False), ("anna", ["AB-1"], True)]
+    night(post)
+    assert len(post.letters) == 2
+
+
+def test_what_could_not_be_kept_of_one_does_not_stop_the_others(
+    registry: Registry, agreement: Add, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreement(ref="AB-1", owner=ANNA)
+    agreement(ref="AB-2", owner=BORIS)
+    post = Post(anna=["refused"], boris=["failed"])
+    monkeypatch.setattr("pathlib.Path.replace", failing(errno.EIO))
+    found = night(post)
+    assert [letter[0] for letter in post.letters] == ["anna", "boris", "boris", "treaties", "second"]
+    assert post.come_again == [False, False, False, True, True]
+    assert len(found.failures) == 1
+
+
+def test_what_a_writer_holds_up_is_told_and_comes_again(
+    registry: Registry, agreement: Add, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreement(owner=ANNA)
+    post = Post()
+    monkeypatch.setattr(writing.locked.__wrapped__, "__defaults__", (0.0,))
+    with writing.locked(registry.path):
+        found = night(post)
+    assert post.letters == [("anna", ["AB-1"], False)]
+    assert len(found.failures) == 1
+    assert found.failures[0].startswith("it cannot be written down what was told, which may come again: somebody else")
+    night(post)
+    assert post.letters[1:] == [("anna", ["AB-1"], True)]
+
+
+def test_nothing_due_and_nothing_to_write_is_a_failure_all_the_same(
+    registry: Registry, agreement: Add, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreement(owner=ANNA)
+    monkeypatch.setattr("os.pwrite", failing(errno.ENOSPC))
+    found = night(Post(), "2018-01-01")
+    assert (found.new, len(found.failures)) == ([], 1)
 
 
 def test_a_run_cut_off_once_the_ledger_was_written_is_not_repeated(

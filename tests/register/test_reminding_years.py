@@ -34,6 +34,7 @@ from agreetrack.model.events import (
 )
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.obligations import Outcome as Kept
+from agreetrack.model.recipients import called
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record
 from agreetrack.register.acknowledging import Chosen, acknowledge, snooze
@@ -49,7 +50,7 @@ DAY = timedelta(days=1)
 YEARS = 12
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 LEADS = LeadTimes()
-PLAN = Plan(leads=LEADS, routes=Routes(channel="stdout"))
+PLAN = Plan(leads=LEADS, routes=Routes(reader=called("night")))
 
 
 class Key(NamedTuple):
@@ -312,6 +313,11 @@ def _is_answered(key: Key, lead: int, answers: Sequence[Any], day: date) -> bool
 
 
 # The registries
+
+
+@pytest.fixture(autouse=True)
+def a_disk_that_need_not_be_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.fsync", lambda number: None)
 
 
 @pytest.fixture

@@ -72,8 +72,12 @@ def test_the_history_of_one_record_follows_it_under_other_refs(two: Registry, ch
 def test_a_damaged_history_is_told_and_hinders_no_listing(two: Registry, path):
     path.write_text(path.read_text(encoding="utf-8").replace('"seq":1,"at"', '"seq":"x","at"'), encoding="utf-8")
     assert len(two.listing()) == 2
-    with pytest.raises(InvalidData, match=r"the history in .* is damaged"):
+    with pytest.raises(InvalidData, match=r"is damaged.* restore a backup") as raised:
         two.history()
+    assert [problem.ref for problem in raised.value.problems] == [
+        "entry 1 of table “history”",
+        "entry 2 of table “history”",
+    ]
 
 
 def exported(registry: Registry) -> bytes:

@@ -149,7 +149,7 @@ def test_a_file_of_another_program_gets_one(path: Path, registry: Registry) -> N
     assert [one.ref for one in registry.told()] == ["A"]
     put(registry, REPORT)
     assert [one.ref for one in registry.told()] == ["A", "EU-MU-2022"]
-    assert path.read_bytes().startswith(b'{"meta": {"1": {"format":1')
+    assert path.read_bytes().startswith(b'{"meta": {"1": {"format":2')
 
 
 def _stated(one: Told) -> dict[str, object]:
@@ -169,8 +169,9 @@ def test_a_damaged_one_is_told(two: Registry, path: Path) -> None:
     with pytest.raises(InvalidData):
         two.told()
     path.write_bytes(path.read_bytes().replace(b'"lead":"x', b'"lead":""'))
-    with pytest.raises(InvalidData, match="of warnings sent is damaged"):
+    with pytest.raises(InvalidData, match="is damaged") as raised:
         two.told()
+    assert [problem.ref for problem in raised.value.problems] == ["entry 1 of table “told”"]
 
 
 def test_a_file_cut_off_before_its_history_is_told(two: Registry, path: Path) -> None:

@@ -95,6 +95,6 @@ def test_a_record_that_somebody_deleted_from_the_file(two: Registry, changing, p
     with changing("remove") as transaction:
         transaction.remove("RU-CN-2001")
     text = path.read_text(encoding="utf-8")
-    rows = text[text.index('"history"') :]
+    rows = text[text.index('"history": {') :]
     path.write_text('{"agreements": {}, ' + rows, encoding="utf-8")
     assert [told(life) for life in two.lives()] == [[("Добрососедство", 1)]]

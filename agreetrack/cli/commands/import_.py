@@ -34,7 +34,6 @@ def command(
     """
     session = Session.of(ctx)
     registry = session.registry()
-    is_new = not registry.exists()
     content = _content(file)
     imported = import_records(registry, session.occasion(), _sources(file, content), update=update, dry_run=dry_run)
     for sentence in imported.told:
@@ -44,8 +43,7 @@ def command(
     else:
         session.print(_summary(imported, dry_run))
     if imported.seq is not None:
-        if is_new:
-            session.tell(_("a new registry was made: {path}").format(path=registry.path))
+        session.tell_begun()
         session.tell(_("take it back with: {command}").format(command=session.command_line("undo")))
     _tell_settings(session, content)
 

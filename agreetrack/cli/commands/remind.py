@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli.couriers import Form, mail, program, reader, worded, written
+from agreetrack.cli.couriers import Form, worded, written
 from agreetrack.cli.session import Session
+from agreetrack.cli.ways import Way
 from agreetrack.law.reminders import Digest
-from agreetrack.model.errors import AgreetrackError, UsageError
+from agreetrack.model.errors import AgreetrackError, InvalidData, Unreadable, UsageError
 from agreetrack.model.wording import _
-from agreetrack.register.delivering import ROUNDS, Deliver
+from agreetrack.register.delivering import ROUNDS
 from agreetrack.register.lead_times import settled
 from agreetrack.register.reminding import Plan, Reminded, look, remind
 from agreetrack.register.telling import Routes
@@ -32,6 +33,10 @@ def command(
     by_mail: Annotated[bool, typer.Option("--mail", help=_("By mail, one digest to each owner."))] = False,
     to_program: Annotated[
         str | None, typer.Option("--command", metavar="CMD", help=_("Give the JSON to this program."))
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option("--as", metavar="NAME", help=_("Who is told by this; else the account, or the program.")),
     ] = None,
     test: Annotated[
         bool, typer.Option("--test", help=_("Send a sample to the configured owner, the same way."))
@@ -59,28 +64,31 @@ def command(
     agreetrack remind --mail --install --write
 
     Without --mail and --command it prints, and cron mails what is printed; nothing when nothing is due. What arrived
-    is kept in the registry, so that a warning goes out once. agreetrack ack and snooze answer it.
+    is kept in the registry, so that each recipient gets a warning once: an address; the account on its computer whose
+    cron runs this (another name: --as); a program. At a terminal you look: all that has reached a lead time and was
+    not answered is shown (with --as what that name was not told), and nothing counts as told. agreetrack ack and
+    snooze answer it.
     """
     session = Session.of(ctx)
-    form = _form(as_json, as_markdown, by_mail, to_program)
+    way = Way(
+        form=_form(as_json, as_markdown, by_mail, to_program),
+        by_mail=by_mail,
+        command=to_program,
+        name=None if name is None else name.strip(),
+        with_open=with_open,
+    )
     if install:
         _refuse(test or dry_run, _("--install does not go with --test or --dry-run"))
         from agreetrack.cli.schedule.installing import offer
 
-        offer(
-            session,
-            _options(form, by_mail, to_program, with_open, exit_code),
-            systemd=systemd,
-            write=write,
-            at=at,
-            yes=yes,
-        )
+        options = (*way.options, "--exit-code") if exit_code else way.options
+        offer(session, options, systemd=systemd, write=write, at=at, yes=yes)
         return
     _refuse(systemd or write or at is not None or yes, _("--systemd, --write, --at and --yes go with --install"))
     if test:
-        _send_sample(session, form, by_mail, to_program)
+        _send_sample(session, way)
         return
-    _remind(session, form, by_mail, to_program, dry_run=dry_run, with_open=with_open, exit_code=exit_code)
+    _remind(session, way, dry_run, exit_code)
 
 
 def _form(as_json: bool, as_markdown: bool, by_mail: bool, to_program: str | None) -> Form:
@@ -98,40 +106,57 @@ def _refuse(wrong: bool, sentence: str) -> None:
         raise UsageError(sentence)
 
 
-def _remind(
-    session: Session,
-    form: Form,
-    by_mail: bool,
-    to_program: str | None,
-    *,
-    dry_run: bool,
-    with_open: bool,
-    exit_code: bool,
-) -> None:
+def _remind(session: Session, way: Way, dry_run: bool, exit_code: bool) -> None:
     registry = session.registry(must_exist=True)
     if not registry.exists():
-        if form == "json" and to_program is None:
+        if way.form == "json" and way.prints:
             session.write(b"[]\n")
         session.tell_how_to_begin()
         return
-    prints = not by_mail and to_program is None
-    plan = _plan(session, by_mail, to_program, silent=form == "json")
-    if dry_run:
-        found = look(registry, session.occasion(), plan)
-        _show(session, found, form, with_open, prints)
-    else:
-        deliver = _courier(session, form, by_mail, to_program, with_open)
-        found = remind(registry, session.occasion(), plan, deliver)
-        if prints and not found.digests:
-            _print_nothing_new(session, found, form, with_open)
-    _conclude(session, found, exit_code, dry_run)
+    try:
+        found = _looked(session, way) if dry_run or way.is_look(session) else _told(session, way)
+    except (InvalidData, Unreadable) as error:
+        if way.by_mail and not dry_run:
+            from agreetrack.cli.alarm import raise_alarm
+
+            raise_alarm(session, registry, error)
+        raise
+    _conclude(session, way, found, exit_code, dry_run)
 
 
-def _plan(session: Session, by_mail: bool, to_program: str | None, silent: bool) -> Plan:
-    """How to send; a form for programs has no signs of life."""
+def _told(session: Session, way: Way) -> Reminded:
+    """What is told now, and kept."""
+    plan = _plan(session, way)
+    found = remind(session.registry(), session.occasion(), plan, way.courier(session))
+    if way.prints and not found.digests:
+        _print_nothing_new(session, way, found)
+    return found
+
+
+def _looked(session: Session, way: Way) -> Reminded:
+    """What would be told, each digest under the name of its recipient."""
+    found = look(session.registry(), session.occasion(), _plan(session, way))
+    if way.prints and not found.digests:
+        _print_nothing_new(session, way, found)
+    for digest in found.digests:
+        with worded(session, sent=not way.is_look(session)) as style:
+            if digest.recipient is not None:
+                from agreetrack.display.digest import subject
+                from agreetrack.display.plain import safe
+
+                session.print(_("To: {to}").format(to=safe(digest.recipient)))
+                session.print(_("Subject: {subject}").format(subject=subject(digest, style)))
+                session.print("\n")
+            session.write(written(session, digest, way.form, way.with_open, style))
+    return found
+
+
+def _plan(session: Session, way: Way) -> Plan:
+    """How to send; a form for programs, and a look, have no signs of life."""
     settings = session.settings
+    silent = way.form == "json" or way.is_look(session)
     routes = Routes(
-        channel=None if by_mail else _channel(session, to_program),
+        reader=way.reader(session),
         owner=settings.address("owner"),
         department=settings.address("department"),
         second=settings.address("second"),
@@ -141,16 +166,9 @@ def _plan(session: Session, by_mail: bool, to_program: str | None, silent: bool)
         routes=routes,
         heartbeat="off" if silent else settings.heartbeat,
         pause=lambda attempt: _pause(session, attempt),
-        rounds=ROUNDS if by_mail or to_program is not None else 1,
+        rounds=1 if way.prints else ROUNDS,
         ahead=session.day > session.today,
     )
-
-
-def _channel(session: Session, to_program: str | None) -> str:
-    """Whoever reads: a person who looks at a terminal takes nothing away from the mail of cron."""
-    if to_program is not None:
-        return "command"
-    return "terminal" if session.is_terminal else "stdout"
 
 
 def _pause(session: Session, attempt: int) -> None:
@@ -159,43 +177,22 @@ def _pause(session: Session, attempt: int) -> None:
     session.pause(backoff(attempt))
 
 
-def _courier(session: Session, form: Form, by_mail: bool, to_program: str | None, with_open: bool) -> Deliver:
-    if by_mail:
-        return mail(session)
-    if to_program is not None:
-        return program(session, to_program)
-    return reader(session, form, with_open)
-
-
-def _print_nothing_new(session: Session, found: Reminded, form: Form, with_open: bool) -> None:
+def _print_nothing_new(session: Session, way: Way, found: Reminded) -> None:
     """What is open still, where that is asked for; JSON is a document even so."""
-    if form == "json" or (with_open and found.open):
+    if way.form == "json" or (way.with_open and found.open):
         digest = Digest(day=session.day, open=tuple(found.open), watched=found.watched)
-        session.write(written(session, digest, form, with_open, session.configuration.date_format))
+        with worded(session, sent=not way.is_look(session)) as style:
+            session.write(written(session, digest, way.form, way.with_open, style))
 
 
-def _show(session: Session, found: Reminded, form: Form, with_open: bool, prints: bool) -> None:
-    """What would be told, each digest under the name of its recipient."""
-    if prints and not found.digests:
-        _print_nothing_new(session, found, form, with_open)
-    for digest in found.digests:
-        with worded(session, sent=not prints) as style:
-            if digest.recipient is not None:
-                from agreetrack.display.digest import subject
-                from agreetrack.display.plain import safe
-
-                session.print(_("To: {to}").format(to=safe(digest.recipient)))
-                session.print(_("Subject: {subject}").format(subject=subject(digest, style)))
-                session.print("\n")
-            session.write(written(session, digest, form, with_open, style))
-
-
-def _conclude(session: Session, found: Reminded, exit_code: bool, dry_run: bool) -> None:
+def _conclude(session: Session, way: Way, found: Reminded, exit_code: bool, dry_run: bool) -> None:
     """Say what did not go as it should, and leave with the exit code that belongs to it."""
     for sentence in (*found.notes, *found.failures):
         session.tell(f"agreetrack: {sentence}")
     if dry_run:
         session.tell(_("dry run: nothing was sent, and nothing counts as told"))
+    elif way.is_look(session):
+        session.tell(_look(way, found))
     elif session.is_terminal:
         session.tell(_summary(found))
     if found.failures:
@@ -204,36 +201,31 @@ def _conclude(session: Session, found: Reminded, exit_code: bool, dry_run: bool)
         raise typer.Exit(DUE)
 
 
+def _look(way: Way, found: Reminded) -> str:
+    """That a look is no telling, in one line."""
+    text = _("a look: {count} not answered, {watched} agreements watched; nothing counts as told")
+    if way.name is not None:
+        text = _("a look: {count} not told to {name}, {watched} agreements watched; nothing counts as told")
+    return text.format(count=len(found.new), watched=found.watched, name=way.name)
+
+
 def _summary(found: Reminded) -> str:
     """What was told, in one line; cron, which would mail it, is spared it."""
     text = _("{new} new, {open} open still, {watched} agreements watched")
     return text.format(new=len(found.new), open=len(found.open), watched=found.watched)
 
 
-def _send_sample(session: Session, form: Form, by_mail: bool, to_program: str | None) -> None:
+def _send_sample(session: Session, way: Way) -> None:
     """Send a reminder that is none, the way that real ones take. Raises AgreetrackError where it did not arrive."""
     from agreetrack.register.sample import sample
 
     owner = session.settings.value("owner")
-    if by_mail and owner is None:
+    if way.by_mail and owner is None:
         text = _("--test: no owner is set to send the sample to; type: agreetrack config owner 'Name <mail>'")
         raise UsageError(text)
-    digest = sample(session.occasion(), owner if by_mail else None)
-    outcome = _courier(session, form, by_mail, to_program, with_open=False)([digest])[digest.recipient]
+    digest = sample(session.occasion(), owner if way.by_mail else None)
+    outcome = way.courier(session)([digest])[digest.recipient]
     if outcome.fate != "delivered":
         raise AgreetrackError(_("the sample did not arrive: {reason}").format(reason=outcome.reason))
-    if by_mail or to_program is not None:
-        session.tell(_("the sample was delivered to {to}").format(to=digest.recipient or to_program))
-
-
-def _options(form: Form, by_mail: bool, to_program: str | None, with_open: bool, exit_code: bool) -> tuple[str, ...]:
-    """The options that a line for cron repeats."""
-    flags = (
-        ("--mail", by_mail),
-        ("--json", form == "json" and to_program is None),
-        ("--markdown", form == "markdown"),
-        ("--open", with_open),
-        ("--exit-code", exit_code),
-    )
-    found = tuple(name for name, said in flags if said)
-    return found if to_program is None else (*found, f"--command={to_program}")
+    if not way.prints:
+        session.tell(_("the sample was delivered to {to}").format(to=digest.recipient or way.command))

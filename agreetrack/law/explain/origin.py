@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from agreetrack.law.entry import Entry, day_by_rule, own_entry
+from agreetrack.law.entry import Entry, day_by_rule
 from agreetrack.law.explain.wording import Reason, article, basis, short
 from agreetrack.law.timeline import Timeline
 from agreetrack.model.clauses import EntryRule
@@ -62,7 +62,7 @@ def _instruments(record: Record, line: Timeline) -> Iterator[Reason]:
     for one in line.known:
         if isinstance(one.event, Instrument):
             sentence = _("{day}  {type} by {party}")
-            own = own_entry(record, one.event.party, [known.event for known in line.known])
+            own = line.instruments.own_entry(one.event.party)
             if own and line.entry.day and own > line.entry.day:
                 sentence = _("{day}  {type} by {party}; in force for it from {own}")
             text = sentence.format(day=one.day.isoformat(), type=one.event.type, party=one.event.party, own=own)

@@ -1,0 +1,67 @@
+"""JSON read with care: a name that stands twice in one object is an error, for one of the two would be lost."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from agreetrack.model.wording import _
+
+Place = tuple[str | int, ...]
+"""The way into a document: names of fields, and numbers of elements from 0."""
+
+
+class Twice(ValueError):
+    """A name stands twice in one object; `place` leads to that object."""
+
+    def __init__(self, name: str, place: Place) -> None:
+        super().__init__(_("“{name}” stands twice").format(name=name))
+        self.name = name
+        self.place = place
+
+    def field(self, begin: int = 0) -> str:
+        """The name with its path from that step of the place on: `parties[0].name`."""
+        steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in (*self.place[begin:], self.name)]
+        return "".join(steps).removeprefix(".")
+
+
+class _Doubled(dict[str, Any]):
+    """An object in which a name stands twice."""
+
+    name = ""
+
+
+def strictly(text: str) -> Any:
+    """What the text holds, in builtin types.
+
+    Raises Twice where a name stands twice, ValueError or RecursionError for what is no JSON.
+    """
+    is_doubled = False
+
+    def made(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal is_doubled
+        found = dict(pairs)
+        if len(found) == len(pairs):
+            return found
+        is_doubled = True
+        doubled = _Doubled(found)
+        names = [name for name, _value in pairs]
+        doubled.name = next(name for name in names if names.count(name) > 1)
+        return doubled
+
+    found = json.loads(text, object_pairs_hook=made, parse_constant=_refuse_constant)
+    if is_doubled:
+        raise next(_doubled(found, ()))
+    return found
+
+
+def _doubled(value: object, place: Place) -> Iterator[Twice]:
+    """What stands twice in the value, from the outside in."""
+    if isinstance(value, _Doubled):
+        yield Twice(value.name, place)
+    if isinstance(value, dict | list):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _doubled(part, (*place, step))
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(_("{name} is no number of JSON").format(name=name))

@@ -1,0 +1,94 @@
+"""Opening a registry file: one that was there and is lost is never taken for an empty or a new one.
+
+What the nights saw of it is looked at before the file itself, which can only have gone on since.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agreetrack.model.errors import LostRegistry
+from agreetrack.store import loss, seen
+from agreetrack.store.reading import Reading, missing, opened
+
+if TYPE_CHECKING:
+    from agreetrack.store.contents import Contents
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[tuple[Reading, LostRegistry | None]]:
+    """The registry at a path, open for reading, and what is to be said where it is older than it was.
+
+    Raises LostRegistry where nothing of it is left, NoSuchRef where there never was one.
+    """
+    highest = seen.highest(path)
+    if highest is not None and not path.exists():
+        raise loss.missing(path, highest)
+    with opened(path) as file:
+        if not os.fstat(file.fileno()).st_size:
+            raise loss.empty(path, highest)
+        found = Reading(file, path)
+        yield found, _older(path, found.seq(), highest) if highest else None
+
+
+def _older(path: Path, found: int, highest: int) -> LostRegistry | None:
+    return loss.older(path, found, highest) if found < highest else None
+
+
+def begins(path: Path) -> bool:
+    """Whether a change would begin the registry: there is nothing, or an empty file, and never was more."""
+    try:
+        is_empty = not path.stat().st_size
+    except FileNotFoundError:
+        is_empty = True
+    except (OSError, ValueError):  # reading it tells why
+        return False
+    return is_empty and seen.highest(path) is None
+
+
+def contents(path: Path, name: Path, create: bool) -> "Contents":
+    """What a change of the file at a path begins with; errors call it by `name`.
+
+    With `create` nothing, and an empty file, make an empty registry where there never was more. Raises LostRegistry
+    where there was, NoSuchRef where there is nothing to change.
+    """
+    from agreetrack.store.contents import Contents
+    from agreetrack.store.contents import contents as parsed
+
+    highest = seen.highest(path)
+    if create and begins(path):
+        return Contents()
+    text = _text(path, name, highest)
+    try:
+        found = parsed(text, str(name))
+    except LostRegistry as lost:
+        raise loss.without_agreements(name, max(lost.seen or 0, highest or 0)) from None
+    older = _older(name, found.stamp.seq, highest or 0)
+    if older:
+        raise older
+    return found
+
+
+def remains(path: Path, name: Path) -> "tuple[Contents, LostRegistry | None]":
+    """What is left of the registry at a path, and what is to be said where that is not the whole of it."""
+    from agreetrack.store.contents import Contents
+    from agreetrack.store.contents import contents as parsed
+
+    try:
+        return contents(path, name, create=False), None
+    except LostRegistry as lost:
+        text = path.read_bytes() if path.exists() else b""
+        return parsed(text, str(name), even_lost=True) if text else Contents(), lost
+
+
+def _text(path: Path, name: Path, highest: int | None) -> bytes:
+    """The text of the file. Raises LostRegistry where it is gone or empty, NoSuchRef where there never was one."""
+    if not path.exists():
+        raise missing(name) if highest is None else loss.missing(name, highest)
+    with opened(path) as file:
+        text = file.read()
+    if not text:
+        raise loss.empty(name, highest)
+    return text

@@ -1,0 +1,61 @@
+"""What the nights saw of a registry, read from the outbox beside it: how far its changes had come by then.
+
+Whoever reads the registry looks here first, so it imports little. The outbox holds a JSON object a line, of which
+the last whole one counts: a line that was cut off while it was written takes nothing away of what stood before it.
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from agreetrack.model.errors import AgreetrackError
+from agreetrack.store import writing
+from agreetrack.store.reading import UNREADABLE
+
+AT_MOST = 1 << 26
+"""So many bytes of an outbox are read."""
+
+T = TypeVar("T")
+
+
+class Seen(Struct, frozen=True):
+    """The highest number of a change that a night saw."""
+
+    seq: int
+
+
+def last_line(text: bytes, kind: type[T]) -> T | None:
+    """The last whole line of an outbox as `kind`; None where none is one."""
+    for line in reversed(text.split(b"\n")):
+        with suppress(*UNREADABLE):
+            return msgspec.json.decode(line, type=kind)
+    return None
+
+
+def text_beside(path: Path) -> bytes:
+    """The text of the outbox of a registry; empty where there is none, or none that can be read."""
+    try:
+        number = os.open(outbox_of(path), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except (OSError, ValueError, AgreetrackError):
+        return b""
+    try:
+        return os.pread(number, AT_MOST, 0)
+    except OSError:  # no plain file
+        return b""
+    finally:
+        os.close(number)
+
+
+def highest(path: Path) -> int | None:
+    """The highest number of a change that a night saw in the registry at a path; None where none saw it."""
+    found = last_line(text_beside(path), Seen)
+    return None if found is None else found.seq
+
+
+def outbox_of(path: Path) -> Path:
+    """Where the outbox of a registry lies: beside the file, also where the path is a link to it."""
+    return writing.beside(writing.target(path), "sending")

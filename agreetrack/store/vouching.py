@@ -1,0 +1,147 @@
+"""Vouching for what a change carries on untouched: what fits its checksum as it is, other things when they make sense.
+
+An agreement that somebody corrected in an editor makes sense and is told of; what does not, or stands twice, refuses
+the change: it would be carried on as if it were right.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Raw, Struct
+
+from agreetrack.model.errors import InvalidData, Problem
+from agreetrack.model.strict_json import Twice, strictly
+from agreetrack.model.validation import read_record
+from agreetrack.model.wording import _
+from agreetrack.store import sums
+from agreetrack.store.contents import Contents
+from agreetrack.store.history import HistoryRow
+from agreetrack.store.layout import AGREEMENTS, HISTORY, Table, form_of, lines, place_of
+from agreetrack.store.ledger import TABLE as TOLD
+from agreetrack.store.ledger import Told
+from agreetrack.store.migrations import FORMAT
+
+_NAMED_AT_MOST = 5
+_KINDS: dict[str, type[Struct]] = {TOLD: Told, HISTORY: HistoryRow}
+
+
+def vouch(contents: Contents, tables: Mapping[str, Table], path: Path) -> tuple[str, ...]:
+    """Look at all that is in doubt and that the tables, as they are to be written, carry on; sentences to tell.
+
+    Raises InvalidData, with every problem and its place, where something makes no sense.
+    """
+    wrong: list[Problem] = []
+    for name, numbers in _in_doubt(contents).items():
+        table = tables.get(name, {})
+        for number in numbers:
+            if isinstance(table.get(number), Raw):  # neither changed nor taken away
+                table[number] = _sound(name, number, bytes(table[number]), wrong)
+    if contents.doubts.unsummed or contents.doubts.rows:
+        _vouch_for_history(contents, wrong)
+    _refuse(wrong, str(path))
+    return tuple(_remarks(contents, path))
+
+
+def vouched_history(contents: Contents, where: str) -> bytes:
+    """The text of the history, which is in doubt or in another layout. Raises InvalidData where it is damaged."""
+    wrong: list[Problem] = []
+    _vouch_for_history(contents, wrong)
+    _refuse(wrong, where)
+    return bytes(contents.history)
+
+
+def vouched_tables(contents: Contents, where: str) -> dict[str, dict[str, Raw]]:
+    """The tables beside the agreements, of which some may be in doubt. Raises InvalidData where one is damaged."""
+    wrong: list[Problem] = []
+    for name, numbers in _in_doubt(contents).items():
+        for number in numbers if name != AGREEMENTS else ():
+            contents.others[name][number] = _sound(name, number, bytes(contents.others[name][number]), wrong)
+    _refuse(wrong, where)
+    return contents.others
+
+
+def _refuse(wrong: list[Problem], where: str) -> None:
+    if wrong:
+        text = _(
+            "“{path}” is damaged, or was changed to what makes no sense; correct it in an editor, or restore a backup"
+        )
+        raise InvalidData(text.format(path=where), wrong)
+
+
+def _in_doubt(contents: Contents) -> dict[str, list[str]]:
+    doubts: dict[str, list[str]] = contents.doubts.tables
+    if contents.doubts.unsummed:
+        doubts = {name: [*table] for name, table in (contents.others | {AGREEMENTS: contents.agreements}).items()}
+    return doubts
+
+
+def _sound(table: str, number: str, text: bytes, wrong: list[Problem]) -> Raw:
+    """The document as we write it; what is wrong with it goes to the problems."""
+    place = place_of(table, number)
+    try:
+        document = strictly(text.decode())
+        if table == AGREEMENTS:
+            read_record(document, place)
+        else:
+            msgspec.convert(document, _KINDS.get(table, dict[str, Any]))
+        return Raw(form_of(table)(document))
+    except InvalidData as error:
+        wrong += error.problems
+    except Twice as error:
+        wrong.append(Problem(error.field(), _("stands twice; correct it in an editor"), place))
+    except (ValueError, RecursionError) as error:
+        wrong.append(Problem("", str(error), place))
+    return Raw(text)
+
+
+def _vouch_for_history(contents: Contents, wrong: list[Problem]) -> None:
+    """Bring the rows of the history into one line each, with their checksums; Raises as `vouch` does."""
+    doubted = None if contents.doubts.unsummed else {*contents.doubts.rows}
+    numbers: set[str] = set()
+    rows: list[bytes] = []
+    for place, row in enumerate(sums.rows_of(contents.history)):
+        number, text = _split(row)
+        if number in numbers:
+            wrong.append(Problem("", _("stands twice; correct it in an editor"), place_of(HISTORY, number)))
+        numbers.add(number)
+        if doubted is None or place in doubted:
+            row = lines({number: _sound(HISTORY, number, text, wrong)})[0]
+        rows.append(row)
+    contents.history = b",\n".join(rows) + b"\n" if rows else b""
+    tables = contents.sums.tables
+    contents.sums = sums.of_rows(contents.history)
+    contents.sums.tables = tables
+
+
+def _split(row: bytes) -> tuple[str, bytes]:
+    """The number of a row, and its text."""
+    number, _colon, text = row.partition(b": ")
+    return number.strip(b'"').decode("utf-8", "replace"), text
+
+
+def _remarks(contents: Contents, path: Path) -> Iterator[str]:
+    doubts = contents.doubts
+    if 0 < doubts.format < FORMAT:
+        text = _("“{path}” was brought to format {format}, which tells damage; older versions cannot read it any more")
+        yield text.format(path=path, format=FORMAT)
+    changed = [place_of(table, number) for table, numbers in doubts.tables.items() for number in numbers]
+    changed += [place_of(HISTORY, str(place + 1)) for place in doubts.rows]
+    if changed:
+        text = _("changed outside of agreetrack, or damaged: {places}; they make sense and are kept, look at them")
+        yield text.format(places=_few(changed))
+    gone = [place_of(table, number) for table, numbers in doubts.gone.items() for number in numbers]
+    if gone:
+        yield _("taken away outside of agreetrack, or damaged: {places}").format(places=_few(gone))
+    if doubts.meta:
+        yield _(
+            "the counters of “{path}” were changed outside of agreetrack, or damaged; they were counted again"
+        ).format(path=path)
+
+
+def _few(places: list[str]) -> str:
+    named = ", ".join(places[:_NAMED_AT_MOST])
+    if len(places) <= _NAMED_AT_MOST:
+        return named
+    return _("{named} and {count} more").format(named=named, count=len(places) - _NAMED_AT_MOST)
