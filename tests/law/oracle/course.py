@@ -150,9 +150,11 @@ class Course:
             if self.added != (0, 0):
                 raise Open
             self._dates(self.text.until(term, None))
-        elif self.total is None or (self.anchor is not None and self.anchor > start):
-            raise Open
-        elif start == self.text.anchor() and self.text.counting(on) != self.way:
+        elif (
+            self.total is None
+            or (self.anchor is not None and self.anchor > start)
+            or (start == self.text.anchor() and self.text.counting(on) != self.way)
+        ):
             raise Open
         else:
             if start != self.text.anchor():
