@@ -68,6 +68,8 @@ class Answer:
 
     def __init__(self, on: date, first: Life, rival: Life) -> None:
         self.on, self.first, self.rival = on, first, rival
+        if any(abs(one.start - two.start) > 3 * A_DAY for one, two in zip(first.periods, rival.periods, strict=False)):
+            raise Open
         self.end, self.other = (self._end(life) for life in (first, rival))
         if self.end and self.end.typed:
             self.other = self.end

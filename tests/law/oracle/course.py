@@ -137,6 +137,8 @@ class Course:
             self.end = self.total = None
         else:
             until = self.text.until(event["until"], event.get("end_day"))
+            if self.end is not None and abs(until - self.end) <= A_DAY:
+                raise Open
             if self.end is not None and until > self.end:
                 self._dates(until)
             elif self.end is None:
@@ -150,11 +152,7 @@ class Course:
             if self.added != (0, 0):
                 raise Open
             self._dates(self.text.until(term, None))
-        elif (
-            self.total is None
-            or (self.anchor is not None and self.anchor > start)
-            or (start == self.text.anchor() and self.text.counting(on) != self.way)
-        ):
+        elif self.total is None or self.anchor is None or self.anchor > start or self._is_counted_anew(on, start):
             raise Open
         else:
             if start != self.text.anchor():
@@ -163,6 +161,10 @@ class Course:
             self._counts()
         if self.end is not None and self.end < on:
             raise Open
+
+    def _is_counted_anew(self, on: date, start: date) -> bool:
+        """Whether a new term of the first period comes under another way of counting than the one it began with."""
+        return start == self.text.anchor() and self.text.counting(on) != self.way
 
     def _agreement(self) -> Fields | None:
         """What the parties agreed to follow the period, by what they recorded first."""
