@@ -54,6 +54,7 @@ def rehearsed(record: Listed, before: Standing | None, found: Consequences, page
     for one in found.fallen:
         text = _("{ref}: {said}").format(ref=safe(one.record.ref), said=position(one.record, one.standing, page.dates))
         labelled.append((_("WITH"), text))
+        labelled += [(_("OUT"), f"{safe(one.record.ref)}: {_leaving(way, page.dates)}") for way in one.standing.leaving]
     labelled += [(_("OWED"), _owed(one, page.dates)) for one in found.owed]
     column = max((cells(label) for label, _text in labelled), default=0) + 2
     lines = (line for label, text in labelled for line in labelled_lines(label, text, column, page))

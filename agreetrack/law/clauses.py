@@ -57,11 +57,19 @@ def known_events(record: Listed, knowing: date) -> tuple[Known, ...]:
     return tuple(known)
 
 
-def clauses_of(record: Listed, known: Sequence[Known], refused: frozenset[int] = frozenset()) -> Steps:
-    """The text's clauses, and what each known amendment sets anew; a new term whose place is `refused` is left out."""
+def clauses_of(
+    record: Listed,
+    known: Sequence[Known],
+    refused: frozenset[int] = frozenset(),
+    dropped: frozenset[int] = frozenset(),
+) -> Steps:
+    """The text's clauses, and what each known amendment sets anew.
+
+    Left out are a new term whose place is `refused`, and all of an amendment that is `dropped`, as it came too late.
+    """
     steps = [_made(date.min, record.term, record.renewal, record.notice, record.counting, record.survival)]
     for one in known:
-        if isinstance(one.event, Amendment):
+        if isinstance(one.event, Amendment) and one.place not in dropped:
             now = _amended(steps[-1], one, with_term=one.place not in refused)
             if steps[-1].since == now.since and len(steps) > 1:
                 steps.pop()

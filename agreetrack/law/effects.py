@@ -57,6 +57,7 @@ class Fold:
         self.instruments = Instruments(record, [one.event for one in known])
         self.fall = fall
         self.refused: frozenset[int] = frozenset()
+        self.dropped: frozenset[int] = frozenset()
         self.rules = Rules(clauses_of(record, known), view.assume)
         self.members = Members(record.parties)
         self.segments: list[Segment] = []
@@ -82,6 +83,18 @@ class Fold:
     @latest.setter
     def latest(self, segment: Segment) -> None:
         self.segments[-1] = segment
+
+    def count_anew(self) -> None:
+        """Let the clauses hold without what was refused or dropped."""
+        self.rules = Rules(clauses_of(self.record, self.known, self.refused, self.dropped), self.rules.assume)
+
+    def rules_by(self, day: date) -> Rules:
+        """The clauses as they were known on a day: what was amended later changes no judgement of it."""
+        late = [one for one in self.known if isinstance(one.event, Amendment) and one.event.date > day]
+        if not late:
+            return self.rules
+        dropped = self.dropped | {one.place for one in late}
+        return Rules(clauses_of(self.record, self.known, self.refused, dropped), self.rules.assume)
 
     def note(self, known: Known, code: Code, end: Reading = UNKNOWN, **more: Any) -> None:
         """Keep what an event did."""
@@ -165,6 +178,9 @@ def apply(fold: Fold, known: Known) -> None:
     effect = _EFFECTS[type(known.event)]
     if type(known.event) is not Close and _comes_after_end(fold, known):
         fold.note(known, "after-end")
+        if isinstance(known.event, Amendment):
+            fold.dropped |= {known.place}
+            fold.count_anew()
         return
     effect(fold, known, known.event)
 
@@ -282,14 +298,13 @@ def _confirm(fold: Fold, known: Known, run: Segment) -> None:
 
 
 def _give_notice(fold: Fold, known: Known, event: NoticeGiven) -> None:
-    clause = fold.rules.on(event.date).notice
+    clause = fold.rules_by(event.date).on(event.date).notice
     party = fold.members.roll.named(event.party)
 
     def permitted(clause: NoticeClause) -> date | None:
         return permitted_from(clause, _entered(fold, party, clause))
 
-    segments = (*fold.segments[:-1], _as_it_will_be(fold, event.date))
-    what = taken(event, Given(fold.rules, segments, permitted))
+    what = taken(event, _given(fold, event, permitted))
     if what.code == "outside-window":
         fold.note(known, "outside-window", party=party)
         return
@@ -311,12 +326,29 @@ def _give_notice(fold: Fold, known: Known, event: NoticeGiven) -> None:
     fold.note(known, what.code, what.end, party=party)
 
 
-def _as_it_will_be(fold: Fold, day: date) -> Segment:
-    """The period that runs on a day with the last day that amendments made by then give it, though in effect later."""
-    run = fold.latest
-    for one in fold.terms:
-        if one.event.date <= day < one.day and run.end.last and one.day <= run.end.last:
-            run = _amended(fold, run, one.day) or run
+def _given(fold: Fold, event: NoticeGiven, permitted: Callable[[NoticeClause], date | None]) -> Given:
+    """What a notice is judged by: what was known on its receipt, terms among it that take effect later."""
+    rules = fold.rules_by(event.date)
+    ahead = [one for one in fold.terms if one.event.date <= event.date < one.day]
+
+    def onward(over: date) -> list[Segment]:
+        found = [_renewed_by(fold, fold.latest, ahead)]
+        for one in ahead:
+            if (found[-1].end.last or date.max) < min(one.day, over):
+                found += rules.on_until(found[-1], one.day)
+                before = found[-2].at(date.max).end if len(found) > 1 else None
+                found[-1] = _renewed_by(fold, found[-1], ahead, before)
+        return found + rules.on_until(found[-1], over)
+
+    segments = (*fold.segments[:-1], onward(event.date)[0] if ahead else fold.latest)
+    return Given(rules, segments, permitted, onward)
+
+
+def _renewed_by(fold: Fold, run: Segment, terms: Sequence[Known], before: Reading | None = None) -> Segment:
+    """The period with the last day that the terms which take effect in it give it."""
+    for one in terms:
+        if run.end.last and (run.start or date.min) <= one.day <= run.end.last:
+            run = _amended(fold, run, one.day, before) or run
     return run
 
 
@@ -487,15 +519,15 @@ def _amend_term(fold: Fold, known: Known) -> None:
     moved = None if _ran_out(fold, known.day) else _amended(fold, run, known.day)
     if moved is None:
         fold.refused |= {known.place}
-        fold.rules = Rules(clauses_of(fold.record, fold.known, fold.refused), fold.rules.assume)
+        fold.count_anew()
         fold.note(known, "would-be-over" if run.end.latest is None or run.end.latest >= known.day else "after-end")
         return
     _moved(fold, known, moved)
 
 
-def _amended(fold: Fold, run: Segment, day: date) -> Segment | None:
+def _amended(fold: Fold, run: Segment, day: date, before: Reading | None = None) -> Segment | None:
     """The period that runs on a day by the term that holds from then on; None where it would be over before."""
-    moved = with_term(run, fold.rules.on(day), fold)
+    moved = with_term(run, fold.rules.on(day), fold, before)
     return None if moved.end.latest and moved.end.latest < day else moved
 
 
@@ -505,7 +537,7 @@ def _ran_out(fold: Fold, day: date) -> bool:
     return latest is not None and latest < day and not fold.rules.goes_on(fold.latest)
 
 
-def with_term(run: Segment, held: Clauses, fold: Fold) -> Segment:
+def with_term(run: Segment, held: Clauses, fold: Fold, before: Reading | None = None) -> Segment:
     """The period with the length or the last day that the term of the clauses states, and what extensions added."""
     term = held.term
     stated = stated_end(term)
@@ -519,19 +551,21 @@ def with_term(run: Segment, held: Clauses, fold: Fold) -> Segment:
         return structs.replace(run, length=length, lasting=None, end=end, chain=chain, total=total)
     if isinstance(term, str) and is_period(term):
         total = plus(period(term), run.added)
-        root = _own_chain(run, held, fold)
+        root = _own_chain(run, held, fold, before)
         end = root.end(total) if root else UNKNOWN
         return structs.replace(run, length=length, lasting=None, end=end, chain=root, total=total, root=root)
     lasting = term.event if isinstance(term, EndingEvent) else None
     return structs.replace(run, length=length, lasting=lasting, end=UNKNOWN, chain=run.root, total=None)
 
 
-def _own_chain(run: Segment, held: Clauses, fold: Fold) -> Chain | None:
+def _own_chain(run: Segment, held: Clauses, fold: Fold, before: Reading | None) -> Chain | None:
     """By what the period itself is counted: from its anchor, or from the day after the one before, which counts."""
     if run.root is None or run.number == 1 or run.why == "extension":
         return counted_from(run.root.anchor, held.counting, fold.rules.assume) if run.root else None
-    before = next(one for one in reversed(fold.segments) if one.number and one.number < (run.number or 0))
-    return following(before.end)
+    if before is None:
+        earlier = (one for one in reversed(fold.segments) if one.number and one.number < (run.number or 0))
+        before = next(earlier).at(date.max).end
+    return following(before)
 
 
 def _close(fold: Fold, _known: Known, _event: Close) -> None:

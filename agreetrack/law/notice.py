@@ -38,12 +38,14 @@ class Given(NamedTuple):
     """What a notice is judged by: the periods from the one of its receipt on, and who may give it from when.
 
     `segments` are those established by its receipt, the last one that which a notice can still end; `permitted` is the
-    first day on which the clause lets the party give notice; `first` is the first period.
+    first day on which the clause lets the party give notice; `onward` gives the periods from the last one on through
+    the one that contains a day, as far as they come by themselves.
     """
 
     rules: Rules
     segments: tuple[Segment, ...]
     permitted: Callable[[NoticeClause], date | None]
+    onward: Callable[[date], list[Segment]]
 
     @property
     def latest(self) -> Segment:
@@ -130,18 +132,19 @@ _LAST, _OTHER = _last, _other
 
 def _first_from(given: Given, over: date, by: Callable[[Reading], date | None]) -> Segment:
     """The first period, from the latest on, that ends on or after a day by one reading; the last where none follows."""
-    rules, latest = given.rules, given.latest
-    reached = by(latest.end)
-    if reached is None or reached >= over or not rules.renews(latest):
-        return latest
-    segments = [latest, *rules.on_until(latest, over)]
-    near = segments[-1]
-    before = segments[-2].at(date.max) if len(segments) > 1 else None
-    end_before = by(before.end) if before else None
-    if before and end_before and end_before >= over:
-        return before
-    end = by(near.end)
-    return rules.next(near) if end and end < over and rules.renews(near) else near
+    reached = by(given.latest.end)
+    if reached is None or reached >= over:
+        return given.latest
+    last = given.latest
+    for segment in given.onward(over):
+        near = segment.at(over)
+        before = segment.one(near.last_number - (segment.number or 0)) if near.number != segment.number else None
+        for one in (before, near):
+            end = by(one.end) if one else None
+            if one and (one.end.last is None or (end and end >= over)):
+                return one
+        last = near
+    return given.rules.next(last) if given.rules.renews(last) else last
 
 
 def _first_term(received: date, over: date, effect: Effect, clause: NoticeClause, given: Given) -> Taken:

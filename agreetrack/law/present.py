@@ -87,7 +87,7 @@ def _final(line: Timeline, cap: Ending | None) -> date | None:
 
 
 def _cuts(final: date | None, segment: Segment) -> bool:
-    return final is not None and segment.end.last is not None and final <= segment.end.last
+    return final is not None and (segment.end.last is None or final <= segment.end.last)
 
 
 def _is_open_after(line: Timeline, segment: Segment) -> bool:

@@ -135,10 +135,7 @@ def _plan(sources: Sequence[Source], present: Present, new_ref: Callable[[int | 
     plan = _Plan()
     for record in _records(_with_refs(sources, new_ref), problems):
         there = present(record.ref)
-        if not record.parties:
-            text = _("no party is given; name at least one, such as {example}")
-            problems.append(Problem("parties", text.format(example='[{"name": "Russia"}]'), record.ref))
-        elif there is not None and not update:
+        if there is not None and not update:
             problems.append(_exists(record.ref, there))
         else:
             plan.take(record, there)

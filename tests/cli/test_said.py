@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 SAID = Path(__file__).parent / "said"
-CHECK_FOUND = 4
+CHECK_FOUND = 1
 FILE = re.compile(r"\{file: (?P<held>.*)\}$")
 
 

@@ -274,7 +274,7 @@ def notice(record: Record, line: Timeline, at: Present) -> Iterator[Reason]:
 
 def _without_deadline(line: Timeline, at: Present, clause: NoticeClause) -> str:
     length = short(clause.period) if clause.period else _("no period")
-    if way_of(clause, at.segment.end.last is not None) == "any-time":
+    if way_of(clause, at.segment.total is not None) == "any-time":
         return _("{length}, at any time: no last day").format(length=length)
     if at.segment.end.last is None:
         return _("{length} before the end of a period; when one ends is not known").format(length=length)
