@@ -80,11 +80,12 @@ def _run_command(arguments: list[str]) -> int:
 
     from agreetrack.cli.errors import tell_error, tell_usage
     from agreetrack.cli.group import PROGRAM, group
+    from agreetrack.cli.language import choose_language
     from agreetrack.cli.session import Session
     from agreetrack.model.wording import _
 
     session = Session(arguments)
-    session.choose_language()
+    choose_language(session)
     program = group()
     try:
         with program.make_context(PROGRAM, arguments, obj=session) as context:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from agreetrack.cli.accounts import person
 from agreetrack.display.plain import safe
-from agreetrack.model.errors import InvalidData, NoSuchRef, UsageError
-from agreetrack.model.wording import _, speak
+from agreetrack.model.errors import NoSuchRef, UsageError
+from agreetrack.model.wording import _
 from agreetrack.register import configuration as personal
 
 if TYPE_CHECKING:
@@ -296,44 +296,3 @@ class Session:
 
         where = ("--db", self._stated["db"]) if "db" in self._stated else ()
         return shlex.join(("agreetrack", *where, *words))
-
-    def choose_language(self) -> None:
-        """Let all texts be in the language that is asked for: `--lang`, or the configuration.
-
-        It is looked for before the words are parsed, so that what is wrong with them is told in it too.
-        """
-        stated = _stated_language(self.arguments)
-        if stated is not None:
-            try:
-                refuse_unspoken(stated)
-            except UsageError as error:
-                raise UsageError(f"--lang: {error}") from None
-            speak(stated)
-            return
-        try:
-            speak(self.configuration.lang)
-        except InvalidData:  # told by the command itself, where it needs the configuration
-            speak(None)
-
-
-def _stated_language(arguments: Sequence[str]) -> str | None:
-    stated = None
-    for place, word in enumerate(arguments):
-        if word == "--":
-            break
-        if word == "--lang" and place + 1 < len(arguments):
-            stated = arguments[place + 1]
-        elif word.startswith("--lang="):
-            stated = word.removeprefix("--lang=")
-    return stated
-
-
-def refuse_unspoken(language: str) -> None:
-    """Raise UsageError for a language that there are no texts in."""
-    import agreetrack
-
-    places = Path(agreetrack.__file__).parent / "locale"
-    spoken = ["en", *sorted(place.name for place in places.glob("*") if place.is_dir())]
-    if language not in spoken:
-        message = _("there are no texts in “{language}”; there are: {spoken}")
-        raise UsageError(message.format(language=language, spoken=", ".join(spoken)))
