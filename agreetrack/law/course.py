@@ -8,6 +8,7 @@ one question; nothing outlives it.
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
 from msgspec import Struct
 
@@ -120,11 +121,25 @@ class Bound(Struct, frozen=True):
     final: bool
 
 
+RemarkCode = Literal[
+    "after-end",
+    "already-leaving",
+    "first-term-over",
+    "late",
+    "no-end",
+    "no-notice",
+    "not-longer",
+    "not-reckonable",
+    "not-suspended",
+    "would-be-over",
+]
+
+
 class Remark(Struct, frozen=True):
     """An event that has no effect, or another one than it seems, by a code that explanations turn into words."""
 
     place: int
-    code: str
+    code: RemarkCode
 
 
 class Course:

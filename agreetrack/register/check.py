@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Raw
 
+from agreetrack.law.course import RemarkCode
 from agreetrack.law.findings import Standing
 from agreetrack.law.happenings import course_of
 from agreetrack.model.errors import InvalidData
@@ -104,7 +105,7 @@ def _without_effect(record: Record, occasion: Occasion) -> Iterator[Finding]:
     """The events of which the law of terms says that they change nothing, or not what they seem to."""
     knowing = max([occasion.day, *(event.date for event in record.events)])
     for remark in course_of(record, knowing, occasion.assume).remarks:
-        problem, severity = _REMARKS[remark.code]
+        problem, severity = REMARKS[remark.code]
         event = record.events[remark.place]
         yield Finding(
             record.ref,
@@ -118,7 +119,7 @@ def _translatable(text: str) -> str:
     return text
 
 
-_REMARKS: dict[str, tuple[str, Literal["error", "warning"]]] = {
+REMARKS: dict[RemarkCode, tuple[str, Literal["error", "warning"]]] = {
     "after-end": (
         _translatable("the event of {date} comes after the end; correct it: agreetrack edit {ref}"),
         "error",
@@ -133,6 +134,20 @@ _REMARKS: dict[str, tuple[str, Literal["error", "warning"]]] = {
             "state it: agreetrack edit {ref}"
         ),
         "warning",
+    ),
+    "already-leaving": (
+        _translatable(
+            "the notice of {date} ends nothing earlier than one that the party gave before; correct it: agreetrack "
+            "edit {ref}"
+        ),
+        "warning",
+    ),
+    "would-be-over": (
+        _translatable(
+            "the new term of {date} would be over before it takes effect, so that the old one stays; correct it: "
+            "agreetrack edit {ref}"
+        ),
+        "error",
     ),
     "no-end": (
         _translatable(
