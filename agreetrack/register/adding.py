@@ -9,8 +9,9 @@ from agreetrack.model.errors import Refused, UsageError
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
-from agreetrack.register.events import author_of
-from agreetrack.register.judging import judged, lookup
+from agreetrack.register.changing import author_of
+from agreetrack.register.falling import Lookup
+from agreetrack.register.judging import judged
 from agreetrack.register.likeness import told_of_look_alikes
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
@@ -32,10 +33,10 @@ def add(registry: Registry, occasion: Occasion, stated: Mapping[str, Any], start
         ref = fields.get("ref") or transaction.new_ref(year_of(fields.get("signed")))
         refuse_used_ref(transaction, ref)
         record = read_record({**fields, "ref": ref}, ref)
-        told = tuple(told_of_look_alikes(transaction, record.ref))
+        now = judged(record, occasion, Lookup(transaction.listed))
+        told = (*told_of_look_alikes(transaction, record.ref), *missing_in(record, now))
         transaction.put(record)
-    now = judged(record, occasion, lookup(registry))
-    return Changed(record, None, now, (*told, *missing_in(record, now)), transaction.seq)
+    return Changed(record, None, now, told, transaction.seq)
 
 
 def _with_start(stated: Mapping[str, Any], start: date | None) -> dict[str, Any]:

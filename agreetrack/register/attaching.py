@@ -9,8 +9,8 @@ from agreetrack.model.clauses import Document
 from agreetrack.model.errors import AgreetrackError, NoSuchRef, Refused, UsageError
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
-from agreetrack.register.events import author_of, listed
-from agreetrack.register.judging import judged, lookup
+from agreetrack.register.changing import change
+from agreetrack.register.events import listed
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
@@ -69,12 +69,7 @@ def attach_address(
 def _attached(
     registry: Registry, occasion: Occasion, word: str, adding: Callable[[Record], tuple[Record, tuple[str, ...]]]
 ) -> Changed:
-    with registry.change(author_of(occasion)) as transaction:
-        before = transaction.find(word)
-        record, told = adding(before)
-        transaction.put(record)
-    find = lookup(registry)
-    return Changed(record, judged(before, occasion, find), judged(record, occasion, find), told, transaction.seq)
+    return change(registry, occasion, word, lambda _transaction, record: adding(record))
 
 
 def with_file(

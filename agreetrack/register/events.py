@@ -19,10 +19,10 @@ from agreetrack.model.events import AnyEvent, PartySuccession
 from agreetrack.model.record import Record
 from agreetrack.model.validation import invalid, problems
 from agreetrack.model.wording import _
-from agreetrack.register.judging import judged, lookup
+from agreetrack.register.changing import change
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
-from agreetrack.store import Author, Registry
+from agreetrack.store import Registry, Transaction
 
 _E = TypeVar("_E", bound=AnyEvent)
 
@@ -94,28 +94,26 @@ Judge = Callable[[Case], Iterable[str]]
 """What judges one kind of event: raises Refused, or gives the sentences to tell."""
 
 
-def record_event(registry: Registry, occasion: Occasion, word: str, event: AnyEvent, judge: Judge) -> Changed:
-    """Record an event of the agreement that `word` names, once it is judged. Raises NoSuchRef and Refused."""
-    with registry.change(author_of(occasion)) as transaction:
-        record = transaction.find(word)
-        case = Case(record, _with_recorded_name(record, event, occasion), occasion)
+def record_event(
+    registry: Registry,
+    occasion: Occasion,
+    word: str,
+    event: AnyEvent | Callable[[Record], AnyEvent],
+    judge: Judge,
+) -> Changed:
+    """Record an event of the agreement that `word` names, once it is judged. Raises NoSuchRef and Refused.
+
+    A function gives the event from the record, where it rests on what stands there.
+    """
+
+    def recorded(_transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
+        happened = event(record) if callable(event) else event
+        case = Case(record, _with_recorded_name(record, happened, occasion), occasion)
         _refuse_malformed(case)
         _refuse_before_signature(case)
-        told = (*judge(case), *_told_of_the_future(case))
-        transaction.put(case.recorded)
-    find = lookup(registry)
-    return Changed(
-        record=case.recorded,
-        before=judged(record, occasion, find),
-        standing=judged(case.recorded, occasion, find),
-        told=told,
-        seq=transaction.seq,
-    )
+        return case.recorded, (*judge(case), *_told_of_the_future(case))
 
-
-def author_of(occasion: Occasion) -> Author:
-    """Who makes a change, when and by which command, for the history."""
-    return Author(who=occasion.who, at=occasion.at, command=occasion.command)
+    return change(registry, occasion, word, recorded)
 
 
 def refuse_no_party(case: Case, name: str | None) -> None:

@@ -17,12 +17,13 @@ from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
 from agreetrack.model.rules import wrong_rule
 from agreetrack.model.wording import _
+from agreetrack.register.changing import change
 from agreetrack.register.duties import promised
-from agreetrack.register.events import author_of, listed
-from agreetrack.register.judging import judged, lookup
+from agreetrack.register.events import listed
+from agreetrack.register.falling import Lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
-from agreetrack.store import Registry
+from agreetrack.store import Registry, Transaction
 
 Base = Literal["entry-into-force", "signature", "end"]
 
@@ -54,20 +55,14 @@ def oblige(registry: Registry, occasion: Occasion, word: str, pledge: Pledge) ->
     is taken.
     """
     _refuse_mixed(pledge)
-    with registry.change(author_of(occasion)) as transaction:
-        before = transaction.find(word)
+
+    def obliged(transaction: Transaction, before: Record) -> tuple[Record, Iterable[str]]:
         obligation = _obligation(before, pledge, occasion)
         record = _with(before, obligation, occasion)
-        transaction.put(record)
-    find = lookup(registry)
-    promise = next(one for one in promised(record, occasion, find) if one.id == obligation.id)
-    return Changed(
-        record=record,
-        before=judged(before, occasion, find),
-        standing=judged(record, occasion, find),
-        told=(_told(promise, occasion.day),),
-        seq=transaction.seq,
-    )
+        promise = next(one for one in promised(record, occasion, Lookup(transaction.listed)) if one.id == obligation.id)
+        return record, [_told(promise, occasion.day)]
+
+    return change(registry, occasion, word, obliged)
 
 
 def _refuse_mixed(pledge: Pledge) -> None:

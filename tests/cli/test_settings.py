@@ -89,7 +89,7 @@ def test_what_is_set_moves_the_dates_of_all_and_back(agreetrack: Agreetrack, reg
     assert expires(agreetrack) == [AS_ASSUMED]
     agreetrack("config", "counting", "day-before", env={"AGREETRACK_USER": "boris"})
     assert expires(agreetrack) == [AS_SETTLED]
-    run = agreetrack("undo")
+    run = agreetrack("undo", "2", "--yes")
     assert (run.code, run.stdout) == (0, "")
     assert "agreetrack config counting day-before (settings)" in run.stderr
     assert expires(agreetrack) == [AS_ASSUMED]
@@ -268,6 +268,7 @@ def test_a_file_that_cannot_be_written_is_told_after_the_registry_has_it(
     assert run.stderr == (
         "agreetrack: the registry has them now, as change 2, but they still stand in the configuration: "
         "the disk is full\n"
+        "The change was made all the same; take it back with: agreetrack undo 2\n"
     )
     assert expires(agreetrack) == [AS_SETTLED]
     monkeypatch.setattr(writing, "replace", replace)

@@ -13,9 +13,9 @@ from agreetrack.law.diary import Entry
 from agreetrack.model.errors import NoSuchRef
 from agreetrack.model.periods import period
 from agreetrack.register.calendar import Calendar, Wanted, calendar
+from agreetrack.register.changing import author_of
 from agreetrack.register.editing import edit
 from agreetrack.register.ending import close, terminate
-from agreetrack.register.events import author_of
 from agreetrack.register.extending import extend
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.listing import Selection
