@@ -5,7 +5,8 @@ The clock, the environment and the terminal are read here and nowhere else.
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -289,6 +290,18 @@ class Session:
             return
         self.tell_begun()
         self.tell(_("take it back with: {command}").format(command=self.command_line("undo")))
+
+    @contextmanager
+    def noting_what_was_made(self) -> Iterator[None]:
+        """Note on an error of the command that it came after a change was made, and how that is taken back."""
+        try:
+            yield
+        except BaseException as error:
+            if self._used is not None and self._used.made is not None:
+                command = self.command_line("undo", str(self._used.made))
+                text = _("The change was made all the same; take it back with: {command}")
+                error.add_note(text.format(command=command))
+            raise
 
     def command_line(self, *words: str) -> str:
         """A command line for the same registry, to be typed next."""
