@@ -99,6 +99,23 @@ def test_what_is_set_moves_the_dates_of_all_and_back(agreetrack: Agreetrack, reg
     assert expires(agreetrack) == [AS_ASSUMED]
 
 
+def test_each_takes_back_what_is_ones_own_and_nothing_that_others_rest_on(
+    agreetrack: Agreetrack, registry: Path
+) -> None:
+    boris = {"AGREETRACK_USER": "boris"}
+    agreetrack("config", "owner", "boris@example.org", env=boris)
+    agreetrack("config", "counting", "day-before")
+    agreetrack("config", "counting", "anniversary", env=boris)
+    run = agreetrack("undo", "3", "--yes")
+    assert (run.code, run.stdout) == (4, "")
+    assert "counting" in run.stderr
+    agreetrack("undo", env=boris)
+    agreetrack("undo")
+    assert json.loads(registry.read_text())["settings"] == {"1": {"owner": "boris@example.org"}}
+    assert "agreetrack config owner boris@example.org (settings)" in agreetrack("undo", "2", "--yes").stderr
+    assert "settings" not in json.loads(registry.read_text())
+
+
 def test_the_history_tells_it_in_sentences(agreetrack: Agreetrack, registry: Path) -> None:
     agreetrack("config", "counting", "day-before")
     agreetrack("config", "counting", "anniversary")
