@@ -30,11 +30,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _answered(arguments: list[str]) -> int:
     try:
         return _run(arguments)
-    except KeyboardInterrupt:
-        from agreetrack.cli.errors import tell_error
+    except KeyboardInterrupt as error:
+        from agreetrack.cli.errors import notes_of, tell_error
         from agreetrack.model.wording import _
 
-        tell_error(_("interrupted"))
+        tell_error(_("interrupted"), *notes_of(error))
         return INTERRUPTED
     except BrokenPipeError:
         return 0
@@ -80,15 +80,17 @@ def _run_command(arguments: list[str]) -> int:
 
     from agreetrack.cli.errors import tell_error, tell_usage
     from agreetrack.cli.group import PROGRAM, group
+    from agreetrack.cli.language import choose_language
     from agreetrack.cli.session import Session
     from agreetrack.model.wording import _
 
     session = Session(arguments)
-    session.choose_language()
+    choose_language(session)
     program = group()
     try:
-        with program.make_context(PROGRAM, arguments, obj=session) as context:
+        with session.noting_what_was_made(), program.make_context(PROGRAM, arguments, obj=session) as context:
             program.invoke(context)
+            sys.stdout.flush()
     except typer.Exit as left:
         session.tell_older()
         return left.exit_code
@@ -131,7 +133,6 @@ def _flushed(code: int) -> int:
     except OSError as error:
         from agreetrack.cli.errors import tell_unwritten
 
-        _forget()
         tell_unwritten(error)
         return code or 1
     return code

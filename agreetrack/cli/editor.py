@@ -3,14 +3,13 @@
 import os
 import shlex
 import subprocess
-import tempfile
 from pathlib import Path
 
+from agreetrack.cli import drafts
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import AgreetrackError, InvalidData, Refused, UsageError
-from agreetrack.model.record import Record
 from agreetrack.model.wording import _
-from agreetrack.register.editing import as_toml, from_toml, rewrite
+from agreetrack.register.editing import Opened, as_toml, from_toml, opened, rewrite
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
 
@@ -22,13 +21,15 @@ def edit_as_text(session: Session, registry: Registry, word: str) -> Changed:
     Raises InvalidData that names that file.
     """
     command = _editor(session)
-    opened = registry.find(word)
-    draft = _draft(opened)
+    before = opened(registry, word)
+    text = as_toml(before.record)
+    _tell_of_left(session, before.record.ref, text)
+    draft = drafts.draft(text)
     try:
         while True:
             _run(command, draft)
             try:
-                changed = _kept(session, registry, opened, draft)
+                changed = _kept(session, registry, before, draft)
             except InvalidData as error:
                 if isinstance(error, Refused) or not _goes_on(session, error):
                     raise
@@ -36,11 +37,20 @@ def edit_as_text(session: Session, registry: Registry, word: str) -> Changed:
                 draft.unlink(missing_ok=True)
                 return changed
     except AgreetrackError as error:
-        raise _left_in(draft, opened, error) from None
+        raise _left_in(draft, text, error) from None
+
+
+def _tell_of_left(session: Session, ref: str, text: str) -> None:
+    """Tell of what was typed earlier and not kept, as the editor or the connection broke off."""
+    for path in drafts.left(ref, text):
+        told = _(
+            "what was typed in an earlier edit of {ref} was not kept, and is in {path}; delete it once it is not needed"
+        )
+        session.tell(told.format(ref=ref, path=path))
 
 
 def _editor(session: Session) -> list[str]:
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    named = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
     if named:
         try:
             return shlex.split(named)
@@ -49,13 +59,6 @@ def _editor(session: Session) -> list[str]:
     if session.can_ask:
         return ["vi"]
     raise UsageError(_("say what to change by options, such as --owner NAME, or set $EDITOR"))
-
-
-def _draft(opened: Record) -> Path:
-    number, name = tempfile.mkstemp(prefix="agreetrack-", suffix=".toml")
-    with os.fdopen(number, "w", encoding="utf-8") as file:
-        file.write(as_toml(opened))
-    return Path(name)
 
 
 def _run(command: list[str], draft: Path) -> None:
@@ -71,15 +74,15 @@ def _run(command: list[str], draft: Path) -> None:
         raise AgreetrackError(_("the editor ended with code {code}").format(code=code))
 
 
-def _kept(session: Session, registry: Registry, opened: Record, draft: Path) -> Changed:
+def _kept(session: Session, registry: Registry, before: Opened, draft: Path) -> Changed:
     try:
         text = draft.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise AgreetrackError(_("the editor took the text away; nothing was changed")) from None
     except UnicodeDecodeError:
         raise InvalidData(_("the text is not UTF-8")) from None
-    revised = from_toml(text, opened.ref) if _says_anything(text) else opened
-    return rewrite(registry, session.occasion(), opened, revised)
+    revised = from_toml(text, before.record.ref) if _says_anything(text) else before.record
+    return rewrite(registry, session.occasion(), before, revised)
 
 
 def _says_anything(text: str) -> bool:
@@ -97,12 +100,12 @@ def _goes_on(session: Session, error: InvalidData) -> bool:
     return bool(typer.confirm(_("Go on editing?"), default=True, err=True))
 
 
-def _left_in(draft: Path, opened: Record, error: AgreetrackError) -> AgreetrackError:
+def _left_in(draft: Path, opened: str, error: AgreetrackError) -> AgreetrackError:
     """The error, saying where the text is; no file is left behind where nothing was typed into it."""
-    if not draft.exists() or draft.read_bytes() == as_toml(opened).encode():
+    if not draft.exists() or draft.read_bytes() == opened.encode():
         draft.unlink(missing_ok=True)
         return error
     text = _("{reason}; nothing was changed, your text is in {path}").format(reason=error, path=draft)
     if isinstance(error, InvalidData):
-        return InvalidData(text, error.problems if len(error.problems) > 1 else ())
+        return InvalidData(text, [problem for problem in error.problems if str(problem) != str(error)])
     return AgreetrackError(text)

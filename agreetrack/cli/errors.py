@@ -31,14 +31,22 @@ def tell_failure(error: Exception) -> int:
     return _tell_unexpected(error)
 
 
+def notes_of(error: BaseException) -> list[str]:
+    """What is to be said of an error besides, a line each: that a change was made all the same."""
+    return [safe(note) for note in getattr(error, "__notes__", ())]
+
+
 def tell_unwritten(error: OSError) -> None:
-    """Tell that what was printed did not arrive."""
-    tell_error(_("the answer cannot be written: {reason}").format(reason=error.strerror or error))
+    """Tell that what was printed did not arrive; what is left of it goes nowhere."""
+    from agreetrack.cli.streams import forget_output
+
+    forget_output()
+    tell_error(_("the answer cannot be written: {reason}").format(reason=error.strerror or error), *notes_of(error))
 
 
 def _tell_ours(error: AgreetrackError) -> int:
     """Tell an error of our own."""
-    tell_error(str(error), *more_of(error))
+    tell_error(str(error), *more_of(error), *notes_of(error))
     return error.exit_code
 
 
@@ -75,7 +83,7 @@ def _tell_unexpected(error: Exception) -> int:
         traceback.print_exception(error)
     named = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     sentence = _("this should not have happened ({named}); AGREETRACK_DEBUG=1 shows where it arose")
-    tell_error(sentence.format(named=named))
+    tell_error(sentence.format(named=named), *notes_of(error))
     return 1
 
 

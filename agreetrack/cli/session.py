@@ -5,7 +5,8 @@ The clock, the environment and the terminal are read here and nowhere else.
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from agreetrack.cli.accounts import person
 from agreetrack.display.plain import safe
-from agreetrack.model.errors import InvalidData, NoSuchRef, UsageError
-from agreetrack.model.wording import _, speak
+from agreetrack.model.errors import NoSuchRef, UsageError
+from agreetrack.model.wording import _
 from agreetrack.register import configuration as personal
 
 if TYPE_CHECKING:
@@ -311,50 +312,21 @@ class Session:
         after = display.changed(changed.record, changed.standing, changed.told, self.page)
         return after + display.rehearsed(changed.record, changed.before, changed.rehearsed, self.page)
 
+    @contextmanager
+    def noting_what_was_made(self) -> Iterator[None]:
+        """Note on an error of the command that it came after a change was made, and how that is taken back."""
+        try:
+            yield
+        except BaseException as error:
+            if self._used is not None and self._used.made is not None:
+                command = self.command_line("undo", str(self._used.made))
+                text = _("The change was made all the same; take it back with: {command}")
+                error.add_note(text.format(command=command))
+            raise
+
     def command_line(self, *words: str) -> str:
         """A command line for the same registry, to be typed next."""
         import shlex
 
         where = ("--db", self._stated["db"]) if "db" in self._stated else ()
         return shlex.join(("agreetrack", *where, *words))
-
-    def choose_language(self) -> None:
-        """Let all texts be in the language that is asked for: `--lang`, or the configuration.
-
-        It is looked for before the words are parsed, so that what is wrong with them is told in it too.
-        """
-        stated = _stated_language(self.arguments)
-        if stated is not None:
-            try:
-                refuse_unspoken(stated)
-            except UsageError as error:
-                raise UsageError(f"--lang: {error}") from None
-            speak(stated)
-            return
-        try:
-            speak(self.configuration.lang)
-        except InvalidData:  # told by the command itself, where it needs the configuration
-            speak(None)
-
-
-def _stated_language(arguments: Sequence[str]) -> str | None:
-    stated = None
-    for place, word in enumerate(arguments):
-        if word == "--":
-            break
-        if word == "--lang" and place + 1 < len(arguments):
-            stated = arguments[place + 1]
-        elif word.startswith("--lang="):
-            stated = word.removeprefix("--lang=")
-    return stated
-
-
-def refuse_unspoken(language: str) -> None:
-    """Raise UsageError for a language that there are no texts in."""
-    import agreetrack
-
-    places = Path(agreetrack.__file__).parent / "locale"
-    spoken = ["en", *sorted(place.name for place in places.glob("*") if place.is_dir())]
-    if language not in spoken:
-        message = _("there are no texts in “{language}”; there are: {spoken}")
-        raise UsageError(message.format(language=language, spoken=", ".join(spoken)))

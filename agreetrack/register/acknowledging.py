@@ -7,19 +7,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agreetrack.law.reminders import Matter
+from agreetrack.law.view import Lookup
 from agreetrack.model.acknowledgements import Acknowledgement, What
 from agreetrack.model.coding import convert
 from agreetrack.model.errors import Refused
 from agreetrack.model.record import Record, Watched
 from agreetrack.model.wording import _
 from agreetrack.register.answers import answer_to
-from agreetrack.register.changes import changed, changing
-from agreetrack.register.judging import lookup
+from agreetrack.register.changing import change
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.register.watching import Reached, reached
-from agreetrack.store import Registry
+from agreetrack.store import Registry, Transaction
 
 OF_ONE_ACT: frozenset[str] = frozenset({"notice", "send-by", "start-by", "expiry"})
 """What a decision about notice or an extension closes together."""
@@ -104,9 +104,8 @@ def _answered(
     leads: LeadTimes,
     answers: Callable[[Sequence[Reached]], Iterable[Acknowledgement]],
 ) -> Changed:
-    with changing(registry, occasion) as transaction:
-        record = transaction.find(word)
-        found, closed = _matters(record, occasion, leads, registry)
+    def answered(transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
+        found, closed = _matters(record, occasion, leads, Lookup(transaction.listed))
         given = tuple(answers(found)) or _decisions(record, answers(closed))
         if not given:
             raise Refused(_nothing(record, found))
@@ -114,16 +113,15 @@ def _answered(
         names = {(one.matter.what, one.matter.id, one.matter.due) for one in found}
         kept = [one for one in record.acknowledged if _name(one) in names or one.decided]
         revised = replace(record, acknowledged=(*kept, *new)) if new else record
-        transaction.put(revised)
-    return changed(transaction, occasion, record, revised, (_told(one) for one in given))
+        return revised, map(_told, given)
+
+    return change(registry, occasion, word, answered)
 
 
-def _matters(
-    record: Record, occasion: Occasion, leads: LeadTimes, registry: Registry
-) -> tuple[list[Reached], list[Reached]]:
+def _matters(record: Record, occasion: Occasion, leads: LeadTimes, find: Lookup) -> tuple[list[Reached], list[Reached]]:
     """What there is to be warned of, and what there would be, had it not been decided."""
     watched = convert(record, Watched, from_attributes=True)
-    found = reached(watched, occasion, leads, lookup(registry))
+    found = reached(watched, occasion, leads, find)
     closed = [one for one in found if answer_to(watched, one.matter, occasion.day).decided]
     return [one for one in found if one not in closed], closed
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from agreetrack.law.consequences import Consequences
 from agreetrack.law.findings import Standing
+from agreetrack.law.view import Lookup
 from agreetrack.model.errors import Refused, UsageError
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
-from agreetrack.register.changes import changed, changing
-from agreetrack.register.judging import judged, lookup
+from agreetrack.register.changing import changing
+from agreetrack.register.judging import judged
 from agreetrack.register.likeness import told_of_look_alikes
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
@@ -32,10 +34,11 @@ def add(registry: Registry, occasion: Occasion, stated: Mapping[str, Any], start
         ref = fields.get("ref") or transaction.new_ref(year_of(fields.get("signed")))
         refuse_used_ref(transaction, ref)
         record = read_record({**fields, "ref": ref}, ref)
-        told = tuple(told_of_look_alikes(transaction, record.ref))
+        now = judged(record, occasion, Lookup(transaction.listed))
+        told = (*told_of_look_alikes(transaction, record.ref), *missing_in(record, now))
         transaction.put(record)
-    now = judged(record, occasion, lookup(transaction))
-    return changed(transaction, occasion, None, record, (*told, *missing_in(record, now)))
+    rehearsed = Consequences() if occasion.rehearsal else None
+    return Changed(record, None, now, told, transaction.seq, rehearsed)
 
 
 def _with_start(stated: Mapping[str, Any], start: date | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from agreetrack.law.findings import ENDED
 from agreetrack.model.coding import builtins, convert
 from agreetrack.model.errors import InvalidData, Problem, UsageError
 from agreetrack.model.events import Amended, Amendment
-from agreetrack.model.record import Listed
+from agreetrack.model.record import Listed, Record
 from agreetrack.model.wording import _
 from agreetrack.register.events import Case, last_of, record_event, refuse_after_end
 from agreetrack.register.occasion import Occasion
@@ -49,16 +49,12 @@ def amend(
                     names=", ".join(AMENDABLE), path=path
                 )
             )
-    begins = effective or on
-    record = registry.find(word)
-    event = Amendment(
-        date=on,
-        effective=None if effective == on else effective,
-        set=_amended(record, stated, begins),
-        basis=basis,
-        note=note,
-    )
-    return record_event(registry, occasion, record.ref, event, _judge_amendment)
+
+    def amendment(record: Record) -> Amendment:
+        changed = _amended(record, stated, effective or on)
+        return Amendment(date=on, effective=None if effective == on else effective, set=changed, basis=basis, note=note)
+
+    return record_event(registry, occasion, word, amendment, _judge_amendment)
 
 
 def _amended(record: Listed, stated: Mapping[str, Any], begins: date) -> Amended:

@@ -9,7 +9,7 @@ from agreetrack.model.clauses import Document
 from agreetrack.model.errors import AgreetrackError, NoSuchRef, Refused, UsageError
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
-from agreetrack.register.changes import changed, changing
+from agreetrack.register.changing import change
 from agreetrack.register.events import listed
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
@@ -69,11 +69,7 @@ def attach_address(
 def _attached(
     registry: Registry, occasion: Occasion, word: str, adding: Callable[[Record], tuple[Record, tuple[str, ...]]]
 ) -> Changed:
-    with changing(registry, occasion) as transaction:
-        before = transaction.find(word)
-        record, told = adding(before)
-        transaction.put(record)
-    return changed(transaction, occasion, before, record, told)
+    return change(registry, occasion, word, lambda _transaction, record: adding(record))
 
 
 def with_file(

@@ -7,6 +7,7 @@ from msgspec import Raw
 
 from agreetrack.law.findings import Standing
 from agreetrack.law.timeline import timeline
+from agreetrack.law.traces import Code
 from agreetrack.law.view import Lookup
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.record import Record
@@ -106,8 +107,8 @@ def _without_effect(record: Record, occasion: Occasion, find: Lookup) -> Iterato
     """The events of which the law of terms says that they change nothing, or not what they seem to."""
     knowing = max([occasion.day, *(event.date for event in record.events)])
     for deed in timeline(record, occasion.view(find, knowing, knowing)).deeds:
-        if deed.code in _REMARKS:
-            problem, severity = _REMARKS[deed.code]
+        if deed.code in REMARKS:
+            problem, severity = REMARKS[deed.code]
             event = record.events[deed.place]
             text = _(problem).format(
                 date=event.date, ref=record.ref, party=deed.party, ends=deed.end.last, rival=deed.end.rival
@@ -119,7 +120,7 @@ def _translatable(text: str) -> str:
     return text
 
 
-_REMARKS: dict[str, tuple[str, Literal["error", "warning"]]] = {
+REMARKS: dict[Code, tuple[str, Literal["error", "warning"]]] = {
     "after-end": (
         _translatable("the event of {date} comes after the end; correct it: agreetrack edit {ref}"),
         "error",
@@ -134,6 +135,20 @@ _REMARKS: dict[str, tuple[str, Literal["error", "warning"]]] = {
             "state it: agreetrack edit {ref}"
         ),
         "warning",
+    ),
+    "already-leaving": (
+        _translatable(
+            "the notice of {date} ends nothing earlier than one that the party gave before; correct it: agreetrack "
+            "edit {ref}"
+        ),
+        "warning",
+    ),
+    "would-be-over": (
+        _translatable(
+            "the new term of {date} would be over before it takes effect, so that the old one stays; correct it: "
+            "agreetrack edit {ref}"
+        ),
+        "error",
     ),
     "no-end": (
         _translatable(
@@ -156,10 +171,6 @@ _REMARKS: dict[str, tuple[str, Literal["error", "warning"]]] = {
         _translatable("on {date} nothing was suspended that could be resumed; correct it: agreetrack edit {ref}"),
         "error",
     ),
-    "already-leaving": (
-        _translatable("“{party}” leaves by an earlier notice than that of {date} already; agreetrack explain {ref}"),
-        "warning",
-    ),
     "one-reading": (
         _translatable(
             "the notice of {date} was in time by one reading of the counting only: last day {ends} or {rival}; settle "
@@ -170,13 +181,6 @@ _REMARKS: dict[str, tuple[str, Literal["error", "warning"]]] = {
     "outside-window": (
         _translatable(
             "the notice of {date} came outside the time that the clause gives for it, and has no effect; correct it: "
-            "agreetrack edit {ref}"
-        ),
-        "error",
-    ),
-    "would-be-over": (
-        _translatable(
-            "the new term of {date} would be over before it takes effect, so that the old one stays; correct it: "
             "agreetrack edit {ref}"
         ),
         "error",

@@ -1,19 +1,20 @@
 """Editing a record: by fields, or the whole of it as TOML in an editor."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from msgspec.structs import replace
+import msgspec
+from msgspec import Struct
 
 from agreetrack.model.errors import InvalidData, Problem, Refused
+from agreetrack.model.merging import Clash, merged
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
-from agreetrack.model.validation import read_record, write_record
+from agreetrack.model.validation import FIELDS, read_record, write_record
 from agreetrack.model.wording import _
 from agreetrack.register.adding import missing_parties, refuse_used_ref
-from agreetrack.register.changes import changed, changing
-from agreetrack.register.fields import with_fields
-from agreetrack.register.likeness import told_of_look_alikes
+from agreetrack.register.changing import change, change_found
+from agreetrack.register.fields import lengthened, with_fields, with_us
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry, Transaction
@@ -25,62 +26,94 @@ def edit(
     word: str,
     stated: Mapping[str, Any],
     unset: Iterable[str] = (),
+    *,
+    more: Mapping[str, Sequence[Any]] | None = None,
+    us: str | None = None,
 ) -> Changed:
-    """Set fields of a record by name or path, and take others out. Raises InvalidData with every problem."""
-    with changing(registry, occasion) as transaction:
-        before = transaction.find(word)
-        revised = read_record(with_fields(write_record(before), stated, unset), before.ref)
-        told = _put(transaction, before, revised)
-    return _changed(transaction, occasion, before, revised, told)
+    """Take fields out of a record by name or path, set others, and add entries to lists (`more`).
 
-
-def rewrite(registry: Registry, occasion: Occasion, opened: Record, revised: Record) -> Changed:
-    """Put a revised record in the place of the one that was opened for editing.
-
-    Raises Refused where somebody else changed that one meanwhile: neither change is to be lost.
+    `us` names the party whose office keeps the registry. Raises InvalidData with every problem, and UsageError for a
+    name that is no field's or no party's.
     """
-    with changing(registry, occasion) as transaction:
-        if transaction.get(opened.ref) != opened:
-            text = _("“{ref}” was changed by somebody else meanwhile; edit it again").format(ref=opened.ref)
-            raise Refused(text)
-        told = _put(transaction, opened, revised)
-    return _changed(transaction, occasion, opened, revised, told)
+
+    def edited(transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
+        document = with_fields(write_record(record), stated, unset)
+        for name, entries in (more or {}).items():
+            document[name] = lengthened(document.get(name, []), entries)
+        if us is not None:
+            document["parties"] = with_us(document.get("parties", []), us)
+        return _checked(transaction, record, read_record(document, record.ref))
+
+    return change(registry, occasion, word, edited)
 
 
-def _changed(
-    transaction: Transaction, occasion: Occasion, before: Record, revised: Record, told: tuple[str, ...]
-) -> Changed:
-    if revised.parties != before.parties:
-        told = (*told, *missing_parties(revised))
-    return changed(transaction, occasion, before, revised, told)
+class Opened(Struct, frozen=True):
+    """A record as it was opened for editing; no change up to that number came after."""
+
+    record: Record
+    seq: int
 
 
-def _put(transaction: Transaction, before: Record, revised: Record) -> tuple[str, ...]:
-    if before == revised:
-        return ()
+def opened(registry: Registry, word: str) -> Opened:
+    """The record that a word names, for whoever edits it now and keeps it later. Raises NoSuchRef."""
+    seq = max((row.seq for row in registry.history()), default=0)
+    return Opened(registry.find(word), seq)
+
+
+def rewrite(registry: Registry, occasion: Occasion, opened: Opened, revised: Record) -> Changed:
+    """Keep what was changed of a record since it was opened, beside what others changed of it meanwhile.
+
+    Raises Refused where both changed the same, or it was removed: neither change is to be lost.
+    """
+
+    def found(transaction: Transaction) -> Record:
+        record = transaction.get_since(opened.record.ref, opened.seq)
+        if record is None:
+            text = _("{ref} was removed by somebody else meanwhile; agreetrack history {ref} tells by which change")
+            raise Refused(text.format(ref=opened.record.ref))
+        return record
+
+    def rewritten(transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
+        both, told = _both(opened.record, revised, record)
+        kept, more = _checked(transaction, record, both)
+        return kept, (*told, *more)
+
+    return change_found(registry, occasion, found, rewritten)
+
+
+def _both(base: Record, mine: Record, theirs: Record) -> tuple[Record, Iterable[str]]:
+    """What both made of a record, and what of it is the other's."""
+    before, after = write_record(base), write_record(theirs)
+    document, clashes = merged(before, write_record(mine), after)
+    if clashes:
+        text = _("{ref}: somebody else changed the same meanwhile")
+        raise Refused(text.format(ref=theirs.ref), [_problem(theirs.ref, clash) for clash in clashes])
+    fields = ", ".join(name for name in FIELDS if before.get(name) != after.get(name))
+    told = [_("somebody else changed {fields} meanwhile, and that is kept").format(fields=fields)] if fields else []
+    return read_record(document, theirs.ref), told
+
+
+def _problem(ref: str, clash: Clash) -> Problem:
+    if clash.mine is None:
+        text = _("you took it out, and it was changed to {theirs}")
+    elif clash.theirs is None:
+        text = _("you changed it to {mine}, and it was taken out")
+    else:
+        text = _("you changed it to {mine}, and it was changed to {theirs}")
+    return Problem(clash.field, text.format(mine=_shown(clash.mine), theirs=_shown(clash.theirs)), ref)
+
+
+def _shown(value: Any) -> str:
+    return f"“{value}”" if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _checked(transaction: Transaction, before: Record, revised: Record) -> tuple[Record, Iterable[str]]:
+    """The revised record, once its ref and its parties are looked at, and what is missing of it."""
     if before.parties and not revised.parties:
         raise Refused(_("{ref}: no party would be left; name at least one with --party").format(ref=before.ref))
-    if before.ref == revised.ref:
-        transaction.put(revised)
-        return ()
     if folded(before.ref) != folded(revised.ref):
         refuse_used_ref(transaction, revised.ref)
-    transaction.put(revised, replaces=before.ref)
-    alike = told_of_look_alikes(transaction, revised.ref)
-    return (*_redirect_links(transaction, before.ref, revised.ref), *alike)
-
-
-def _redirect_links(transaction: Transaction, old: str, new: str) -> tuple[str, ...]:
-    """Let the links of other records follow a changed ref."""
-    own = folded(old)
-    following = [record for record in transaction.records() if any(folded(link.ref) == own for link in record.links)]
-    for record in following:
-        links = tuple(replace(link, ref=new) if folded(link.ref) == own else link for link in record.links)
-        transaction.put(replace(record, links=links))
-    if not following:
-        return ()
-    refs = ", ".join(record.ref for record in following)
-    return (_("the links to it follow the new ref, in {refs}").format(refs=refs),)
+    return revised, missing_parties(revised) if revised.parties != before.parties else ()
 
 
 def as_toml(record: Record) -> str:

@@ -22,11 +22,10 @@ from agreetrack.model.events import AnyEvent, PartySuccession
 from agreetrack.model.record import Record
 from agreetrack.model.validation import invalid, problems
 from agreetrack.model.wording import _
-from agreetrack.register.changes import changed, changing
-from agreetrack.register.judging import lookup
+from agreetrack.register.changing import change
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
-from agreetrack.store import Registry
+from agreetrack.store import Registry, Transaction
 
 _E = TypeVar("_E", bound=AnyEvent)
 
@@ -123,16 +122,26 @@ Judge = Callable[[Case], Iterable[str]]
 """What judges one kind of event: raises Refused, or gives the sentences to tell."""
 
 
-def record_event(registry: Registry, occasion: Occasion, word: str, event: AnyEvent, judge: Judge) -> Changed:
-    """Record an event of the agreement that `word` names, once it is judged. Raises NoSuchRef and Refused."""
-    with changing(registry, occasion) as transaction:
-        record = transaction.find(word)
-        case = Case(record, _with_recorded_name(record, event, occasion), occasion, lookup(transaction))
+def record_event(
+    registry: Registry,
+    occasion: Occasion,
+    word: str,
+    event: AnyEvent | Callable[[Record], AnyEvent],
+    judge: Judge,
+) -> Changed:
+    """Record an event of the agreement that `word` names, once it is judged. Raises NoSuchRef and Refused.
+
+    A function gives the event from the record, where it rests on what stands there.
+    """
+
+    def recorded(transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
+        happened = event(record) if callable(event) else event
+        case = Case(record, _with_recorded_name(record, happened, occasion), occasion, Lookup(transaction.listed))
         _refuse_malformed(case)
         _refuse_before_signature(case)
-        told = (*judge(case), *_told_of_the_future(case))
-        transaction.put(case.recorded)
-    return changed(transaction, occasion, record, case.recorded, told)
+        return case.recorded, (*judge(case), *_told_of_the_future(case))
+
+    return change(registry, occasion, word, recorded)
 
 
 def refuse_no_party(case: Case, name: str | None) -> None:

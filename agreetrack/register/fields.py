@@ -1,11 +1,12 @@
 """A record as fields by name: set and taken out by paths such as `renewal.period`, before it is read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from difflib import get_close_matches
 from typing import Any
 
 from agreetrack.model.errors import UsageError
+from agreetrack.model.refs import folded
 from agreetrack.model.validation import FIELDS
 from agreetrack.model.wording import _
 
@@ -51,3 +52,38 @@ def _take_out(document: dict[str, Any], names: list[str]) -> None:
     part.pop(names[-1], None)
     if len(names) > 1 and not part:
         _take_out(document, names[:-1])
+
+
+def lengthened(present: Sequence[Any], more: Iterable[Any]) -> list[Any]:
+    """A list with what is added; a party that is there already is given what is new about it."""
+    found = list(present)
+    for entry in more:
+        place = next((place for place, one in enumerate(found) if _name(one) == _name(entry)), None)
+        if place is None:
+            found.append(entry)
+        elif isinstance(entry, dict):
+            found[place] = {**found[place], **entry}
+    return found
+
+
+def _name(entry: Any) -> Any:
+    """What tells an entry from the others of its list."""
+    if not isinstance(entry, dict):
+        return entry
+    return (entry["kind"], folded(entry["ref"])) if "ref" in entry else entry.get("name", entry)
+
+
+def with_us(parties: list[dict[str, Any]], us: str | None) -> list[dict[str, Any]]:
+    """The parties with ours marked. Raises UsageError where none of them is called so."""
+    if us is None:
+        return parties
+    wanted = us.casefold()
+    if not any(wanted in _called(party) for party in parties):
+        names = ", ".join(f"“{party['name']}”" for party in parties) or _("none given")
+        raise UsageError(_("“{us}” is none of the parties: {names}").format(us=us, names=names))
+    others = [{name: value for name, value in party.items() if name != "us"} for party in parties]
+    return [{**party, "us": True} if wanted in _called(party) else party for party in others]
+
+
+def _called(party: dict[str, Any]) -> list[str]:
+    return [str(name).casefold() for name in (party["name"], party.get("code"), *party.get("aliases", ())) if name]

@@ -13,7 +13,7 @@ from agreetrack.model.refs import folded
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.adding import year_of
-from agreetrack.register.changes import author_of
+from agreetrack.register.changing import author_of
 from agreetrack.register.likeness import told_of_many
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Imported

@@ -1,6 +1,6 @@
 """What became of an obligation: met, met in part, waived. What is recorded is never recorded twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -11,16 +11,16 @@ from msgspec.structs import replace
 
 from agreetrack.law.binding import binding_text
 from agreetrack.law.obligations import SOON, Occurrence, Promise
+from agreetrack.law.view import Lookup
 from agreetrack.model.errors import NoSuchRef, Refused, UsageError
 from agreetrack.model.events import Amendment
 from agreetrack.model.obligations import Obligation, Outcome
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
 from agreetrack.register.attaching import is_web_address, with_file
-from agreetrack.register.changes import changed, changing
+from agreetrack.register.changing import change
 from agreetrack.register.duties import promised
 from agreetrack.register.events import listed
-from agreetrack.register.judging import lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.promising import every_version
 from agreetrack.register.results import Changed
@@ -57,24 +57,25 @@ def record_outcome(registry: Registry, occasion: Occasion, word: str, id: str, r
         raise UsageError(_("--evidence: name a file or give a link; leave it out where there is none"))
     if report.evidence and report.basis:
         raise UsageError(_("--evidence names the document already; leave --basis out"))
-    with changing(registry, occasion) as transaction:
-        before = transaction.find(word)
-        promise = _promise(transaction, before, occasion, id, report)
+
+    def reported(transaction: Transaction, before: Record) -> tuple[Record, Iterable[str]]:
+        promise = _promise(before, Lookup(transaction.listed), occasion, id, report)
         due = _occurrence(before, promise, report, occasion.day)
         record, evidence = _with_evidence(registry, before, promise, due, report, occasion.rehearsal)
         outcome = Outcome(
             status=report.status, date=report.on, occurrence=due, evidence=evidence or report.basis, note=report.note
         )
         record = _with_outcome(record, promise.id, outcome)
-        transaction.put(record)
-    after = _promise(transaction, record, occasion, promise.id, report)
-    return changed(transaction, occasion, before, record, _told(after, outcome, occasion.day))
+        after = _promise(record, Lookup(transaction.listed), occasion, promise.id, report)
+        return record, _told(after, outcome, occasion.day)
+
+    return change(registry, occasion, word, reported)
 
 
-def _promise(transaction: Transaction, record: Record, occasion: Occasion, id: str, report: Report) -> Promise:
+def _promise(record: Record, find: Lookup, occasion: Occasion, id: str, report: Report) -> Promise:
     """The obligation of that id, by all that is known on the day of the report. Raises NoSuchRef, naming the ids."""
     knowing = max(report.on, occasion.knowing or occasion.day)
-    known = promised(record, replace(occasion, knowing=knowing), lookup(transaction))
+    known = promised(record, replace(occasion, knowing=knowing), find)
     found = [promise for promise in known if promise.id.casefold() == id.casefold()]
     if found:
         return _meant(found, report)

@@ -11,20 +11,19 @@ from agreetrack.law.binding import binding_text
 from agreetrack.law.obligations import Promise
 from agreetrack.law.parties import Roll
 from agreetrack.law.timeline import timeline
-from agreetrack.law.view import ALONE
+from agreetrack.law.view import ALONE, Lookup
 from agreetrack.model.errors import Refused, UsageError
 from agreetrack.model.events import Amendment, AnyEvent
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
 from agreetrack.model.rules import wrong_rule
 from agreetrack.model.wording import _
-from agreetrack.register.changes import changed, changing
+from agreetrack.register.changing import change
 from agreetrack.register.duties import promised
 from agreetrack.register.events import listed
-from agreetrack.register.judging import lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
-from agreetrack.store import Registry
+from agreetrack.store import Registry, Transaction
 
 Base = Literal["entry-into-force", "signature", "end"]
 
@@ -56,13 +55,14 @@ def oblige(registry: Registry, occasion: Occasion, word: str, pledge: Pledge) ->
     is taken.
     """
     _refuse_mixed(pledge)
-    with changing(registry, occasion) as transaction:
-        before = transaction.find(word)
+
+    def obliged(transaction: Transaction, before: Record) -> tuple[Record, Iterable[str]]:
         obligation = _obligation(before, pledge, occasion)
         record = _with(before, obligation, occasion)
-        transaction.put(record)
-    promise = next(one for one in promised(record, occasion, lookup(transaction)) if one.id == obligation.id)
-    return changed(transaction, occasion, before, record, (_told(promise, occasion.day),))
+        promise = next(one for one in promised(record, occasion, Lookup(transaction.listed)) if one.id == obligation.id)
+        return record, [_told(promise, occasion.day)]
+
+    return change(registry, occasion, word, obliged)
 
 
 def _refuse_mixed(pledge: Pledge) -> None:

@@ -2,18 +2,28 @@
 
 from collections.abc import Iterator
 
+from agreetrack.model.errors import Refused
+from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
-from agreetrack.register.changes import changing
+from agreetrack.register.changing import author_of
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Removed
 from agreetrack.store import Registry, Transaction
 
 
-def remove(registry: Registry, occasion: Occasion, word: str) -> Removed:
-    """Remove the record that the word names. Raises NoSuchRef."""
-    with changing(registry, occasion) as transaction:
+def remove(registry: Registry, occasion: Occasion, word: str, asked: Record | None = None) -> Removed:
+    """Remove the record that the word names: just the one that somebody was `asked` about, where somebody was.
+
+    Raises NoSuchRef, and Refused where that one was changed since.
+    """
+    with registry.change(author_of(occasion)) as transaction:
         record = transaction.find(word)
+        if asked is not None and record != asked:
+            text = _(
+                "{ref} was changed just now by somebody else; nothing was removed, look at it: agreetrack show {ref}"
+            )
+            raise Refused(text.format(ref=record.ref))
         transaction.remove(record.ref)
         told = tuple(_told_of_links(transaction, record.ref))
     return Removed(record, told, transaction.seq)

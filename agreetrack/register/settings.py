@@ -123,7 +123,7 @@ def refuse_missing(registry: Registry) -> None:
     """Raise NoSuchRef where there is no registry that could keep a setting."""
     if not registry.exists():
         text = _(
-            "this setting stands in the registry, for all who use it, and there is none at “{path}” yet; "
+            "what holds for the whole office stands in the registry, and there is none at “{path}” yet; "
             "begin one with add or import"
         )
         raise NoSuchRef(text.format(path=registry.path))

@@ -1,20 +1,24 @@
 """What was changed when, by whom, with which command; and the way back."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
 from msgspec import Struct
 
-from agreetrack.model.errors import AgreetrackError, Refused
+from agreetrack.model.errors import Refused
 from agreetrack.model.validation import FIELDS
 from agreetrack.model.wording import _
 
 META = "meta"
 Document = dict[str, Any]
 _ITEM = re.compile(r"(\w+)\[(\d+)\]")
+
+
+def name_of(field: str) -> str:
+    """The field of the record that a change is of: `events` of `events[2]`."""
+    return field.partition("[")[0]
 
 
 class Author(Struct, frozen=True):
@@ -64,6 +68,21 @@ class HistoryRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def ref_after(self) -> str | None:
         """The record's ref after the change; None where the change removed it."""
         return next((change.after for change in self.changes if change.field == "ref"), self.ref)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is of a change that neither takes back nor does again what another did."""
+        return self.undoes is None and self.redoes is None
+
+    @property
+    def is_addition(self) -> bool:
+        """Whether it is of a change that brought a record into the registry."""
+        return self.table == "agreements" and self.ref_before is None
+
+    @property
+    def given_ref(self) -> str | None:
+        """The ref that a record got by the change; None where it had it before, or is there no more."""
+        return self.ref_after if self.ref_after != self.ref_before else None
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
@@ -123,55 +142,3 @@ def _expect(found: Any, change: Change) -> None:
     if found != change.after:
         text = _("{field} was changed outside of the history")
         raise Refused(text.format(field=change.field))
-
-
-@dataclass(frozen=True)
-class Reversal:
-    """The rows of the change to take back, latest first; `seq` is its number in the history."""
-
-    seq: int
-    rows: tuple[HistoryRow, ...]
-
-
-def to_undo(rows: Iterable[HistoryRow]) -> Reversal:
-    """The latest change not yet taken back. Raises AgreetrackError where there is none."""
-    by_seq = _by_seq(rows)
-    done, _undone = _stacks(by_seq)
-    if not done:
-        raise AgreetrackError(_("there is no change to take back"))
-    return Reversal(done[-1], tuple(reversed(by_seq[done[-1]])))
-
-
-def to_redo(rows: Iterable[HistoryRow]) -> Reversal:
-    """The latest undo, whose reversal does again what it took back; `seq` is the change done again."""
-    by_seq = _by_seq(rows)
-    _done, undone = _stacks(by_seq)
-    if not undone:
-        raise AgreetrackError(_("there is no undo to take back; only an undo with no change after it can be"))
-    seq, undo = undone[-1]
-    return Reversal(seq, tuple(reversed(by_seq[undo])))
-
-
-def _by_seq(rows: Iterable[HistoryRow]) -> dict[int, list[HistoryRow]]:
-    """The rows by the number of their change, those left out that nothing can take back."""
-    grouped: dict[int, list[HistoryRow]] = {}
-    for row in sorted((row for row in rows if row.table != META), key=lambda row: row.seq):
-        grouped.setdefault(row.seq, []).append(row)
-    return grouped
-
-
-def _stacks(by_seq: Mapping[int, Sequence[HistoryRow]]) -> tuple[list[int], list[tuple[int, int]]]:
-    """The changes that stand, and those taken back, each with the undo that did; the next one last."""
-    done: list[int] = []
-    undone: list[tuple[int, int]] = []
-    for seq, (row, *_others) in by_seq.items():
-        if row.undoes is not None:
-            done = [other for other in done if other != row.undoes]
-            undone.append((row.undoes, seq))
-        elif row.redoes is not None:
-            undone = [other for other in undone if other[0] != row.redoes]
-            done.append(row.redoes)
-        else:
-            done.append(seq)
-            undone.clear()
-    return done, undone

@@ -32,13 +32,15 @@ class Registry:
 
     Where there is no file, all but `exists` and `change(create=True)` raise NoSuchRef; where the file cannot
     be read or written, AgreetrackError; where it holds what it should not, InvalidData. A registry that was there
-    and is lost is LostRegistry; one that is older than it was is read, and `older` says so from then on. `remark` is
-    called with each sentence that the person should know of besides what was asked.
+    and is lost is LostRegistry; one that is older than it was is read, and `older` says so from then on. `made` is the
+    number of the latest change that was made through it, whatever failed then. `remark` is called with each sentence
+    that the person should know of besides what was asked.
     """
 
     def __init__(self, path: Path, remark: Callable[[str], object] = _to_nobody) -> None:
         self.path = path
         self.older: LostRegistry | None = None
+        self.made: int | None = None
         self._remark = remark
         self._settled: Settled | None = None
 
@@ -199,7 +201,10 @@ class Registry:
             if self._settled not in (None, transaction.settings):
                 raise AgreetrackError(_("the settings were changed just now; nothing was done, do it again"))
             yield transaction
-            transaction.commit()
+            try:
+                transaction.commit()
+            finally:
+                self.made = transaction.seq
         self._settled = None
         self._share_documents(path)
         self._pass_on(transaction.remarks)

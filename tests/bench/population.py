@@ -14,8 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from agreetrack.register.falling import Lookup
-
+from agreetrack.law.view import Lookup
 from agreetrack.model.coding import convert
 from agreetrack.model.record import Watched
 from agreetrack.register.lead_times import LeadTimes

@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from agreetrack import __version__
+from agreetrack.cli.session import Session
 from agreetrack.cli.table import COMMANDS
+from agreetrack.model.errors import InvalidData
+from agreetrack.store import writing
 
 Agreetrack = Callable[..., Any]
 ADD = ("add", "--ref", "A", "--title", "Water", "--party", "X", "--party", "Y", "--start", "2022-02-20", "--term", "5y")
@@ -254,3 +257,70 @@ def test_a_command_imports_no_other_command(agreetrack: Agreetrack, started: Map
     )
     run = subprocess.run([sys.executable, "-c", command, "history"], env=started, capture_output=True, text=True)
     assert run.stdout.splitlines()[-1] == "agreetrack.cli.commands.history"
+
+
+MADE = "The change was made all the same; take it back with: agreetrack undo 2\n"
+
+
+@pytest.mark.parametrize("words", ["edit A --tag x", "edit A --tag x --json", "undo --json", "oblige A x --once"])
+def test_an_answer_that_does_not_arrive_hides_no_change(
+    agreetrack: Agreetrack, started: Mapping[str, str], words: str
+) -> None:
+    agreetrack(*ADD)
+    with open("/dev/full", "wb") as full:
+        run = process(started, *words.split(), stdout=full)
+    told = run.stderr.decode()
+    assert (run.returncode, told.count("the answer cannot be written"), told.endswith(MADE)) == (1, 1, True)
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "told"),
+    [
+        (ValueError("odd"), 1, "agreetrack: this should not have happened (ValueError: odd); AGREETRACK_DEBUG=1 shows"),
+        (InvalidData("the page is damaged"), 4, "agreetrack: the page is damaged\n"),
+        (KeyboardInterrupt(), 130, "agreetrack: interrupted\n"),
+        (OSError(28, "No space left on device"), 1, "agreetrack: the answer cannot be written: No space left"),
+    ],
+)
+def test_whatever_fails_after_the_change(
+    agreetrack: Agreetrack, monkeypatch: pytest.MonkeyPatch, failure: BaseException, code: int, told: str
+) -> None:
+    agreetrack(*ADD)
+
+    def fails(*_words: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(Session, "report", fails)
+    run = agreetrack("edit", "A", "--tag", "x")
+    assert (run.code, run.stderr.startswith(told), run.stderr.endswith(MADE)) == (code, True, True)
+    assert agreetrack("undo", "2").code == 0
+
+
+def test_what_fails_before_the_change_does_not_say_so(agreetrack: Agreetrack, monkeypatch: pytest.MonkeyPatch) -> None:
+    agreetrack(*ADD)
+
+    def fails(*_what: object) -> None:
+        raise ValueError("odd")
+
+    monkeypatch.setattr(writing, "replace", fails)
+    run = agreetrack("edit", "A", "--tag", "x")
+    assert (run.code, "was made" in run.stderr) == (1, False)
+
+
+def test_an_interrupt_tells_whether_the_change_was_made(
+    agreetrack: Agreetrack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreetrack(*ADD)
+    for interrupted, made in (("before", False), ("after", True)):
+        replace = writing.replace
+
+        def stopped(*what: Any, when: str = interrupted, doing: Callable[..., Any] = replace) -> None:
+            if when == "after":
+                doing(*what)
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch:
+            patch.setattr(writing, "replace", stopped)
+            run = agreetrack("edit", "A", "--tag", interrupted)
+        assert (run.code, run.stderr.endswith(MADE)) == (130, made)
+        assert ("tags" in agreetrack("export", "json").stdout) == made

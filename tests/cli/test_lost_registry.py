@@ -22,7 +22,6 @@ LOOKING = [
     ("check",),
     ("history",),
     ("export", "json"),
-    ("undo", "--dry-run"),
 ]
 CHANGING = [
     ADD,
@@ -33,6 +32,7 @@ CHANGING = [
     ("extend", "IN-BD", "--by", "1y"),
     ("import", str(SAMPLE), "--update"),
     ("undo",),
+    ("undo", "--dry-run"),
     ("config", "owner", "anna@example.org"),
 ]
 REMINDING = [("remind",), ("remind", "--json"), ("remind", "--dry-run"), ("remind", "--command", "true")]

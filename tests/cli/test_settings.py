@@ -89,7 +89,7 @@ def test_what_is_set_moves_the_dates_of_all_and_back(agreetrack: Agreetrack, reg
     assert expires(agreetrack) == [AS_ASSUMED]
     agreetrack("config", "counting", "day-before", env={"AGREETRACK_USER": "boris"})
     assert expires(agreetrack) == [AS_SETTLED]
-    run = agreetrack("undo")
+    run = agreetrack("undo", "2", "--yes")
     assert (run.code, run.stdout) == (0, "")
     assert "agreetrack config counting day-before (settings)" in run.stderr
     assert expires(agreetrack) == [AS_ASSUMED]
@@ -97,6 +97,23 @@ def test_what_is_set_moves_the_dates_of_all_and_back(agreetrack: Agreetrack, reg
     assert expires(agreetrack) == [AS_SETTLED]
     agreetrack("config", "--unset", "counting")
     assert expires(agreetrack) == [AS_ASSUMED]
+
+
+def test_each_takes_back_what_is_ones_own_and_nothing_that_others_rest_on(
+    agreetrack: Agreetrack, registry: Path
+) -> None:
+    boris = {"AGREETRACK_USER": "boris"}
+    agreetrack("config", "owner", "boris@example.org", env=boris)
+    agreetrack("config", "counting", "day-before")
+    agreetrack("config", "counting", "anniversary", env=boris)
+    run = agreetrack("undo", "3", "--yes")
+    assert (run.code, run.stdout) == (4, "")
+    assert "counting" in run.stderr
+    agreetrack("undo", env=boris)
+    agreetrack("undo")
+    assert json.loads(registry.read_text())["settings"] == {"1": {"owner": "boris@example.org"}}
+    assert "agreetrack config owner boris@example.org (settings)" in agreetrack("undo", "2", "--yes").stderr
+    assert "settings" not in json.loads(registry.read_text())
 
 
 def test_the_history_tells_it_in_sentences(agreetrack: Agreetrack, registry: Path) -> None:
@@ -268,6 +285,7 @@ def test_a_file_that_cannot_be_written_is_told_after_the_registry_has_it(
     assert run.stderr == (
         "agreetrack: the registry has them now, as change 2, but they still stand in the configuration: "
         "the disk is full\n"
+        "The change was made all the same; take it back with: agreetrack undo 2\n"
     )
     assert expires(agreetrack) == [AS_SETTLED]
     monkeypatch.setattr(writing, "replace", replace)

@@ -13,7 +13,7 @@ from agreetrack.law.diary import Entry
 from agreetrack.model.errors import NoSuchRef
 from agreetrack.model.periods import period
 from agreetrack.register.calendar import Calendar, Wanted, calendar
-from agreetrack.register.changes import author_of
+from agreetrack.register.changing import author_of
 from agreetrack.register.editing import edit
 from agreetrack.register.ending import close, terminate
 from agreetrack.register.extending import extend

@@ -1,15 +1,17 @@
 """What `check` finds, and how grave it is."""
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from agreetrack.law.course import RemarkCode
 from occasions import Add, occasion
 
 from agreetrack.model.errors import InvalidData
-from agreetrack.register.check import check
+from agreetrack.register.check import REMARKS, check
 from agreetrack.store import Registry
 
+DAYS = ("2017-01-01", "2018-01-01")
 IN_ORDER = {"term": "P30Y", "renewal": {"mode": "express"}}
 
 
@@ -43,6 +45,14 @@ def test_nothing_is_found_where_all_is_well(registry: Registry, agreement: Add) 
             ("error", "events[0]"),
         ),
         ({"events": [{"kind": "resumption", "date": "2016-01-01"}]}, ("error", "events[0]")),
+        (
+            {"events": [{"kind": "notice", "date": "2016-01-01", "party": "Aland", "last_day": day} for day in DAYS]},
+            ("warning", "events[1]"),
+        ),
+        (
+            {"events": [{"kind": "amendment", "date": "2018-01-01", "set": {"term": "P1Y"}}]},
+            ("error", "events[0]"),
+        ),
         ({"events": [{"kind": "notice-withdrawn", "date": "2016-01-01"}]}, ("error", "events[0]")),
         (
             {"entry_into_force": None, "events": [{"kind": "provisional", "date": "2015-03-01"}]},
@@ -135,3 +145,7 @@ def test_a_file_that_is_no_registry_is_an_error(registry: Registry) -> None:
     registry.path.write_text("{")
     with pytest.raises(InvalidData):
         check(registry, occasion())
+
+
+def test_there_are_words_for_every_remark_of_the_law() -> None:
+    assert set(get_args(RemarkCode)) == REMARKS.keys()

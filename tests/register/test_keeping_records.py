@@ -9,7 +9,7 @@ from occasions import Add, occasion, on
 from agreetrack.model.errors import InvalidData, NoSuchRef, Refused, UsageError
 from agreetrack.model.validation import write_record
 from agreetrack.register.adding import add
-from agreetrack.register.editing import as_toml, edit, from_toml, rewrite
+from agreetrack.register.editing import as_toml, edit, from_toml, opened, rewrite
 from agreetrack.register.exporting import records_to_export
 from agreetrack.register.importing import Source, import_records, json_sources
 from agreetrack.register.listing import Selection
@@ -147,12 +147,16 @@ def test_toml_may_hold_plain_dates_and_its_slips_are_placed(registry: Registry, 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(registry: Registry, agreement: Add) -> None:
     agreement()
-    opened = registry.find("AB-1")
+    before = opened(registry, "AB-1")
     edit(registry, occasion(), "AB-1", {"owner": "Anna"})
-    revised = from_toml(as_toml(opened).replace("Cooperation", "New"), "AB-1")
-    with pytest.raises(Refused, match="changed by somebody else"):
-        rewrite(registry, occasion(), opened, revised)
-    assert registry.find("AB-1").owner == "Anna"
+    revised = from_toml(as_toml(before.record).replace("Cooperation", "New"), "AB-1")
+    changed = rewrite(registry, occasion(), before, revised)
+    assert (changed.record.owner, changed.record.title) == ("Anna", "New")
+    assert changed.told == ("somebody else changed owner meanwhile, and that is kept",)
+    again = from_toml(as_toml(before.record).replace("Cooperation", "Other"), "AB-1")
+    with pytest.raises(Refused, match="somebody else changed the same"):
+        rewrite(registry, occasion(), before, again)
+    assert registry.find("AB-1") == changed.record
 
 
 # Removing

@@ -1,15 +1,18 @@
-"""Twelve years of nights: what is due is told, once, whatever happens to the nights, the dates and the machine.
+"""Years of nights: what is due is told to each, once, whatever happens to nights, dates, disk and machine.
 
 What should be told is reckoned here anew, from standings alone: a matter's day less a lead time is the first day on
 which it is told, and of several that were missed the nearest counts.
 """
 
+import errno
+import os
 import random
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from shutil import copyfile
 from typing import Any, NamedTuple
@@ -34,23 +37,22 @@ from agreetrack.model.events import (
 )
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.obligations import Outcome as Kept
-from agreetrack.model.recipients import called
+from agreetrack.model.recipients import NOBODY, called, program
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record
 from agreetrack.register.acknowledging import Chosen, acknowledge, snooze
 from agreetrack.register.judging import lookup
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
-from agreetrack.register.reminding import Plan, remind
+from agreetrack.register.reminding import Plan, look, remind
 from agreetrack.register.telling import Routes
 from agreetrack.store import Author, Registry
 
 SAMPLE = Path(__file__).parents[2] / "data" / "agreements.json"
 DAY = timedelta(days=1)
-YEARS = 12
+YEARS = 12 if os.environ.get("AGREETRACK_TEST_LONG") else 5
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 LEADS = LeadTimes()
-PLAN = Plan(leads=LEADS, routes=Routes(reader=called("night")))
 
 
 class Key(NamedTuple):
@@ -149,13 +151,17 @@ def occasion_on(day: date) -> Occasion:
 
 @dataclass
 class Log:
-    """What arrived: by matter the lead times in order, and for each telling whether it says it may be a repeat."""
+    """What one recipient got: by matter the lead times in order, and how often each telling may come once more."""
 
+    plan: Plan
     told: dict[Key, list[int]] = field(default_factory=dict)
     count: dict[tuple[Key, int], int] = field(default_factory=dict)
     excused: dict[tuple[Key, int], int] = field(default_factory=dict)
+    announced: set[tuple[Key, int]] = field(default_factory=set)
+    woken: set[Key] = field(default_factory=set)
     tonight: list[tuple[Key, int]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    away: int = 0
 
     def take(self, digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
         with self.lock:
@@ -169,68 +175,85 @@ class Log:
         before = self.count.get((key, one.lead), 0)
         assert before <= self.excused.get((key, one.lead), 0), f"{key} told again at {one.lead}"
         if before and self.excused.get((key, one.lead)):
-            assert one.may_repeat or key in self.woken, f"{key} repeated without a word"
+            is_said = one.may_repeat or key in self.woken or (key, one.lead) in self.announced
+            assert is_said, f"{key} repeated without a word"
+        if one.may_come_again:
+            self.announced.add((key, one.lead))
         self.count[key, one.lead] = before + 1
         self.told.setdefault(key, []).append(one.lead)
         self.tonight.append((key, one.lead))
-
-    woken: set[Key] = field(default_factory=set)
 
     def excuse(self) -> None:
         """What was told tonight may be told once more."""
         for key, lead in self.tonight:
             self.excused[key, lead] = self.excused.get((key, lead), 0) + 1
 
+    def wake(self, ref: str) -> None:
+        """What was told of an agreement may be told once more: it rested, and is told anew."""
+        woken = {key for key in self.told if key.ref == ref}
+        self.woken |= woken
+        for key, lead in list(self.count):
+            if key in woken:
+                self.excused[key, lead] = self.excused.get((key, lead), 0) + 1
+
 
 class Nights:
-    """Years of nights of one registry, with everything that can go wrong."""
+    """Years of nights of one registry and two recipients, with everything that can go wrong."""
 
     def __init__(self, registry: Registry, seed: int) -> None:
         self.registry = registry
         self.random = random.Random(seed)
-        self.log = Log()
-        self.nights = 0
+        readers = (called("cron@archive"), program("notify --all"))
+        self.logs = [Log(Plan(leads=LEADS, routes=Routes(reader=one))) for one in readers]
+        self.nights = self.looks = self.failures = 0
         self._read()
 
     def _read(self) -> None:
         """The records as they stand in the file; sending does not change them."""
         self.records = self.registry.records()
         self.find = lookup(self.registry)
+        self.due: dict[date, set[tuple[Key, int]]] = {}
 
     def run(self, first: date, years: int) -> None:
-        day, away = first, 0
+        day = first
         while day < first.replace(year=first.year + years):
             if self.random.random() < 0.08:
                 self._change(day)
-            away = self.random.choice((1, 2, 3, 9, 40)) if self.random.random() < 0.12 and not away else away
-            if away:
-                away -= 1
-            else:
-                self._night(day)
+            for log in self.random.sample(self.logs, 2):
+                if self.random.random() < 0.05:
+                    self._look(day)
+                if self.random.random() < 0.12 and not log.away:
+                    log.away = self.random.choice((1, 2, 3, 9, 40))
+                if log.away:
+                    log.away -= 1
+                else:
+                    self._night(log, day)
             day += DAY
 
-    def _night(self, day: date) -> None:
+    def _night(self, log: Log, day: date) -> None:
         self.nights += 1
-        self.log.tonight = []
+        log.tonight = []
         chance = self.random.random()
         if chance < 0.06:
             with suppress(Crash):  # where nothing is to be delivered, there is nothing to crash at
-                remind(self.registry, occasion_on(day), PLAN, self._dying)
-            self.log.excuse()
+                remind(self.registry, occasion_on(day), log.plan, partial(self._dying, log))
+            log.excuse()
             return
         if chance < 0.07:
-            self._two_at_once(day)
+            self._two_at_once(log, day)
+        elif chance < 0.13:
+            self._unkept(log, day, self.random.choice(("os.fsync", "os.pwrite", "os.open", "pathlib.Path.replace")))
         else:
-            remind(self.registry, occasion_on(day), PLAN, self.log.take)
-        self._check(day)
+            remind(self.registry, occasion_on(day), log.plan, log.take)
+        self._check(log, day)
 
-    def _dying(self, digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
-        self.log.take(digests)
+    def _dying(self, log: Log, digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
+        log.take(digests)
         raise Crash
 
-    def _two_at_once(self, day: date) -> None:
+    def _two_at_once(self, log: Log, day: date) -> None:
         runs = [
-            threading.Thread(target=remind, args=(self.registry, occasion_on(day), PLAN, self.log.take))
+            threading.Thread(target=remind, args=(self.registry, occasion_on(day), log.plan, log.take))
             for _each in range(2)
         ]
         for run in runs:
@@ -238,16 +261,45 @@ class Nights:
         for run in runs:
             run.join()
 
-    def _check(self, day: date) -> None:
-        """Everything that should have been told by this night was told, and nothing else tonight."""
-        due = {(one.key, one.lead) for record in self.records for one in expected(record, day, self.find)}
+    def _unkept(self, log: Log, day: date, call: str) -> None:
+        """A night on which outbox or ledger cannot be written: everything is told, and may be told once more."""
+        before = self.registry.path.read_bytes()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(call, _failing(os.open) if call == "os.open" else _full)
+            reminded = remind(self.registry, occasion_on(day), log.plan, log.take)
+        if log.tonight:
+            assert reminded.failures
+        if self.registry.path.read_bytes() == before:
+            log.excuse()
+            self.failures += bool(log.tonight)
+
+    def _look(self, day: date) -> None:
+        """Somebody looks: everything that is due is seen, nothing is written, and nobody is told less for it."""
+        before = {path: path.read_bytes() for path in self.registry.path.parent.iterdir()}
+        found = look(self.registry, occasion_on(day), Plan(leads=LEADS, routes=Routes(reader=NOBODY)))
+        assert {path: path.read_bytes() for path in self.registry.path.parent.iterdir()} == before
+        seen = {(Key(one.record.ref, one.matter.what, one.matter.id, one.matter.due), one.lead) for one in found.new}
+        assert self._unanswered(day) <= seen <= self._due(day)
+        self.looks += 1
+
+    def _due(self, day: date) -> set[tuple[Key, int]]:
+        if day not in self.due:
+            found = {(one.key, one.lead) for record in self.records for one in expected(record, day, self.find)}
+            self.due = {day: found}
+        return self.due[day]
+
+    def _unanswered(self, day: date) -> set[tuple[Key, int]]:
         answers = {record.ref: record.acknowledged for record in self.records}
-        for key, lead in due:
-            if not _is_answered(key, lead, answers[key.ref], day):
-                told = self.log.told.get(key, [])
-                assert told, f"{day}: {key} not told at {lead}"
-                assert min(told) <= lead, f"{day}: {key} not told at {lead}, only {told}"
-        for one in self.log.tonight:
+        return {(key, lead) for key, lead in self._due(day) if not _is_answered(key, lead, answers[key.ref], day)}
+
+    def _check(self, log: Log, day: date) -> None:
+        """Everything that should have been told by this night was told, and nothing else tonight."""
+        due = self._due(day)
+        for key, lead in self._unanswered(day):
+            told = log.told.get(key, [])
+            assert told, f"{day}: {key} not told at {lead}"
+            assert min(told) <= lead, f"{day}: {key} not told at {lead}, only {told}"
+        for one in log.tonight:
             assert one in due, f"{day}: {one} told without reason"
 
     # What people do meanwhile
@@ -271,11 +323,8 @@ class Nights:
         else:
             until = day + self.random.randint(1, 20) * DAY
             snooze(self.registry, occasion, record.ref, LEADS, Chosen(), until)
-            woken = {key for key in self.log.told if key.ref == record.ref}
-            self.log.woken |= woken
-            for key, lead in list(self.log.count):
-                if key in woken:
-                    self.log.excused[key, lead] = self.log.excused.get((key, lead), 0) + 1
+            for log in self.logs:
+                log.wake(record.ref)
 
     def _changed(self, record: Record, day: date) -> Record:
         pick = self.random.choice
@@ -305,6 +354,17 @@ class Nights:
         return replace(one, occurrences=(*one.occurrences, Kept(status="met", date=day, occurrence=occurrence)))
 
 
+def _full(*_given: Any, **_more: Any) -> Any:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _failing(real: Any) -> Any:
+    """A call that opens files for reading, and finds no room for writing."""
+    return lambda path, flags, *given, **more: (
+        _full() if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) else real(path, flags, *given, **more)
+    )
+
+
 def _is_answered(key: Key, lead: int, answers: Sequence[Any], day: date) -> bool:
     mine = [one for one in answers if (one.what, one.id, one.due) == key[1:]]
     return any(
@@ -327,15 +387,16 @@ def sample(tmp_path: Path) -> Registry:
     return Registry(path)
 
 
-def test_twelve_years_of_the_sample_registry(sample: Registry) -> None:
+def test_years_of_the_sample_registry(sample: Registry) -> None:
     nights = Nights(sample, seed=1)
     nights.run(date(2018, 1, 1), YEARS)
-    assert nights.nights > YEARS * 75
-    assert len(nights.log.count) > 40
+    assert nights.nights > YEARS * 150
+    assert (nights.looks > 50, nights.failures > 3) == (True, True)
+    assert all(len(log.count) > 40 for log in nights.logs)
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_twelve_years_of_a_generated_registry(tmp_path: Path, seed: int) -> None:
+def test_years_of_a_generated_registry(tmp_path: Path, seed: int) -> None:
     registry = Registry(tmp_path / "generated.json")
     source = random.Random(seed)
     with registry.change(Author(who="anna", at=NOON, command="import"), create=True) as transaction:
@@ -343,7 +404,7 @@ def test_twelve_years_of_a_generated_registry(tmp_path: Path, seed: int) -> None
             transaction.put(generated(source, number))
     nights = Nights(registry, seed)
     nights.run(date(2016, 2, 1), YEARS)
-    assert len(nights.log.count) > 200
+    assert all(len(log.count) > 100 for log in nights.logs)
 
 
 def generated(source: random.Random, number: int) -> Record:

@@ -114,11 +114,11 @@ def test_undo_and_redo_walk_through_all_changes(two: Registry, changing):
 
 def test_undo_tells_the_refs_and_what_it_takes_back(two: Registry, changing):
     with changing("undo") as transaction:
-        assert transaction.undo() == ["RU-CN-2001", "EU-MU-2022"]
+        assert transaction.undo().refs == ("RU-CN-2001", "EU-MU-2022")
     assert transaction.seq == 2
     assert {(row.undoes, row.redoes) for row in two.history()[2:]} == {(1, None)}
     with changing("undo") as transaction:
-        assert transaction.redo() == ["RU-CN-2001", "EU-MU-2022"]
+        assert transaction.redo().refs == ("RU-CN-2001", "EU-MU-2022")
     assert two.history()[-1].redoes == 1
 
 

@@ -235,12 +235,12 @@ def test_what_was_gone_on_from_is_nothing_that_undo_takes_back(older: Registry, 
     assert told is not None
     accept(path, BO, told)
     with older.change(BO) as transaction:
-        assert sorted(transaction.undo()) == ["EU-MU-2022", "RU-CN-2001"]
+        assert sorted(transaction.undo(1).refs) == ["EU-MU-2022", "RU-CN-2001"]
     with older.change(BO) as transaction:
         transaction.redo()
     assert older.refs() == ["RU-CN-2001", "EU-MU-2022"]
     with older.change(BO) as transaction:
-        transaction.undo()
+        transaction.undo(1)
     with pytest.raises(AgreetrackError, match="no change to take back"), older.change(BO) as transaction:
         transaction.undo()
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from agreetrack.model.errors import AgreetrackError
+from agreetrack.model.errors import AgreetrackError, Unwritable
 from agreetrack.model.record import Record
-from agreetrack.store import Author, Registry, writing
+from agreetrack.store import Author, Registry, replacing, writing
 from agreetrack.store.outbox import outbox
 
 WRITER = """
@@ -318,3 +318,46 @@ def test_four_writers_at_once_lose_nothing(path: Path):
     registry = Registry(path)
     assert sorted(registry.refs()) == [f"2015-{number:03}" for number in range(1, 41)]
     assert [row.seq for row in registry.history()] == list(range(1, 41))
+
+
+def test_a_rehearsal_leaves_everything_as_it_was(two: Registry, path: Path) -> None:
+    before, names = path.read_bytes(), sorted(path.parent.iterdir())
+    status = path.stat()
+    two.rehearse()
+    assert (path.read_bytes(), sorted(path.parent.iterdir())) == (before, names)
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (status.st_ino, status.st_mtime_ns)
+
+
+def test_a_rehearsal_waits_for_nobody(two: Registry, path: Path) -> None:
+    with writing.locked(path):
+        two.rehearse()
+
+
+@pytest.mark.parametrize("call", ["open", "fsync", "posix_fallocate"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_rehearsal_finds_out_that_there_is_no_room(
+    two: Registry, path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    before, names = path.read_bytes(), sorted(path.parent.iterdir())
+    real = os.open
+
+    def full(*given: object) -> int:
+        if call == "open" and not str(given[0]).endswith(".new"):
+            return real(*given)
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(replacing.os, call, full)
+    with pytest.raises(Unwritable, match="the disk is full"):
+        two.rehearse()
+    monkeypatch.undo()
+    assert (path.read_bytes(), sorted(path.parent.iterdir())) == (before, names)
+
+
+def test_a_file_system_that_cannot_set_room_aside_is_no_full_one(
+    two: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_given: object) -> None:
+        raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP))
+
+    monkeypatch.setattr(replacing.os, "posix_fallocate", unknown)
+    two.rehearse()

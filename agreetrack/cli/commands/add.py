@@ -11,7 +11,7 @@ from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
 from agreetrack.register.adding import add
-from agreetrack.register.fields import with_fields
+from agreetrack.register.fields import with_fields, with_us
 
 
 @with_field_options
@@ -58,20 +58,3 @@ def command(
     document = with_fields({"ref": ref} if ref else {}, stated)
     document["parties"] = with_us(document.get("parties", []), us)
     session.report(add(session.registry(), session.occasion(), document, first_day), as_json)
-
-
-def with_us(parties: list[dict[str, Any]], us: str | None) -> list[dict[str, Any]]:
-    """The parties with ours marked. Raises UsageError where none of them is called so."""
-    if us is None:
-        return parties
-    wanted = us.casefold()
-    ours = [party for party in parties if wanted in _names(party)]
-    if not ours:
-        names = ", ".join(f"“{party['name']}”" for party in parties) or _("none given")
-        raise UsageError(_("--us: “{us}” is none of the parties: {names}").format(us=us, names=names))
-    others = [{name: value for name, value in party.items() if name != "us"} for party in parties]
-    return [{**party, "us": True} if wanted in _names(party) else party for party in others]
-
-
-def _names(party: dict[str, Any]) -> list[str]:
-    return [str(name).casefold() for name in (party["name"], party.get("code"), *party.get("aliases", ())) if name]

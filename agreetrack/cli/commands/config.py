@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from agreetrack.cli import typed
-from agreetrack.cli.session import Session, refuse_unspoken
+from agreetrack.cli.language import refuse_unspoken
+from agreetrack.cli.session import Session
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _

@@ -4,13 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
-from agreetrack.cli.commands.add import with_us
 from agreetrack.cli.editor import edit_as_text
 from agreetrack.cli.fields import FIELD_OPTIONS, stated_fields, with_field_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.model.record import Record
-from agreetrack.model.validation import write_record
 from agreetrack.model.wording import _
 from agreetrack.register.editing import edit
 
@@ -58,37 +55,6 @@ def command(
     if not stated and not unset and us is None:
         changed = edit_as_text(session, registry, ref)
     else:
-        record = registry.find(ref)
-        lengthened = _lengthened(record, stated, unset or [], us)
-        changed = edit(registry, session.occasion(), record.ref, lengthened, unset or ())
+        more = {path: stated.pop(path) for path in _LISTS if path in stated}
+        changed = edit(registry, session.occasion(), ref, stated, unset or (), more=more, us=us)
     session.report(changed, as_json)
-
-
-def _lengthened(record: Record, stated: dict[str, Any], unset: list[str], us: str | None) -> dict[str, Any]:
-    """What is stated, with the lists as they shall be: what the record has, and what is new."""
-    present = write_record(record)
-    for path in unset:
-        present.pop(path.replace("-", "_"), None)
-    lists = {path: _joined(present.get(path, []), stated[path]) for path in _LISTS if path in stated}
-    if us is not None:
-        lists["parties"] = with_us(lists.get("parties", present.get("parties", [])), us)
-    return stated | lists
-
-
-def _joined(present: list[Any], more: list[Any]) -> list[Any]:
-    """A list with what is added; a party that is there already is given what is new about it."""
-    joined = list(present)
-    for entry in more:
-        place = _same(joined, entry)
-        if place is None:
-            joined.append(entry)
-        elif isinstance(entry, dict):
-            joined[place] = {**joined[place], **entry}
-    return joined
-
-
-def _same(entries: list[Any], entry: Any) -> int | None:
-    def name(one: Any) -> Any:
-        return one.get("name", one) if isinstance(one, dict) else one
-
-    return next((place for place, one in enumerate(entries) if name(one) == name(entry)), None)

@@ -25,9 +25,11 @@ def command(
     """
     session = Session.of(ctx)
     registry = session.registry(must_exist=True)
-    record = registry.find(ref)
-    session.confirm(_("Remove {ref}, “{title}”?").format(ref=record.ref, title=record.title), yes)
-    removed = remove(registry, session.occasion(), record.ref)
+    asked = None if yes else registry.find(ref)
+    if asked is not None:
+        session.confirm(_("Remove {ref}, “{title}”?").format(ref=asked.ref, title=asked.title), yes)
+        ref = asked.ref
+    removed = remove(registry, session.occasion(), ref, asked)
     for sentence in removed.told:
         session.tell(sentence)
     session.tell(

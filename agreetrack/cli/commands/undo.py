@@ -7,11 +7,10 @@ import typer
 
 from agreetrack.cli.session import Session
 from agreetrack.law.findings import Judged
-from agreetrack.model.record import Record
+from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
-from agreetrack.register.changes import author_of
-from agreetrack.register.judging import judged, lookup
-from agreetrack.store.history import Reversal, to_redo, to_undo
+from agreetrack.register.undoing import Undone, foreseen, undo
+from agreetrack.store.changes import Reversal
 
 SHOWN_WHOLE = 3
 """Of more agreements than this the refs alone are shown."""
@@ -19,57 +18,69 @@ SHOWN_WHOLE = 3
 
 def command(
     ctx: typer.Context,
-    redo: Annotated[bool, typer.Option("--redo", help=_("Do again what the latest undo took back."))] = False,
+    number: Annotated[
+        int | None, typer.Argument(metavar="[N]", help=_("The change of that number in the history, whoever made it."))
+    ] = None,
+    redo: Annotated[bool, typer.Option("--redo", help=_("Do again what your latest undo took back."))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Say what would be done, and do nothing."))] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help=_("Do not ask before somebody else's change is taken back."))
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the new standings as JSON."))] = False,
 ) -> None:
-    r"""Take back the latest change that was not taken back yet; one command is one change.
+    r"""Take back your latest change that was not taken back yet, or any one by its number; one command is one change.
 
     \b
     agreetrack undo --dry-run
     agreetrack undo
+    agreetrack undo 17
     agreetrack undo --redo
 
-    The history keeps both. What lies further back is corrected with edit.
+    What later changes rest on stays until these are taken back. The history keeps both.
     """
     session = Session.of(ctx)
-    registry = session.registry(must_exist=True)
-    history = registry.history()
-    reversal = to_redo(history) if redo else to_undo(history)
-    if dry_run:
-        session.tell(_told(reversal, redo, done=False))
-        return
-    with registry.change(author_of(session.occasion())) as transaction:
-        refs = transaction.redo() if redo else transaction.undo()
-        records = [record for ref in refs if (record := transaction.get(ref)) is not None]
-    session.tell(_told(reversal, redo, done=True))
-    _report(session, records, as_json)
-    session.tell(_the_way_back(session, redo))
+    registry, occasion = session.registry(must_exist=True), session.occasion()
+    if redo and number is not None:
+        raise UsageError(_("--redo does your latest undo again; leave the number out, or --redo"))
+    if dry_run or number is not None:
+        reversal = foreseen(registry, occasion, number, redo).reversal
+        if dry_run:
+            session.tell(_told(reversal, done=False))
+            return
+        if reversal.who != occasion.who:
+            session.confirm(_question(reversal), yes)
+    undone = undo(registry, occasion, number, redo)
+    session.tell(_told(undone.reversal, done=True))
+    _report(session, undone.rows, as_json)
+    session.tell(_the_way_back(session, undone, occasion.who))
 
 
-def _told(reversal: Reversal, redo: bool, done: bool) -> str:
-    first = reversal.rows[-1]
-    refs = _named([row.ref or _("settings") for row in reversed(reversal.rows)])
-    if redo:
+def _told(reversal: Reversal, done: bool) -> str:
+    if reversal.what == "redoes":
         text = _("done again: change {seq} ({refs})") if done else _("would be done again: change {seq} ({refs})")
-        return text.format(seq=reversal.seq, refs=refs)
-    text = _("taken back: change {seq} by {who}: {command} ({refs})")
-    if not done:
+    elif done:
+        text = _("taken back: change {seq} by {who}: {command} ({refs})")
+    else:
         text = _("would be taken back: change {seq} by {who}: {command} ({refs})")
-    return text.format(seq=reversal.seq, who=first.who, command=first.command, refs=refs)
+    return text.format(seq=reversal.seq, who=reversal.who, command=reversal.command, refs=_refs(reversal))
 
 
-def _named(refs: Sequence[str]) -> str:
+def _question(reversal: Reversal) -> str:
+    text = _("Take back change {seq} by {who}, {command} ({refs})?")
+    if reversal.what == "redoes":
+        text = _("Do change {seq} again, which {who} took back, {command} ({refs})?")
+    return text.format(seq=reversal.seq, who=reversal.who, command=reversal.command, refs=_refs(reversal))
+
+
+def _refs(reversal: Reversal) -> str:
+    refs = [row.ref or _("settings") for row in reversal.rows]
     named = ", ".join(refs[:SHOWN_WHOLE])
     more = len(refs) - SHOWN_WHOLE
     return _("{refs} and {count} more").format(refs=named, count=more) if more > 0 else named
 
 
-def _report(session: Session, records: Sequence[Record], as_json: bool) -> None:
+def _report(session: Session, rows: Sequence[Judged], as_json: bool) -> None:
     """What holds now of the agreements that are there after it."""
-    asked = session.occasion()
-    find = lookup(session.registry())
-    rows = [Judged(record, judged(record, asked, find)) for record in records]
     if as_json:
         from agreetrack.formats.json_ import listing_json
 
@@ -82,6 +93,9 @@ def _report(session: Session, records: Sequence[Record], as_json: bool) -> None:
         session.print("\n".join(changed(row.record, row.standing, (), session.page) for row in rows))
 
 
-def _the_way_back(session: Session, redo: bool) -> str:
-    words = ("undo",) if redo else ("undo", "--redo")
+def _the_way_back(session: Session, undone: Undone, who: str) -> str:
+    reversal = undone.reversal
+    words = ["undo"] if reversal.author == who else ["undo", str(undone.seq)]
+    if reversal.what == "undoes":
+        words = ["undo", "--redo"]
     return _("take this back with: {command}").format(command=session.command_line(*words))

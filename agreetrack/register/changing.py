@@ -1,0 +1,98 @@
+"""The one way in which a record is changed: found, revised, judged and written under one lock.
+
+Nothing that was read before the lock decides what is written, and nothing is read after the change is made.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+
+from msgspec import structs
+
+from agreetrack.law.consequences import Consequences, fallen_with, still_owed
+from agreetrack.law.view import Lookup
+from agreetrack.model.record import Listed, Record
+from agreetrack.model.refs import folded
+from agreetrack.model.wording import _
+from agreetrack.register.judging import judged
+from agreetrack.register.likeness import told_of_look_alikes
+from agreetrack.register.occasion import Occasion
+from agreetrack.register.results import Changed
+from agreetrack.store import Author, Registry, Transaction
+
+Revise = Callable[[Transaction, Record], tuple[Record, Iterable[str]]]
+"""Gives the record as it shall be, and the sentences to tell; raises what refuses the change. It puts nothing."""
+
+
+def author_of(occasion: Occasion) -> Author:
+    """Who makes a change, when and by which command, for the history."""
+    return Author(who=occasion.who, at=occasion.at, command=occasion.command)
+
+
+def change(registry: Registry, occasion: Occasion, word: str, revise: Revise) -> Changed:
+    """Revise the record that `word` names. Raises NoSuchRef, and what `revise` does; nothing is then written."""
+    return change_found(registry, occasion, lambda transaction: transaction.find(word), revise)
+
+
+def change_found(
+    registry: Registry, occasion: Occasion, find: Callable[[Transaction], Record], revise: Revise
+) -> Changed:
+    """Revise the record that `find` finds under the lock. Raises what the two do; nothing is then written."""
+    with changing(registry, occasion) as transaction:
+        before = find(transaction)
+        held = judged(before, occasion, Lookup(transaction.listed))
+        earlier = _kept_as_they_are(transaction, occasion)
+        record, told = revise(transaction, before)
+        told = (*told, *_put(transaction, before, record))
+        changed = Changed(record, held, judged(record, occasion, Lookup(transaction.listed)), told)
+        if occasion.rehearsal:
+            return replace(changed, rehearsed=_consequences(transaction, occasion, record, earlier))
+    return replace(changed, seq=transaction.seq)
+
+
+@contextmanager
+def changing(registry: Registry, occasion: Occasion, create: bool = False) -> Iterator[Transaction]:
+    """A change that is written when the block ends well; in a rehearsal one that is never written."""
+    if occasion.rehearsal:
+        yield registry.trial(author_of(occasion), create)
+        return
+    with registry.change(author_of(occasion), create) as transaction:
+        yield transaction
+
+
+def _kept_as_they_are(transaction: Transaction, occasion: Occasion) -> Mapping[str, Listed]:
+    """In a rehearsal the records as they are, by their folded refs."""
+    return {folded(one.ref): one for one in transaction.listing()} if occasion.rehearsal else {}
+
+
+def _consequences(
+    transaction: Transaction, occasion: Occasion, record: Record, earlier: Mapping[str, Listed]
+) -> Consequences:
+    """What would follow from a change that is only tried, beside what would hold of the record."""
+    before = occasion.view(Lookup(lambda ref: earlier.get(folded(ref))))
+    after = occasion.view(Lookup(transaction.listed))
+    return Consequences(
+        fallen=tuple(fallen_with(record, transaction.listing(), before, after)), owed=still_owed(record, after)
+    )
+
+
+def _put(transaction: Transaction, before: Record, record: Record) -> Iterable[str]:
+    """Keep the revised record; what a new ref brings with it is told."""
+    if record == before:
+        return ()
+    transaction.put(record, replaces=before.ref)
+    if record.ref == before.ref:
+        return ()
+    return (*_redirected(transaction, before.ref, record.ref), *told_of_look_alikes(transaction, record.ref))
+
+
+def _redirected(transaction: Transaction, old: str, new: str) -> Iterable[str]:
+    """Let the links of other records follow a changed ref."""
+    own = folded(old)
+    following = [record for record in transaction.records() if any(folded(link.ref) == own for link in record.links)]
+    for record in following:
+        links = (structs.replace(link, ref=new) if folded(link.ref) == own else link for link in record.links)
+        transaction.put(structs.replace(record, links=tuple(links)))
+    if following:
+        refs = ", ".join(record.ref for record in following)
+        yield _("the links to it follow the new ref, in {refs}").format(refs=refs)

@@ -1,0 +1,144 @@
+"""What a record is without a change, where nothing later rests on that one; the rest of what came later stays.
+
+On a change rests what changed the same once more, an event that was judged by what it had made of the record, and
+a link to a record that it had added.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
+
+from agreetrack.model.errors import Refused
+from agreetrack.model.merging import merged, overlap, touched
+from agreetrack.model.record import Listed
+from agreetrack.model.refs import folded
+from agreetrack.model.validation import read_record, write_record
+from agreetrack.model.wording import _
+from agreetrack.store.changes import Changes, Reversal
+from agreetrack.store.history import Document, HistoryRow, name_of, reverted
+from agreetrack.store.layout import SETTINGS
+
+EVENTS, LINKS = "events", "links"
+JUDGED_BY = frozenset(Listed.__struct_fields__) - {"ref", "title", "kind", "number", LINKS, "owner", "tags"}
+"""The fields by which an event is judged when it is recorded."""
+
+Present = Callable[[str], Document]
+"""Gives the document of a ref as it is now. Raises NoSuchRef."""
+
+_NAMED_AT_MOST = 3
+
+
+class Rests(Exception):
+    """These rows rest on the change."""
+
+    def __init__(self, rows: Iterable[HistoryRow]) -> None:
+        super().__init__()
+        self.rows = tuple(rows)
+
+
+class TakenBack(NamedTuple):
+    """A change that was taken back, or done again, and the refs that its records have then, or had."""
+
+    reversal: Reversal
+    refs: tuple[str, ...]
+
+
+class Restored(NamedTuple):
+    """A record as it is without what a row did: `ref` is what it is called now, None where it is not there.
+
+    `document` is None where the row had added it. `number` is the one under which the row knew it.
+    """
+
+    ref: str | None
+    document: Document | None
+    number: int
+
+
+def restored(changes: Changes, reversal: Reversal, present: Present) -> list[Restored]:
+    """The records without the change, each found by the ref that it has now.
+
+    Raises Rests, InvalidData where what is left makes no sense, and Refused where the file was changed without history.
+    """
+    found = []
+    for row in reversal.rows:
+        if row.table == SETTINGS:
+            continue
+        ref, *_others = [later.ref_after for later in reversed(changes.since(row))] or [row.ref_after]
+        if ref is not None:
+            found.append(Restored(ref, without(changes, row, present(ref)), row.number))
+        elif row.ref_after is None:
+            found.append(Restored(None, reverted({}, row.changes), row.number))
+        else:
+            raise Rests(changes.since(row)[-1:])
+    return found
+
+
+def without(changes: Changes, row: HistoryRow, now: Document) -> Document | None:
+    """A document as it is now without what a row did to it; None where the row had added it. Raises as `restored`."""
+    since = changes.since(row)
+    standing = [later for later in since if changes.stands_after(row.seq, later)]
+    if row.is_addition and standing:
+        raise Rests(standing)
+    fields = {name_of(change.field) for change in row.changes}
+    then = reverted(now, [change for later in since for change in later.changes if name_of(change.field) in fields])
+    before = reverted(then, row.changes)
+    if row.is_addition:
+        return None
+    resting = [later for later in standing if _rests(later, row)]
+    if resting:
+        raise Rests(resting)
+    found, clashes = merged(then, before, now)
+    assert not clashes, clashes
+    return found if row.table == SETTINGS or not since else write_record(read_record(found))
+
+
+def _rests(later: HistoryRow, row: HistoryRow) -> bool:
+    """Whether a later row changed the same once more, or added an event that was judged by it."""
+    own, others = (
+        [part for change in one.changes for part in touched(change.field, change.before, change.after)]
+        for one in (row, later)
+    )
+    if any(name in JUDGED_BY for name, *_rest in own) and any(name == EVENTS for name, *_rest in others):
+        return True
+    return any(overlap(one, other) for one in own for other in others)
+
+
+def refuse_taken_refs(changes: Changes, reversal: Reversal, refs: Collection[str]) -> None:
+    """Raise Rests where a later change gave a record one of the (folded) refs that are to come back."""
+    later = changes.after(reversal.made)
+    taking = [row for row in later if row.given_ref and folded(row.given_ref) in refs]
+    if taking:
+        raise Rests(taking)
+
+
+def refuse_links(changes: Changes, reversal: Reversal, gone: Collection[str], present: Present) -> None:
+    """Raise Rests where a later change linked to one of the (folded) refs that go."""
+    linking = []
+    for row in changes.after(reversal.made):
+        if any(name_of(change.field) == LINKS for change in row.changes):
+            ref = [row, *changes.since(row)][-1].ref_after
+            links = () if ref is None else present(ref).get(LINKS, ())
+            if any(folded(link["ref"]) in gone for link in links):
+                linking.append(row)
+    if linking:
+        raise Rests(linking)
+
+
+def refusal(reversal: Reversal, rows: Iterable[HistoryRow]) -> Refused:
+    """The error that names the changes which rest on one, to be taken back before it."""
+    resting = {row.seq: row for row in rows}
+    latest = max(resting)
+    if len(resting) == 1:
+        text = _(
+            "change {seq} cannot be taken back by itself: change {latest} by {who} rests on it, {command}; take that "
+            "back first: agreetrack undo {latest}"
+        )
+    else:
+        text = _(
+            "change {seq} cannot be taken back by itself: changes {others} rest on it; take them back first, beginning "
+            "with the latest, by {who}, {command}: agreetrack undo {latest}"
+        )
+    others = ", ".join(map(str, sorted(resting)[:_NAMED_AT_MOST]))
+    if len(resting) > _NAMED_AT_MOST:
+        others = _("{numbers} and {count} more").format(numbers=others, count=len(resting) - _NAMED_AT_MOST)
+    row = resting[latest]
+    return Refused(text.format(seq=reversal.made, others=others, latest=latest, who=row.who, command=row.command))
