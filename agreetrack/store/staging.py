@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from agreetrack.model.coding import decode
 from agreetrack.model.errors import InvalidData, NoSuchRef, Problem
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.refs import folded
@@ -93,7 +94,7 @@ class Staging:
     def listed(self, name: str) -> Listed:
         """What a listing needs of one record; nothing else of it need be in order."""
         try:
-            return msgspec.json.decode(self._encoded(name), type=Listed)
+            return decode(self._encoded(name), Listed)
         except UNREADABLE:
             raise faults({name: self._encoded(name)}) from None
 
@@ -108,7 +109,7 @@ class Staging:
     def all(self, kind: type[T]) -> list[T]:
         """Every record, decoded as `kind`."""
         try:
-            return [msgspec.json.decode(self._encoded(name), type=kind) for name in self.names.values()]
+            return [decode(self._encoded(name), kind) for name in self.names.values()]
         except UNREADABLE:
             raise faults({name: self._encoded(name) for name in self.names.values()}) from None
 
@@ -123,10 +124,10 @@ class Staging:
     def _index(self) -> dict[str, str]:
         """For each ref, in the form in which it is unique, the number of its document."""
         index: dict[str, str] = {}
-        decode = msgspec.json.Decoder(Named).decode
+        named = msgspec.json.Decoder(Named).decode
         try:
             for number, raw in self._agreements.items():
-                ref = decode(raw).ref
+                ref = named(raw).ref
                 if index.setdefault(folded(ref), number) != number:
                     raise _twice(self._path, ref, index[folded(ref)], number)
         except UNREADABLE:

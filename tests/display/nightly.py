@@ -111,6 +111,7 @@ EVERY_KIND = (
     reminder("notice", "2026-12-11/2026-12-12", NOTICE, told_on=day("2026-09-12"), escalated=True, may_repeat=True),
     reminder("renewal", "2027-02-28", NOTICE),
     reminder("first-term-end", "2027-02-28/2027-03-01", stands()),
+    reminder("leaving", "2027-02-28", id="Nepal"),
     reminder("termination", "2027-03-01"),
     reminder("survival-end", "2027-11-22"),
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreetrack.model.record import Kind, Watched, WatchedOutline
+from agreetrack.model.record import Kind, Watched
 from agreetrack.register.lead_times import LeadTimes, settled
 from agreetrack.register.settings import Settings
 
@@ -39,7 +39,7 @@ def test_an_agreement_has_its_own_or_those_of_its_kind(
     kind: Kind | None, own: tuple[int, ...] | None, leads: tuple[int, ...]
 ) -> None:
     assert LeadTimes().of(watched(kind, own)) == leads
-    assert LeadTimes().of(WatchedOutline(ref="A-1", kind=kind, lead_times=own)) == leads
+    assert LeadTimes().of(Watched(title="A", ref="A-1", kind=kind, lead_times=own)) == leads
 
 
 @given(st.lists(st.integers(0, 9999), max_size=30))
