@@ -62,14 +62,19 @@ def _decided(one: Due, act: Act, dates: DateStyle) -> Prospect:
         other=act.or_by,
         days=act.days,
         what=act_words(act),
-        otherwise=_otherwise(act.otherwise, dates) if act.otherwise else _without(act),
+        otherwise=_without(act, dates),
         before=(*_before(act, one.standing.day), *([(duty.due, duty.days, _due(duty))] if duty else [])),
     )
 
 
-def _without(act: Act) -> str:
-    """What comes where nobody acts, and no day is known on which anything comes."""
-    return _("goes on until notice") if act.kind == "notice" else ""
+def _without(act: Act, dates: DateStyle) -> str:
+    """What comes where nobody acts; of a notice not given it may be an end that is still far."""
+    then = act.otherwise
+    if then is None:
+        return _("goes on until notice") if act.kind == "notice" else ""
+    if act.kind == "notice" and then.kind == "expiry":
+        return _("expires {day}").format(day=written_day(then.date, dates))
+    return _otherwise(then, dates)
 
 
 def _owed(one: Due, duty: Duty, dates: DateStyle) -> Prospect:

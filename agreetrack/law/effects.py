@@ -71,9 +71,14 @@ class Fold:
         self.deeds: list[Deed] = []
 
     @cached_property
+    def amended(self) -> list[Known]:
+        """The known amendments."""
+        return [one for one in self.known if isinstance(one.event, Amendment)]
+
+    @cached_property
     def terms(self) -> list[Known]:
-        """The known amendments that set a new term."""
-        return [one for one in self.known if isinstance(one.event, Amendment) and one.event.set.term is not None]
+        """Those of them that set a new term."""
+        return [one for one in self.amended if isinstance(one.event, Amendment) and one.event.set.term is not None]
 
     @property
     def latest(self) -> Segment:
@@ -90,7 +95,7 @@ class Fold:
 
     def rules_by(self, day: date) -> Rules:
         """The clauses as they were known on a day: what was amended later changes no judgement of it."""
-        late = [one for one in self.known if isinstance(one.event, Amendment) and one.event.date > day]
+        late = [one for one in self.amended if one.event.date > day]
         if not late:
             return self.rules
         dropped = self.dropped | {one.place for one in late}

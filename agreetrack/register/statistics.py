@@ -110,13 +110,11 @@ def _renews(found: Standing) -> bool:
 
 def _why_without(row: Judged) -> str:
     record, found = row.record, row.standing
-    if found.presumed or has_unknown_term(record):
-        return "unknown"
-    if found.status in ("draft", "signed"):
-        return "not_begun"
     if record.term == "indefinite" or isinstance(record.term, EndingEvent):
         return "indefinite"
-    return "until_notice"
+    if found.presumed or has_unknown_term(record):
+        return "unknown"
+    return "not_begun" if found.status in ("draft", "signed") else "until_notice"
 
 
 def _owed(promises: Iterable[Promise], day: date) -> Iterator[Occurrence]:
