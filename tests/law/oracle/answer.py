@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from .course import Period
-from .days import A_DAY, last_day, length
+from .days import A_DAY
+from .decisions import act, happens, latest_notice
 from .life import EITHER, End, Life
 from .text import Fields, Open, Text, dated
 
@@ -107,7 +109,7 @@ class Answer:
         if not over:
             found["renews_to"] = self._renews_to(current)
         if not over and not final:
-            found |= self._notice(current)
+            found |= self._decided(current)
         follows = current is not None and (current.end is None or self._follows(current))
         found["out_from"] = ends + A_DAY if ends else None if follows or not expires else expires + A_DAY
         return found
@@ -149,25 +151,29 @@ class Answer:
         days = [one for one in (after.end, self.end.last if self.end and after.end else None) if one]
         return min(days, default=None)
 
-    def _notice(self, current: Period | None) -> dict[str, Any]:
-        """The last day for notice to the end of the period: one day after the other is tried, backwards."""
-        if current is None or current.end is None or not self._follows(current):
+    def _decided(self, current: Period | None) -> dict[str, Any]:
+        """The last day for notice, what can be done and what comes; nothing where notice is not to a period's end."""
+        if current is None or (self.end and self.end.why != "expired") or not self._is_plain():
             return {}
-        if any("window" in (self.first.text.clause("notice", on) or {}) for on in (self.on, current.end)):
+        if self.end and current.end and (self.end.last != self.first.periods[-1].end):
             return {}
-        after = self.first.after(current)
-        if after is None or after.agreed is not None:
-            return {}
-        kinds = {(self.first.text.clause("notice", on) or {}).get("before") for on in (self.on, current.end)}
-        if len(kinds) > 1:
-            return {}
-        on = current.end
-        while on >= self.first.periods[0].start:
-            clause = self.first.text.clause("notice", on)
-            if clause and clause.get("before", "end-of-period") != "end-of-period":
-                return {}
-            if clause and last_day(on, length(clause["period"]) or (0, 0), "anniversary") <= current.end:
-                allowed = "not_before" not in clause
-                return {"notice_by": on} if allowed else {}
-            on -= A_DAY
-        return {}
+        found = {"act": act(self.first, self.rival, current, self.on)}
+        found["happens"] = happens(self.first, self.rival, current, self.on)
+        after = self.first.after(current) if current.end else None
+        if after is not None and after.agreed is None and self.first.text.clause("notice", current.end):  # type: ignore[arg-type]
+            found["notice_by"] = latest_notice(self.first, current)  # type: ignore[assignment]
+        return found
+
+    def _is_plain(self) -> bool:
+        """Whether notice is to the end of a period throughout, nobody leaves, and periods follow each other closely."""
+        texts = [self.first.text.record.get("notice") or {}]
+        texts += [change["set"]["notice"] for change in self.first.text.changes if "notice" in change["set"]]
+        plain = all(
+            text.get("before", "end-of-period") == "end-of-period" and not {"not_before", "window"} & set(text)
+            for text in texts
+        )
+        modes = [self.first.text.mode(one.end) for one in self.first.periods if one.end]
+        renews = all(one.end for one in self.first.periods[:-1])
+        unknown = self.first.periods[-1].end is None and modes and modes[-1] != "indefinite"
+        closely = all(two.start == one.end + A_DAY for one, two in pairwise(self.first.periods) if one.end)
+        return plain and renews and closely and not unknown and not self.first.exits and not self.first.falls

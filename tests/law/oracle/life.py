@@ -45,7 +45,7 @@ class Life:
     """An agreement in one reading, by some of its events: its periods, who leaves it when, its end."""
 
     def __init__(self, text: Text, parents: "Sequence[Life]", sight: date) -> None:
-        self.text, self.sight = text, sight
+        self.text, self.sight, self.falls = text, sight, bool(parents)
         self.periods = list(Course(text, sight).periods())
         self.exits: list[Exit] = []
         self.names = self._names()
