@@ -130,8 +130,10 @@ Code = Literal[
 ]
 """What an event did; from `after-end` on: why it did nothing, or not what it seems to do."""
 
-IDLE: frozenset[str] = frozenset(
+TOLD: frozenset[Code] = frozenset(
     {
+        "late",
+        "one-reading",
         "after-end",
         "not-longer",
         "not-reckonable",
@@ -143,6 +145,7 @@ IDLE: frozenset[str] = frozenset(
         "would-be-over",
     }
 )
+"""Of which somebody has to be told: they did nothing, or not what they seem to do."""
 
 
 class Deed(Struct, frozen=True, kw_only=True):

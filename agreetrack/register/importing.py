@@ -12,7 +12,7 @@ from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
-from agreetrack.register.adding import year_of
+from agreetrack.register.adding import missing_parties, year_of
 from agreetrack.register.changing import author_of
 from agreetrack.register.likeness import told_of_many
 from agreetrack.register.occasion import Occasion
@@ -105,7 +105,8 @@ def _imported(transaction: Transaction, sources: Sequence[Source], update: bool)
     plan = _plan(sources, transaction.get, transaction.new_ref, update)
     for record in plan.records:
         transaction.put(record)
-    told = told_of_many(transaction.refs(), plan.new) if plan.new else ()
+    alike = told_of_many(transaction.refs(), plan.new) if plan.new else ()
+    told = (*alike, *told_of_parties(plan.records))
     return Imported(tuple(plan.new), tuple(plan.replaced), tuple(plan.unchanged), tuple(told))
 
 
@@ -142,6 +143,12 @@ def _plan(sources: Sequence[Source], present: Present, new_ref: Callable[[int | 
     if problems:
         raise InvalidData(_("nothing was imported: {count} to mend").format(count=_counted(problems)), problems)
     return plan
+
+
+def told_of_parties(records: Iterable[Record]) -> Iterator[str]:
+    """That fewer parties are stated than an agreement has: kept, and told with the command that gives them."""
+    for record in records:
+        yield from (f"{record.ref}: {sentence}" for sentence in missing_parties(record))
 
 
 def _with_refs(sources: Sequence[Source], new_ref: Callable[[int | None], str]) -> Iterator[Source]:

@@ -383,11 +383,14 @@ def test_import_tells_every_error_and_takes_nothing(typed: Agreetrack, registry:
     assert registry.read_bytes() == before
 
 
-def test_import_refuses_a_record_without_parties(typed: Agreetrack, registry: Path) -> None:
+def test_a_record_without_parties_is_imported_and_told(typed: Agreetrack, registry: Path) -> None:
     typed(*ADD)
-    before = registry.read_bytes()
-    assert_refused(typed("import", "-", input='[{"ref": "N-1", "title": "A"}]'), 4, "N-1: parties: no party is given")
-    assert registry.read_bytes() == before
+    run = typed("import", "-", input='[{"ref": "N-1", "title": "A"}]')
+    assert (run.code, "N-1: no party is stated" in run.stderr) == (0, True)
+    assert "only one party is stated" in typed("import", "-", input=ONE_PARTY).stderr
+
+
+ONE_PARTY = '[{"ref": "N-2", "title": "A", "parties": [{"name": "Alone"}]}]'
 
 
 def test_import_update_and_dry_run(typed: Agreetrack, registry: Path) -> None:

@@ -56,18 +56,18 @@ ROWS = [Judged(TREATY, IN_FORCE), Judged(BARE, DRAFT)]
 
 FIRST_LINE = (
     '{"ref":"RU-CN-2001","title":"Договор о добрососедстве","kind":"treaty","parties":["Россия","China"],'
-    '"signed":"2001-07-16","in_force":"2002-02-28","status":"in-force","suspended":false,"period":2,'
+    '"signed":"2001-07-16","in_force":"2002-02-28","in_force_stated":null,"status":"in-force","suspended":false,"period":2,'
     '"expires":"2027-02-28","rival_expires":"2027-02-27","notice_by":"2026-02-28","rival_notice_by":"2026-02-27",'
-    '"send_by":"2026-02-27","renews_to":"2032-02-28","ends":null,"out_from":"2027-03-01","binding_until":null,'
-    '"days_left":98,"act":{"kind":"notice","by":"2031-02-27","start_by":null,"days":1558},'
-    '"happens":{"kind":"renewal","date":"2027-02-27","days":97},"duty":null,'
-    '"leaving":[{"party":"China","ends":"2030-01-01","binding_until":null}],"tags":["east","border"],'
+    '"send_by":"2026-02-27","notice_from":null,"renews_to":"2032-02-28","ends":null,"rival_ends":null,"out_from":"2027-03-01","binding_until":null,'
+    '"days_left":98,"act":{"kind":"notice","by":"2031-02-27","or_by":"2031-02-28","start_by":null,"days":1558},'
+    '"happens":{"kind":"renewal","date":"2027-02-27","or_date":"2027-02-28","party":null,"days":97},"duty":null,'
+    '"leaving":[{"party":"China","received":null,"ends":"2030-01-01","rival_ends":null,"out_from":null,"binding_until":null}],"tags":["east","border"],'
     '"owner":"Anna <anna@example.org>"}'
 )
 SECOND_LINE = (
-    '{"ref":"2014-001","title":"=cmd|x","kind":null,"parties":[],"signed":null,"in_force":null,"status":"draft",'
+    '{"ref":"2014-001","title":"=cmd|x","kind":null,"parties":[],"signed":null,"in_force":null,"in_force_stated":null,"status":"draft",'
     '"suspended":false,"period":null,"expires":null,"rival_expires":null,"notice_by":null,"rival_notice_by":null,'
-    '"send_by":null,"renews_to":null,"ends":null,"out_from":null,"binding_until":null,"days_left":null,"act":null,'
+    '"send_by":null,"notice_from":null,"renews_to":null,"ends":null,"rival_ends":null,"out_from":null,"binding_until":null,"days_left":null,"act":null,'
     '"happens":null,"duty":null,"leaving":[],"tags":[],"owner":null}'
 )
 
@@ -97,18 +97,30 @@ def test_the_names_of_show_and_of_a_changed_standing_never_differ_between_record
     assert list(json.loads(show_json(TREATY, IN_FORCE))) == list(json.loads(show_json(BARE, DRAFT)))
     assert list(json.loads(standing_json(TREATY, IN_FORCE))) == [
         *json.loads(FIRST_LINE),
-        *("day", "knowing", "presumed", "closed", "rival_renews_to", "suspensions", "missing", "ledger"),
+        *(
+            "day",
+            "knowing",
+            "presumed",
+            "closed",
+            "rival_renews_to",
+            "suspensions",
+            "missing",
+            "outstanding",
+            "needed",
+            "ledger",
+        ),
     ]
 
 
 def test_the_csv_of_a_list() -> None:
     header = ",".join(LISTING_COLUMNS)
     first = (
-        "RU-CN-2001,Договор о добрососедстве,treaty,Россия; China,2001-07-16,2002-02-28,in-force,false,2,"
-        "2027-02-28,2027-02-27,2026-02-28,2026-02-27,2026-02-27,2032-02-28,,2027-03-01,,98,"
-        "notice,2031-02-27,,1558,renewal,2027-02-27,97,China 2030-01-01,east; border,Anna <anna@example.org>"
+        "RU-CN-2001,Договор о добрососедстве,treaty,Россия; China,2001-07-16,2002-02-28,,in-force,false,2,"
+        "2027-02-28,2027-02-27,2026-02-28,2026-02-27,2026-02-27,,2032-02-28,,,2027-03-01,,98,"
+        "notice,2031-02-27,2031-02-28,,1558,renewal,2027-02-27,2027-02-28,,97,China 2030-01-01,"
+        "east; border,Anna <anna@example.org>"
     )
-    second = "2014-001,'=cmd|x,,,,,draft,false" + "," * 21
+    second = "2014-001,'=cmd|x,,,,,,draft,false" + "," * 26
     assert listing_csv(ROWS).decode() == f"{header}\r\n{first}\r\n{second}\r\n"
     assert listing_csv(ROWS, bom=True) == b"\xef\xbb\xbf" + listing_csv(ROWS)
 
@@ -129,6 +141,7 @@ def test_the_names_of_the_columns_are_a_contract() -> None:
                 "parties",
                 "signed",
                 "in_force",
+                "in_force_stated",
                 "status",
                 "suspended",
                 "period",
@@ -137,17 +150,22 @@ def test_the_names_of_the_columns_are_a_contract() -> None:
                 "notice_by",
                 "rival_notice_by",
                 "send_by",
+                "notice_from",
                 "renews_to",
                 "ends",
+                "rival_ends",
                 "out_from",
                 "binding_until",
                 "days_left",
                 "act_kind",
                 "act_by",
+                "act_or_by",
                 "act_start_by",
                 "act_days",
                 "happens_kind",
                 "happens_date",
+                "happens_or_date",
+                "happens_party",
                 "happens_days",
                 "leaving",
                 "tags",

@@ -98,9 +98,9 @@ def test_an_unknown_term_can_be_given_a_last_day(registry: Registry, agreement: 
     assert done(registry, extend, on=on("2016-01-10"), until=on("2030-12-31")).standing.expires == on("2030-12-31")
 
 
-def test_extend_wants_one_of_by_and_until(registry: Registry, agreement: Add) -> None:
+def test_extend_wants_to_know_how_far(registry: Registry, agreement: Add) -> None:
     agreement()
-    with pytest.raises(UsageError, match="either --by PERIOD or --until DATE"):
+    with pytest.raises(UsageError, match="one of --by PERIOD, --until DATE and --indefinitely"):
         done(registry, extend, on=on("2016-01-10"))
 
 
@@ -183,10 +183,17 @@ def test_a_renewal_that_the_text_does_not_state_is_told(registry: Registry, agre
 
 
 def test_a_notice_in_time_ends_the_period(registry: Registry, agreement: Add) -> None:
-    agreement(**TACIT)
+    agreement(**TACIT, counting="anniversary")
     changed = done(registry, give_notice, on=on("2019-08-09"), party="al", today="2019-09-01")
     assert changed.record.events == (NoticeGiven(date=on("2019-08-09"), party="Aland"),)
     assert (changed.standing.status, changed.standing.ends, changed.told) == ("ending", on("2020-02-09"), ())
+
+
+def test_a_notice_in_time_by_one_reading_only_is_told_with_both(registry: Registry, agreement: Add) -> None:
+    agreement(**TACIT)
+    changed = done(registry, give_notice, on=on("2019-08-09"), party="al", today="2019-09-01")
+    assert (changed.standing.ends, changed.standing.rival_ends) == (on("2020-02-09"), on("2025-02-08"))
+    assert "in time by one reading of the counting only" in changed.told[0]
 
 
 def test_a_late_notice_is_accepted_and_told(registry: Registry, agreement: Add) -> None:
@@ -470,9 +477,13 @@ def test_an_amendment_comes_before_the_end(registry: Registry, agreement: Add) -
     assert "ends on 2020-02-09" in refused(registry, amend, **words)
 
 
-def test_a_new_term_comes_in_the_first_term(registry: Registry, agreement: Add) -> None:
-    agreement(**TACIT)
-    assert "first term is over" in refused(registry, amend, stated={"term": "P20Y"}, on=on("2021-01-01"))
+def test_a_new_term_sets_the_end_of_the_period_that_runs(registry: Registry, agreement: Add) -> None:
+    agreement(**TACIT, counting="anniversary")
+    changed = done(registry, amend, stated={"term": "P20Y"}, on=on("2021-01-01"), today="2021-01-01")
+    assert (changed.standing.period, changed.standing.expires) == (2, on("2040-02-09"))
+    shorter = done(registry, amend, stated={"term": "P2Y"}, on=on("2021-06-01"), today="2021-06-01")
+    assert shorter.standing.expires == on("2022-02-09")
+    assert "is over before" in refused(registry, amend, stated={"term": "P1Y"}, on=on("2021-07-01"))
 
 
 @pytest.mark.parametrize(

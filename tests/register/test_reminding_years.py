@@ -77,9 +77,7 @@ class Crash(Exception):
 
 
 def expected(record: Record, day: date, find: Any) -> Iterator[Due]:
-    occasion = occasion_on(day)
-    bound = find.bound(record, occasion)
-    found = standing(record, day, bound=bound)
+    found = standing(record, day, find=find)
     if found.closed:
         return
     leads = record.lead_times or (LEADS.treaties if record.kind == "treaty" else LEADS.terms)
@@ -89,7 +87,7 @@ def expected(record: Record, day: date, find: Any) -> Iterator[Due]:
         if days >= 0 and reached:
             yield Due(Key(record.ref, what, id, due), min(reached))
     yield from _since(record, found, day)
-    for promise in promises(record, day, bound=bound):
+    for promise in promises(record, day, find=find):
         for one in (*promise.late(), *promise.between(day, day + 30 * DAY)):
             if not one.is_finished and one.due:
                 days = (one.due - day).days
@@ -106,21 +104,26 @@ def _acts(record: Record, found: Any) -> Iterator[tuple[str, date, date, str | N
     if act.start_by:
         yield "start-by", act.start_by, act.start_by, None
     clauses = [record.notice, *(one.set.notice for one in record.events if isinstance(one, Amendment))]
-    if act.kind == "notice" and act.send_by and any(one and one.transit for one in clauses):
+    travels = any(one and one.transit and one.effective_on != "dispatch" for one in clauses)
+    if act.kind == "notice" and act.send_by and act.send_by < act.by and travels:
         yield "send-by", act.send_by, act.send_by, None
 
 
 def _happenings(found: Any) -> Iterator[tuple[str, date, date, str | None]]:
     comes = found.happens
-    if comes and comes.kind != "entry-into-force":
+    if comes and comes.kind not in ("entry-into-force", "leaving"):
         yield comes.kind, min(comes.date, comes.or_date or comes.date), comes.date, None
 
 
 def _leavers(found: Any) -> Iterator[tuple[str, date, date, str | None]]:
+    last = found.ends or (found.expires if found.out_from else None)
     for one in found.leaving:
-        if one.ends and not (found.ends and one.ends >= found.ends):
-            yield "termination", one.ends, one.ends, one.party
-            if one.ends < found.day and isinstance(one.binding_until, date):
+        if one.ends and not (last and one.ends >= last):
+            readings = sorted({one.ends, one.rival_ends or one.ends})
+            by = next((day for day in readings if day >= found.day), None)
+            if by:
+                yield "leaving", readings[0], by, one.party
+            elif isinstance(one.binding_until, date):
                 yield "survival-end", one.binding_until, one.binding_until, one.party
 
 
