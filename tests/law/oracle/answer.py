@@ -12,6 +12,8 @@ from .life import EITHER, End, Life
 from .text import Fields, Open, Text, dated
 
 OTHER_WAY = {"anniversary": "day-before", "day-before": "anniversary"}
+MANY = 40
+"""Periods from which on those in sight may differ in number by chance."""
 SIGHT = timedelta(days=366 * 60)
 
 
@@ -70,6 +72,8 @@ class Answer:
 
     def __init__(self, on: date, first: Life, rival: Life) -> None:
         self.on, self.first, self.rival = on, first, rival
+        if len(first.periods) != len(rival.periods) and len(first.periods) < MANY:
+            raise Open
         if any(abs(one.start - two.start) > 3 * A_DAY for one, two in zip(first.periods, rival.periods, strict=False)):
             raise Open
         self.end, self.other = (self._end(life) for life in (first, rival))
@@ -110,7 +114,7 @@ class Answer:
             found["renews_to"] = self._renews_to(current)
         if not over and not final:
             found |= self._decided(current)
-        follows = current is not None and (current.end is None or self._follows(current))
+        follows = current is not None and (self._follows(current) if current.end else end is None)
         found["out_from"] = ends + A_DAY if ends else None if follows or not expires else expires + A_DAY
         return found
 

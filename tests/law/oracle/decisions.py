@@ -62,6 +62,8 @@ def act(first: Life, rival: Life, current: Period, on: date) -> dict[str, Any] |
             by = earliest(readings(first, rival, period), on)
             return None if renewal.get("mode") == "none" else {"kind": "extend", "by": by}
         clause = first.text.clause("notice", period.end)
+        if after.agreed is not None and after.agreed > on:
+            raise Open
         if clause and after.agreed is None:
             latest = latest_notice(first, period)
             prudent = [back(end, length(clause["period"]) or (0, 0)) for end in readings(first, rival, period)]
