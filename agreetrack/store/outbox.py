@@ -90,6 +90,12 @@ def last_kept(text: bytes) -> Kept:
     return seen.last_line(text, Kept) or Kept(sendings=tuple(seen.last_line(text, list[Sending]) or ()))
 
 
+def is_damaged(path: Path) -> bool:
+    """Whether nothing can be read in the outbox of the registry at a path, though something stands there."""
+    text = seen.text_beside(path)
+    return bool(text.strip()) and not (seen.last_line(text, Kept) or seen.last_line(text, list[Sending]) is not None)
+
+
 def _append(file: int, line: bytes) -> None:
     """Write a line behind what stands in the file, on the disk. Raises OSError, the file then as it was."""
     end = os.fstat(file).st_size
