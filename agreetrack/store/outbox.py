@@ -7,8 +7,8 @@ come, and who was to be told: where the registry is lost, nothing else knows.
 
     {"seq":41,"addresses":["Anna <anna@example.org>"],"sendings":[[["AB-1","expiry",null,"2020-02-08"],30,"…"]]}
 
-It is written behind what stands there, and the last whole line counts (an earlier agreetrack kept the list of sendings
-alone): a run that is cut off, or a full disk, takes nothing away of what was known.
+It is written behind what stands there, which is taken away afterwards; the last whole line counts (an earlier agreetrack
+kept the list of sendings alone). A run that is cut off, or a full disk, takes nothing away of what was known.
 """
 
 import os
@@ -29,9 +29,6 @@ from agreetrack.store.replacing import make_sure_of
 
 PATIENCE = 30.0
 """For how many seconds one run waits for another to finish."""
-
-_ROOM = 1 << 16
-"""So many bytes may stand there before only the last line is kept."""
 
 
 class Sending(NamedTuple):
@@ -106,7 +103,7 @@ def _append(file: int, line: bytes) -> None:
         with suppress(OSError):
             os.ftruncate(file, end)
         raise
-    if end >= max(len(line), _ROOM):
+    if end >= len(line):
         with suppress(OSError):
             _fold(file, line)
 
