@@ -127,6 +127,17 @@ def test_the_ids_are_numbered_and_one_command_is_one_undo(typed: Agreetrack) -> 
     assert [one["id"] for one in recorded(typed)] == ["1", "7", "8", "x"]
 
 
+def test_a_number_that_was_taken_back_is_given_to_no_other(typed: Agreetrack) -> None:
+    done(typed("oblige", "AB-1", "one", "--due", "2026-12-01"))
+    done(typed("ack", "AB-1", "--decided", "done by phone"))
+    done(typed("remind", "--as", "desk", "--json"))
+    done(typed("undo", "2"))
+    done(typed("edit", "AB-1", "--ref", "AB-2"))
+    done(typed("oblige", "AB-2", "two", "--due", "2026-12-01"))
+    assert [(one["id"], one["text"]) for one in recorded(typed)] == [("2", "two")]
+    assert "two (2)" in done(typed("remind", "--as", "desk", "--json"))
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
