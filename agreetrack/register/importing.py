@@ -10,6 +10,7 @@ import msgspec
 from agreetrack.model.errors import InvalidData, Problem
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
+from agreetrack.model.strict_json import Twice, strictly
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.adding import year_of
@@ -75,11 +76,27 @@ def _decoded(content: bytes) -> Any:
     if not text.strip():
         raise InvalidData(_("there is nothing in it; an empty list of records is written as []"))
     try:
-        return msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as error:
+        return strictly(text)
+    except Twice as error:
+        raise _stands_twice(error) from None
+    except (ValueError, RecursionError) as error:
         raise InvalidData(
             _("this is not valid JSON, or was cut off ({reason}); nothing was imported").format(reason=error)
         ) from None
+
+
+def _stands_twice(error: Twice) -> InvalidData:
+    match error.place:
+        case (int() as index, *_path):
+            place, begin = _("record {n}").format(n=index + 1), 1
+        case ("agreements", int() as index, *_path):
+            place, begin = _("record {n}").format(n=index + 1), 2
+        case (str() as table, str() as number, *_path) if number.isdecimal():
+            place, begin = _("entry {number} of table “{table}”").format(number=number, table=table), 2
+        case _path:
+            place, begin = _("the file"), 0
+    text = _("{place}: “{field}” stands twice, and one of the two would be lost; nothing was imported")
+    return InvalidData(text.format(place=place, field=error.field(begin)))
 
 
 def import_records(

@@ -157,9 +157,7 @@ def _stamp(meta: Mapping[str, Raw], where: str) -> Stamp:
 def carefully(text: bytes, where: str) -> Any:
     """What a JSON text holds, as builtins. Raises InvalidData for what is none, and for a name that stands twice."""
     try:
-        found = strictly(text.decode("utf-8-sig"))
-        msgspec.json.encode(found)
-        return found
+        return strictly(text.decode("utf-8-sig"))
     except Twice as error:
         raise _stands_twice(error, where) from None
     except (ValueError, RecursionError) as error:

@@ -343,8 +343,10 @@ def history_rows(text: bytes | memoryview, kind: type[T], path: Path) -> list[T]
     try:
         rows: dict[str, T] = msgspec.json.decode(b"{%s}" % text, type=dict[str, kind])  # type: ignore[valid-type]
     except UNREADABLE as error:
+        from agreetrack.store.vouching import wrong_rows
+
         message = _("the history in “{path}” is damaged ({reason}); restore the file from a backup")
-        raise InvalidData(message.format(path=path, reason=error)) from None
+        raise InvalidData(message.format(path=path, reason=error), wrong_rows(text)) from None
     if len(rows) != bytes(text).count(b"\n"):
         message = _("the history in “{path}” has a row twice; restore the file from a backup")
         raise InvalidData(message.format(path=path))

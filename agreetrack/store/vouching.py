@@ -55,6 +55,14 @@ def vouched_history(contents: Contents, where: str) -> bytes:
     return bytes(contents.history)
 
 
+def wrong_rows(text: bytes | memoryview) -> list[Problem]:
+    """What is wrong with the rows of a history, each with its place."""
+    wrong: list[Problem] = []
+    for row in sums.rows_of(text):
+        sound(HISTORY, *split_row(row), wrong)
+    return wrong
+
+
 def vouched_tables(contents: Contents, where: str) -> dict[str, dict[str, Raw]]:
     """The tables beside the agreements, of which some may be in doubt. Raises InvalidData where one is damaged."""
     wrong: list[Problem] = []
