@@ -8,7 +8,8 @@ come, and who was to be told: where the registry is lost, nothing else knows.
     {"seq":41,"addresses":["Anna <anna@example.org>"],"sendings":[[["AB-1","expiry",null,"2020-02-08"],30,"…"]]}
 
 It is written behind what stands there, which is taken away afterwards; the last whole line counts (an earlier
-agreetrack kept the list of sendings alone). A run that is cut off, or a full disk, takes nothing away of what was known.
+agreetrack kept the list of sendings alone). A run that is cut off, or a full disk, takes nothing away of what was
+known.
 """
 
 import os
