@@ -136,7 +136,9 @@ def outbox(path: Path, patience: float = PATIENCE) -> Iterator[Outbox]:
         yield Outbox(path, error)
         return
     try:
-        busy = _("another run is sending reminders for “{path}”; it tells what is due, nothing was done here")
+        busy = _(
+            "another run is sending reminders for “{path}”; nothing was done here, what is due is told the next time"
+        )
         yield Outbox(path, _held(lock, path, patience, Busy(busy.format(path=path))))
     finally:
         os.close(lock)
