@@ -315,14 +315,18 @@ def _tables(text: bytes) -> dict[str, dict[str, Raw]]:
     return tables
 
 
-def strictly(agreements: layout.Table) -> list[Record]:
+def checked(agreements: layout.Table) -> list[Record]:
     """Every record, decoded and checked. Raises InvalidData with the problems of all of them."""
-    from agreetrack.model.validation import read_record
+    from agreetrack.model.validation import problems
 
+    decode = msgspec.json.Decoder(Record).decode
     try:
-        return [read_record(bytes(raw)) for raw in agreements.values()]
-    except InvalidData:
+        records = [decode(raw) for raw in agreements.values()]
+    except UNREADABLE:
         raise faults(agreements) from None
+    if any(problems(record) for record in records):
+        raise faults(agreements)
+    return records
 
 
 def faults(agreements: layout.Table) -> InvalidData:

@@ -69,11 +69,6 @@ def of_table(table: Table) -> dict[str, int]:
     return dict(zip(table, map(crc32, table.values()), strict=True))
 
 
-def of_rows(text: bytes | memoryview) -> Sums:
-    """The checksums of the history alone: all of it, and each row."""
-    return Sums().with_rows(rows_of(text))
-
-
 def rows_of(text: bytes | memoryview) -> list[bytes]:
     """The rows of the history, each as it stands in its line."""
     return bytes(text).removesuffix(b"\n").split(b",\n") if text else []

@@ -255,6 +255,25 @@ def test_what_stands_twice_is_an_error_with_its_place(whole: bytes, path: Path, 
     assert named(path) != []
 
 
+def test_a_history_that_cannot_be_read_hinders_an_undo_with_its_place(whole: bytes, path: Path, changing):
+    path.write_bytes(whole.replace(b'"who":"anna"', b'"who":     7', 1))
+    with pytest.raises(InvalidData, match=r"the history in .* is damaged") as raised, changing() as transaction:
+        transaction.undo(1)
+    assert [problem.ref for problem in raised.value.problems] == ["entry 1 of table “history”"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"\n}}\n", b"}}\n"), (b'},\n"history"', b'} ,\n"history"'), (b'},\n"told"', b'}\n,"told"')],
+)
+def test_lines_that_an_editor_laid_out_anew_hold_what_they_held(whole: bytes, path: Path, old: bytes, new: bytes):
+    """Between the lines nothing was changed: all is read, and nothing is told."""
+    path.write_bytes(whole.replace(old, new, 1))
+    registry = Registry(path)
+    assert (len(registry.history()), registry.told(), len(registry.refs())) == (3, [NOTICE], 2)
+    assert (named(path), wrote(path)) == ([], [])
+
+
 def test_a_row_that_stands_twice_is_an_error_where_there_are_no_checksums(whole: bytes, path: Path):
     path.write_bytes(as_format_1(whole).replace(b'"1": {"seq":1', b'"2": {"seq":1'))
     assert "the history in" in refused(Registry.history, path)
