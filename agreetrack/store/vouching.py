@@ -75,10 +75,8 @@ def vouched_tables(contents: Contents, where: str) -> dict[str, dict[str, Raw]]:
 
 def _refuse(wrong: list[Problem], where: str) -> None:
     if wrong:
-        text = _(
-            "“{path}” is damaged, or was changed to what makes no sense; correct it in an editor, or restore a backup"
-        )
-        raise InvalidData(text.format(path=where), wrong)
+        text = _("“{path}” is damaged, or was changed to what makes no sense: {first}; correct it, or restore a backup")
+        raise InvalidData(text.format(path=where, first=wrong[0]), wrong if len(wrong) > 1 else ())
 
 
 def _in_doubt(contents: Contents) -> dict[str, list[str]]:

@@ -161,7 +161,7 @@ def test_a_history_that_became_shorter_is_not_carried_on(whole: bytes, path: Pat
     assert named(path) == ["history"]
     with pytest.raises(InvalidData) as raised:
         wrote(path)
-    assert "history: 1 rows are lost; restore a backup, or" in str(raised.value.problems[0])
+    assert "history: 1 rows are lost; restore a backup, or" in str(raised.value)
     del changed["sums"]
     path.write_text(json.dumps(changed), "utf-8")
     assert named(path) == ["sums"]
