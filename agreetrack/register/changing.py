@@ -12,6 +12,7 @@ from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 from agreetrack.register.falling import Lookup
+from agreetrack.register.idle_rules import refuse_idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import told_of_look_alikes
 from agreetrack.register.occasion import Occasion
@@ -40,15 +41,16 @@ def change_found(
         before = find(transaction)
         held = judged(before, occasion, Lookup(transaction.listed))
         record, told = revise(transaction, before)
-        told = (*told, *_put(transaction, before, record))
+        told = (*told, *_put(transaction, occasion, before, record))
         changed = Changed(record, held, judged(record, occasion, Lookup(transaction.listed)), told)
     return replace(changed, seq=transaction.seq)
 
 
-def _put(transaction: Transaction, before: Record, record: Record) -> Iterable[str]:
+def _put(transaction: Transaction, occasion: Occasion, before: Record, record: Record) -> Iterable[str]:
     """Keep the revised record; what a new ref brings with it is told."""
     if record == before:
         return ()
+    refuse_idle_rules(record, occasion, before)
     transaction.put(record, replaces=before.ref)
     if record.ref == before.ref:
         return ()

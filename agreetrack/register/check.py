@@ -17,6 +17,7 @@ from agreetrack.register.check_obligations import obligation_findings
 from agreetrack.register.check_terms import term_findings
 from agreetrack.register.duties import promised
 from agreetrack.register.falling import Lookup
+from agreetrack.register.idle_rules import idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import likeness_findings
 from agreetrack.register.occasion import Occasion
@@ -50,6 +51,7 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
         findings += alike.get(ref, [])
         findings += link_findings(record, standings, broken, rings[ref])
         findings += document_findings(record, documents)
+        findings += [Finding(record.ref, "error", wrong.field, wrong.text) for wrong in idle_rules(record, occasion)]
         findings += obligation_findings(record, now, promised(record, occasion, find))
     return findings
 

@@ -15,13 +15,11 @@ from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.adding import year_of
 from agreetrack.register.changing import author_of
+from agreetrack.register.idle_rules import idle_rules
 from agreetrack.register.likeness import told_of_many
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Imported
 from agreetrack.store import Registry, Transaction
-
-Present = Callable[[str], Record | None]
-"""The record of a ref, where there is one."""
 
 
 class Source(NamedTuple):
@@ -112,14 +110,14 @@ def import_records(
     """
     author = author_of(occasion)
     if dry_run:
-        return _imported(registry.trial(author, create=True), sources, update)
+        return _imported(registry.trial(author, create=True), occasion, sources, update)
     with registry.change(author, create=True) as transaction:
-        imported = _imported(transaction, sources, update)
+        imported = _imported(transaction, occasion, sources, update)
     return replace(imported, seq=transaction.seq)
 
 
-def _imported(transaction: Transaction, sources: Sequence[Source], update: bool) -> Imported:
-    plan = _plan(sources, transaction.get, transaction.new_ref, update)
+def _imported(transaction: Transaction, occasion: Occasion, sources: Sequence[Source], update: bool) -> Imported:
+    plan = _plan(transaction, occasion, sources, update)
     for record in plan.records:
         transaction.put(record)
     told = told_of_many(transaction.refs(), plan.new) if plan.new else ()
@@ -147,11 +145,12 @@ class _Plan:
         self.records.append(record)
 
 
-def _plan(sources: Sequence[Source], present: Present, new_ref: Callable[[int | None], str], update: bool) -> _Plan:
+def _plan(transaction: Transaction, occasion: Occasion, sources: Sequence[Source], update: bool) -> _Plan:
     problems: list[Problem] = []
     plan = _Plan()
-    for record in _records(_with_refs(sources, new_ref), problems):
-        there = present(record.ref)
+    for record in _records(_with_refs(sources, transaction.new_ref), problems):
+        there = transaction.get(record.ref)
+        problems += idle_rules(record, occasion)
         if not record.parties:
             text = _("no party is given; name at least one, such as {example}")
             problems.append(Problem("parties", text.format(example='[{"name": "Russia"}]'), record.ref))

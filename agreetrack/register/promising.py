@@ -15,6 +15,7 @@ from agreetrack.model.errors import Refused, UsageError
 from agreetrack.model.events import Amendment, AnyEvent
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
+from agreetrack.model.rule_days import idle_rule
 from agreetrack.model.rules import wrong_rule
 from agreetrack.model.wording import _
 from agreetrack.register.changing import change
@@ -82,7 +83,9 @@ def _refuse_mixed(pledge: Pledge) -> None:
         raise UsageError(_("--once is for what is done once; leave it out, or --every and --rrule"))
     if pledge.start and pledge.until and pledge.until < pledge.start:
         raise UsageError(_("--until lies before --from, the day on which it is due first"))
-    wrong = wrong_rule(pledge.rrule) if pledge.rrule is not None else None
+    if pledge.rrule is None:
+        return
+    wrong = wrong_rule(pledge.rrule) or idle_rule(pledge.rrule, pledge.start, pledge.until)
     if wrong:
         raise UsageError(f"--rrule: {wrong}")
 
