@@ -22,9 +22,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.disable()
     try:
         return _flushed(_answered(arguments))
+    except KeyboardInterrupt:  # once more, while the first one is told or the answer is on its way
+        _forget()
+        return INTERRUPTED
     finally:
         if collecting:
             gc.enable()
+        if argv is None:
+            _end_in_peace()
+
+
+def _end_in_peace() -> None:
+    """Let the process, which has done its work, come to its end with the code that it has."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _answered(arguments: list[str]) -> int:

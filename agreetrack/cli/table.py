@@ -65,7 +65,7 @@ COMMANDS: dict[str, Entry] = {
         Entry("import", "import_", EXCHANGE, _translatable("take agreements in, from JSON, CSV or a registry")),
         Entry("export", "export", EXCHANGE, _translatable("write records out as CSV or JSON, dates as a calendar")),
         Entry("history", "history", KEEP, _translatable("who changed what, and when")),
-        Entry("undo", "undo", KEEP, _translatable("take the latest change back")),
+        Entry("undo", "undo", KEEP, _translatable("take back your latest change, or one by its number")),
         Entry("restore", "restore", KEEP, _translatable("go on with a registry that was lost or is older")),
         Entry("check", "check", KEEP, _translatable("what is missing, wrong, or passed without a word")),
         Entry("config", "config", KEEP, _translatable("show and set what is settled for all, and what is yours")),

@@ -5,12 +5,10 @@ Nothing here is read as markup, as an emoji code or as a control sequence: text 
 
 import re
 
-_LOOK_LIKE_NOTHING = (
-    "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
-    "\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # zero width, bidi, breaks
-    "\ud800-\udfff\U000e0000-\U000e007f"  # lone surrogates, tag characters
-)
-_HIDDEN = re.compile(f"[{_LOOK_LIKE_NOTHING}]")
+from agreetrack.model.signs import CONTROLS, UNSEEN
+
+_HALVES = "\ud800-\udfff"
+_HIDDEN = re.compile(f"[{CONTROLS}{UNSEEN}{_HALVES}]")
 _ELLIPSIS = "…"
 
 

@@ -21,6 +21,7 @@ from agreetrack.model.clauses import Approval, EndingEvent, EntryRule, NoticeCla
 from agreetrack.model.coding import builtins, encode
 from agreetrack.model.errors import InvalidData, Problem
 from agreetrack.model.record import Record
+from agreetrack.model.strict_json import strictly
 from agreetrack.model.wording import _
 
 Document = dict[str, Any]
@@ -243,8 +244,8 @@ def _party(name: str) -> Document:
 
 def _json(cell: str) -> Any:
     try:
-        return msgspec.json.decode(cell)
-    except (msgspec.DecodeError, UnicodeEncodeError) as error:
+        return strictly(cell)
+    except (ValueError, RecursionError) as error:
         raise ValueError(_("this is not valid JSON: {error}").format(error=error)) from None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.periods import period
+from agreetrack.model.rule_days import idle_rule
 from agreetrack.model.rules import wrong_rule
 from agreetrack.model.wording import _
 
@@ -53,6 +54,7 @@ def _wrong_recurring(obligation: Obligation, path: str) -> Iterator[tuple[str, s
         yield f"{path}.from", _("is missing; give the day of the first occurrence")
     if obligation.from_ and obligation.until and obligation.until < obligation.from_:
         yield f"{path}.until", _("lies before the day of the first occurrence")
-    wrong = wrong_rule(obligation.rrule) if obligation.rrule is not None else None
-    if wrong:
-        yield f"{path}.rrule", wrong
+    if obligation.rrule is not None:
+        wrong = wrong_rule(obligation.rrule) or idle_rule(obligation.rrule, obligation.from_, obligation.until)
+        if wrong:
+            yield f"{path}.rrule", wrong

@@ -1,7 +1,6 @@
 """Recurrence rules (RFC 5545, 3.3.10) as far as they count in whole days; nothing here falls due by the hour."""
 
 import re
-from itertools import product
 
 from agreetrack.model.dates import full_date
 from agreetrack.model.wording import _
@@ -27,7 +26,6 @@ _ONLY_WITH = {
     "BYWEEKNO": {"YEARLY"},
     "BYMONTHDAY": {"YEARLY", "MONTHLY", "DAILY"},
 }
-_LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def rule_parts(rule: str) -> dict[str, str]:
@@ -65,7 +63,7 @@ def _is_day(value: str) -> bool:
 
 
 def _clash(rule: str, parts: dict[str, str]) -> str | None:
-    """Parts that RFC 5545 does not let go together, and days that no month has."""
+    """Parts that RFC 5545 does not let go together."""
     frequency = parts["FREQ"]
     for name in parts:
         if frequency not in _ONLY_WITH.get(name, FREQUENCIES):
@@ -79,11 +77,4 @@ def _clash(rule: str, parts: dict[str, str]) -> str | None:
     counted = re.search(r"\d", parts.get("BYDAY", ""))
     if counted and (frequency not in ("YEARLY", "MONTHLY") or "BYWEEKNO" in parts):
         return _("“{rule}”: a numbered weekday goes with months or years; write BYDAY=MO").format(rule=rule)
-    if "BYMONTH" in parts and "BYMONTHDAY" in parts and not _some_month_has(parts):
-        return _("“{rule}” falls on no day: none of these months has such a day").format(rule=rule)
     return None
-
-
-def _some_month_has(parts: dict[str, str]) -> bool:
-    pairs = product(parts["BYMONTH"].split(","), parts["BYMONTHDAY"].split(","))
-    return any(abs(int(number)) <= _LONGEST[int(month)] for month, number in pairs)

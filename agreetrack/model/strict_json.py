@@ -1,13 +1,20 @@
 """JSON read with care: a name that stands twice in one object is an error, for one of the two would be lost."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
+
+import msgspec
 
 from agreetrack.model.wording import _
 
 Place = tuple[str | int, ...]
 """The way into a document: names of fields, and numbers of elements from 0."""
+
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""What may be half of a character: together two of them are one."""
 
 
 class Twice(ValueError):
@@ -33,7 +40,7 @@ class _Doubled(dict[str, Any]):
 def strictly(text: str) -> Any:
     """What the text holds, in builtin types.
 
-    Raises Twice where a name stands twice, ValueError or RecursionError for what is no JSON.
+    Raises Twice where a name stands twice, ValueError or RecursionError for what is no JSON, or half a character.
     """
     is_doubled = False
 
@@ -51,6 +58,8 @@ def strictly(text: str) -> Any:
     found = json.loads(text, object_pairs_hook=made, parse_constant=_refuse_constant)
     if is_doubled:
         raise next(_doubled(found, ()))
+    if _HALF.search(text):
+        msgspec.json.encode(found)
     return found
 
 

@@ -79,7 +79,7 @@ def _standings(
 def _next(found: Standing) -> date | None:
     """The first day of what comes after the period that a standing is of; None where nothing follows."""
     happens = found.happens
-    if happens is None or happens.kind == "survival-end":
+    if happens is None or happens.kind in ("survival-end", "leaving"):
         return None
     if happens.kind == "entry-into-force":
         return happens.date
@@ -100,7 +100,7 @@ def _notice(record: Watched, found: Standing) -> Mark | None:
 def _end(record: Watched, found: Standing) -> Mark | None:
     """The last day of the period, with what comes then."""
     happens = found.happens
-    if happens is None or found.period is None or happens.kind in ("entry-into-force", "survival-end"):
+    if happens is None or found.period is None or happens.kind in ("entry-into-force", "survival-end", "leaving"):
         return None
     first, other = _readings(happens.date, happens.or_date)
     slot = f"end-{found.period}"
@@ -116,7 +116,7 @@ def _leaving(record: Watched, found: Standing) -> Iterator[Mark]:
 
 def _departure(record: Watched, found: Standing, one: Leaving, ends: date) -> Mark:
     slot = f"leaving-{_handle(record, one.party)}"
-    return Mark(record=record, slot=slot, what="termination", day=ends, standing=found, party=one.party)
+    return Mark(record=record, slot=slot, what="leaving", day=ends, standing=found, party=one.party)
 
 
 def _owed(record: Watched, now: Standing, promises: list[Promise], last: date) -> Iterator[Mark]:

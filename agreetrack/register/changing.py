@@ -14,6 +14,7 @@ from agreetrack.law.view import Lookup
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
+from agreetrack.register.idle_rules import refuse_idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import told_of_look_alikes
 from agreetrack.register.occasion import Occasion
@@ -43,7 +44,7 @@ def change_found(
         held = judged(before, occasion, Lookup(transaction.listed))
         earlier = _kept_as_they_are(transaction, occasion)
         record, told = revise(transaction, before)
-        told = (*told, *_put(transaction, before, record))
+        told = (*told, *_put(transaction, occasion, before, record))
         changed = Changed(record, held, judged(record, occasion, Lookup(transaction.listed)), told)
         if occasion.rehearsal:
             return replace(changed, rehearsed=_consequences(transaction, occasion, record, earlier))
@@ -76,10 +77,11 @@ def _consequences(
     )
 
 
-def _put(transaction: Transaction, before: Record, record: Record) -> Iterable[str]:
+def _put(transaction: Transaction, occasion: Occasion, before: Record, record: Record) -> Iterable[str]:
     """Keep the revised record; what a new ref brings with it is told."""
     if record == before:
         return ()
+    refuse_idle_rules(record, occasion, before)
     transaction.put(record, replaces=before.ref)
     if record.ref == before.ref:
         return ()

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from msgspec import Raw
-
 from agreetrack.law.findings import Standing
 from agreetrack.law.timeline import timeline
 from agreetrack.law.traces import Code
@@ -19,6 +17,7 @@ from agreetrack.register.check_links import circles_of, link_findings
 from agreetrack.register.check_obligations import obligation_findings
 from agreetrack.register.check_terms import term_findings
 from agreetrack.register.duties import promised
+from agreetrack.register.idle_rules import idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import likeness_findings
 from agreetrack.register.occasion import Occasion
@@ -26,6 +25,7 @@ from agreetrack.register.results import Finding
 from agreetrack.store import Registry
 from agreetrack.store.documents import Documents
 from agreetrack.store.opening import reading
+from agreetrack.store.survey import survey, unfit
 
 FEWEST_PARTIES = 2
 
@@ -33,8 +33,8 @@ FEWEST_PARTIES = 2
 def check(registry: Registry, occasion: Occasion) -> list[Finding]:
     """Everything that somebody should look at, errors first within each record, in the order of the file.
 
-    A record that cannot be read is named with its problems, and the others are looked at all the same.
-    Raises InvalidData only where the file itself is no registry.
+    What is damaged is named with its place, and all else is looked at all the same. Raises InvalidData only where
+    the file itself is no registry.
     """
     records, findings = _read(registry)
     by_ref = {folded(record.ref): record for record in records}
@@ -51,19 +51,20 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
         findings += alike.get(ref, [])
         findings += link_findings(record, standings, broken, rings[ref])
         findings += document_findings(record, documents)
+        findings += [Finding(record.ref, "error", wrong.field, wrong.text) for wrong in idle_rules(record, occasion)]
         findings += obligation_findings(record, now, promised(record, occasion, find))
     return findings
 
 
 def _read(registry: Registry) -> tuple[list[Record], list[Finding]]:
     records: list[Record] = []
-    findings: list[Finding] = []
-    seen: dict[str, str] = {}
     with reading(registry.path) as (file, _older):
-        documents = file.documents(Raw)
-    for number, raw in documents:
+        found = survey(registry.path, file.text())
+    findings = [Finding(None, "error", damage.field, damage.text) for damage in found.damages]
+    seen: dict[str, str] = {}
+    for number, text_of_it in found.agreements:
         try:
-            record = read_record(bytes(raw), _("agreement {number}").format(number=number))
+            record = read_record(text_of_it, _("agreement {number}").format(number=number))
         except InvalidData as error:
             findings += (_broken(problem.ref or number, problem.field, problem.text) for problem in error.problems)
             continue
@@ -72,6 +73,8 @@ def _read(registry: Registry) -> tuple[list[Record], list[Finding]]:
             text = _("stands twice in the file, in agreements {first} and {second}; correct one in an editor")
             findings.append(_broken(record.ref, "ref", text.format(first=first, second=number)))
             continue
+        if number in found.unfit:
+            findings.append(_broken(record.ref, "", unfit()))
         records.append(record)
     return records, findings
 

@@ -48,7 +48,7 @@ def edit(
 
 
 class Opened(Struct, frozen=True):
-    """A record as it was opened for editing; no change up to that number came after."""
+    """A record as it was opened for editing, after the change of that number."""
 
     record: Record
     seq: int
@@ -56,8 +56,8 @@ class Opened(Struct, frozen=True):
 
 def opened(registry: Registry, word: str) -> Opened:
     """The record that a word names, for whoever edits it now and keeps it later. Raises NoSuchRef."""
-    seq = max((row.seq for row in registry.history()), default=0)
-    return Opened(registry.find(word), seq)
+    with registry.still():
+        return Opened(registry.find(word), registry.seq())
 
 
 def rewrite(registry: Registry, occasion: Occasion, opened: Opened, revised: Record) -> Changed:

@@ -10,17 +10,16 @@ import msgspec
 from agreetrack.model.errors import InvalidData, Problem
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
+from agreetrack.model.strict_json import Twice, strictly
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.adding import missing_parties, year_of
 from agreetrack.register.changing import author_of
+from agreetrack.register.idle_rules import idle_rules
 from agreetrack.register.likeness import told_of_many
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Imported
 from agreetrack.store import Registry, Transaction
-
-Present = Callable[[str], Record | None]
-"""The record of a ref, where there is one."""
 
 
 class Source(NamedTuple):
@@ -75,11 +74,27 @@ def _decoded(content: bytes) -> Any:
     if not text.strip():
         raise InvalidData(_("there is nothing in it; an empty list of records is written as []"))
     try:
-        return msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as error:
+        return strictly(text)
+    except Twice as error:
+        raise _stands_twice(error) from None
+    except (ValueError, RecursionError) as error:
         raise InvalidData(
             _("this is not valid JSON, or was cut off ({reason}); nothing was imported").format(reason=error)
         ) from None
+
+
+def _stands_twice(error: Twice) -> InvalidData:
+    match error.place:
+        case (int() as index, *_path):
+            place, begin = _("record {n}").format(n=index + 1), 1
+        case ("agreements", int() as index, *_path):
+            place, begin = _("record {n}").format(n=index + 1), 2
+        case (str() as table, str() as number, *_path) if number.isdecimal():
+            place, begin = _("entry {number} of table “{table}”").format(number=number, table=table), 2
+        case _path:
+            place, begin = _("the file"), 0
+    text = _("{place}: “{field}” stands twice, and one of the two would be lost; nothing was imported")
+    return InvalidData(text.format(place=place, field=error.field(begin)))
 
 
 def import_records(
@@ -95,14 +110,14 @@ def import_records(
     """
     author = author_of(occasion)
     if dry_run:
-        return _imported(registry.trial(author, create=True), sources, update)
+        return _imported(registry.trial(author, create=True), occasion, sources, update)
     with registry.change(author, create=True) as transaction:
-        imported = _imported(transaction, sources, update)
+        imported = _imported(transaction, occasion, sources, update)
     return replace(imported, seq=transaction.seq)
 
 
-def _imported(transaction: Transaction, sources: Sequence[Source], update: bool) -> Imported:
-    plan = _plan(sources, transaction.get, transaction.new_ref, update)
+def _imported(transaction: Transaction, occasion: Occasion, sources: Sequence[Source], update: bool) -> Imported:
+    plan = _plan(transaction, occasion, sources, update)
     for record in plan.records:
         transaction.put(record)
     alike = told_of_many(transaction.refs(), plan.new) if plan.new else ()
@@ -131,11 +146,12 @@ class _Plan:
         self.records.append(record)
 
 
-def _plan(sources: Sequence[Source], present: Present, new_ref: Callable[[int | None], str], update: bool) -> _Plan:
+def _plan(transaction: Transaction, occasion: Occasion, sources: Sequence[Source], update: bool) -> _Plan:
     problems: list[Problem] = []
     plan = _Plan()
-    for record in _records(_with_refs(sources, new_ref), problems):
-        there = present(record.ref)
+    for record in _records(_with_refs(sources, transaction.new_ref), problems):
+        there = transaction.get(record.ref)
+        problems += idle_rules(record, occasion)
         if there is not None and not update:
             problems.append(_exists(record.ref, there))
         else:

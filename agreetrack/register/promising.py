@@ -16,6 +16,7 @@ from agreetrack.model.errors import Refused, UsageError
 from agreetrack.model.events import Amendment, AnyEvent
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
+from agreetrack.model.rule_days import idle_rule
 from agreetrack.model.rules import wrong_rule
 from agreetrack.model.wording import _
 from agreetrack.register.changing import change
@@ -57,7 +58,7 @@ def oblige(registry: Registry, occasion: Occasion, word: str, pledge: Pledge) ->
     _refuse_mixed(pledge)
 
     def obliged(transaction: Transaction, before: Record) -> tuple[Record, Iterable[str]]:
-        obligation = _obligation(before, pledge, occasion)
+        obligation = _obligation(before, _id(transaction, before, pledge.id), pledge, occasion)
         record = _with(before, obligation, occasion)
         promise = next(one for one in promised(record, occasion, Lookup(transaction.listed)) if one.id == obligation.id)
         return record, [_told(promise, occasion.day)]
@@ -82,12 +83,14 @@ def _refuse_mixed(pledge: Pledge) -> None:
         raise UsageError(_("--once is for what is done once; leave it out, or --every and --rrule"))
     if pledge.start and pledge.until and pledge.until < pledge.start:
         raise UsageError(_("--until lies before --from, the day on which it is due first"))
-    wrong = wrong_rule(pledge.rrule) if pledge.rrule is not None else None
+    if pledge.rrule is None:
+        return
+    wrong = wrong_rule(pledge.rrule) or idle_rule(pledge.rrule, pledge.start, pledge.until)
     if wrong:
         raise UsageError(f"--rrule: {wrong}")
 
 
-def _obligation(record: Record, pledge: Pledge, occasion: Occasion) -> Obligation:
+def _obligation(record: Record, id: str, pledge: Pledge, occasion: Occasion) -> Obligation:
     parties = timeline(record, occasion.view(ALONE)).parties
     kind: Literal["once", "recurring", "continuing"] = "continuing"
     if pledge.every is not None or pledge.rrule is not None:
@@ -95,7 +98,7 @@ def _obligation(record: Record, pledge: Pledge, occasion: Occasion) -> Obligatio
     elif pledge.once or pledge.due or pledge.within:
         kind = "once"
     return Obligation(
-        id=_id(record, pledge.id),
+        id=id,
         text=pledge.text.strip(),
         kind=kind,
         article=pledge.article,
@@ -123,11 +126,14 @@ def _names(record: Record, parties: Roll, stated: Iterable[str]) -> tuple[str, .
     return tuple(dict.fromkeys(parties.named(name) for name in stated))
 
 
-def _id(record: Record, stated: str | None) -> str:
-    """The id that was given, or the next number. Raises Refused for one that is taken."""
-    taken = {one.id.casefold() for _place, one in every_version(record)}
+def _id(transaction: Transaction, record: Record, stated: str | None) -> str:
+    """The id that was given, or the next number. Raises Refused for one that is taken.
+
+    A number that was given once never comes again: what was told and answered of one obligation is not another's.
+    """
     if stated is None:
-        return str(1 + max((int(one) for one in taken if one.isdecimal()), default=0))
+        return str(1 + max((int(one) for one in transaction.ids(record.ref) if one.isdecimal()), default=0))
+    taken = {one.id.casefold() for _place, one in every_version(record)}
     if not stated or any(sign.isspace() for sign in stated):
         raise UsageError(_("--id: a handle in one word, such as joint-review"))
     if stated.casefold() in taken:

@@ -91,10 +91,11 @@ def last_addresses(registry: Registry) -> tuple[str, ...]:
 def _found(
     registry: Registry, occasion: Occasion, plan: Plan, under_way: frozenset[Sending]
 ) -> tuple[list[Telling], list[Told], int]:
-    seen = watch(registry, occasion, plan.leads)
+    with registry.still():
+        seen = watch(registry, occasion, plan.leads)
+        told = registry.told()
     if registry.older is not None:
         raise registry.older
-    told = registry.told()
     known = list(counting(told, occasion.day, plan.ahead))
     found = tellings(seen.reached, known, under_way, plan.routes, occasion.day, plan.ahead)
     return found, known, seen.watched

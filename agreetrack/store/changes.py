@@ -35,7 +35,11 @@ class Changes:
         self._by_seq: dict[int, list[HistoryRow]] = {}
         self._by_ref: dict[str | None, list[HistoryRow]] = {}
         self._settled: list[HistoryRow] = []
-        for row in sorted((row for row in rows if row.table != META), key=lambda row: row.seq):
+        self._losses: set[int] = set()
+        for row in sorted(rows, key=lambda row: row.seq):
+            if row.table == META:
+                self._losses.add(row.seq)
+                continue
             self._by_seq.setdefault(row.seq, []).append(row)
             if row.table == SETTINGS:
                 self._settled.append(row)
@@ -83,6 +87,8 @@ class Changes:
 
         Raises NoSuchRef where there is none, Refused where it was taken back, or done again, already.
         """
+        if seq in self._losses:
+            raise Refused(_("change {seq} tells that the registry was lost, which nothing takes back").format(seq=seq))
         if seq not in self._by_seq:
             raise NoSuchRef(_("there is no change {seq}; agreetrack history lists them").format(seq=seq))
         row = self._by_seq[seq][0]

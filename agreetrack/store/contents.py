@@ -50,6 +50,10 @@ class Contents(Struct):
     doubts: Doubts = field(default_factory=Doubts)
 
 
+class Damaged(InvalidData):
+    """The text of a registry cannot be read, or holds something twice."""
+
+
 def contents(text: bytes, where: str, even_lost: bool = False) -> Contents:
     """Everything in the file's text. Raises InvalidData (naming `where`) for what is no registry.
 
@@ -61,8 +65,8 @@ def contents(text: bytes, where: str, even_lost: bool = False) -> Contents:
 
 def _own(text: bytes, where: str) -> Contents | None:
     """The contents of a text in our own layout, None for any other."""
-    boundary = text.find(b"\n" + BOUNDARY) + 1
-    if not text.startswith(HEAD) or not text.endswith(END) or not boundary:
+    boundary = text.find(CLOSING + BOUNDARY) + len(CLOSING)
+    if not text.startswith(HEAD) or not text.endswith(b"\n" + END) or boundary < len(CLOSING):
         return None
     whole = b"".join((memoryview(text)[: boundary - len(CLOSING)], b"}}"))
     try:
@@ -75,7 +79,10 @@ def _own(text: bytes, where: str) -> Contents | None:
         return None
     rows = memoryview(text)[boundary + len(BOUNDARY) : -len(END)]
     found = _compared(stamp, meta, tables, rows)
-    return None if found.doubts.gone.get(AGREEMENTS) else found
+    doubts = found.doubts
+    if doubts.gone.get(AGREEMENTS) or ((doubts.unsummed or doubts.rows) and not sums.are_rows(rows)):
+        return None  # something stands twice, or in other lines
+    return found
 
 
 def _is_in_lines(text: bytes, boundary: int, stamp: Stamp, tables: Mapping[str, Mapping[str, Raw]]) -> bool:
@@ -118,7 +125,8 @@ def _compared(
         found.doubts = Doubts(unsummed=True, format=stamp.format)
     else:
         found.doubts = sums.doubted(tables, stated)
-        found.doubts.rows = [] if sums.fits(history, stated) else sums.doubted_rows(history, stated)
+        if not sums.fits(history, stated):
+            sums.doubt_rows(history, stated, found.doubts)
         found.doubts.meta = crc32(meta.get("1", b"")) != stated.meta
         found.sums = sums.without(stated, found.doubts)
     if found.doubts.meta:
@@ -149,9 +157,7 @@ def _stamp(meta: Mapping[str, Raw], where: str) -> Stamp:
 def carefully(text: bytes, where: str) -> Any:
     """What a JSON text holds, as builtins. Raises InvalidData for what is none, and for a name that stands twice."""
     try:
-        found = strictly(text.decode("utf-8-sig"))
-        msgspec.json.encode(found)
-        return found
+        return strictly(text.decode("utf-8-sig"))
     except Twice as error:
         raise _stands_twice(error, where) from None
     except (ValueError, RecursionError) as error:
@@ -160,23 +166,23 @@ def carefully(text: bytes, where: str) -> Any:
             message = _("“{path}” is damaged or no registry ({reason}); restore it from a backup")
         else:
             message = _("“{path}” is damaged at {place} ({reason}); correct it in an editor, or restore a backup")
-        raise InvalidData(message.format(path=where, place=place, reason=error)) from None
+        raise Damaged(message.format(path=where, place=place, reason=error)) from None
 
 
-def _stands_twice(error: Twice, where: str) -> InvalidData:
+def _stands_twice(error: Twice, where: str) -> Damaged:
     match error.place:
         case ():
             text = _("“{path}” has the table “{name}” twice; correct it in an editor")
-            return InvalidData(text.format(path=where, name=error.name))
+            return Damaged(text.format(path=where, name=error.name))
         case (table,):
             text = _("“{path}” has {place} twice; correct it in an editor")
-            return InvalidData(text.format(path=where, place=place_of(str(table), error.name)))
+            return Damaged(text.format(path=where, place=place_of(str(table), error.name)))
     table, number = error.place[:2]
     text = _("“{path}”, {place}: “{field}” stands twice; correct it in an editor")
-    return InvalidData(text.format(path=where, place=place_of(str(table), str(number)), field=error.field(2)))
+    return Damaged(text.format(path=where, place=place_of(str(table), str(number)), field=error.field(2)))
 
 
-_LINE = re.compile(rb'\n"([^"\n]*)": (\{\n)?')
+_BEGINNING = re.compile(rb'\n"([^"\n]*)": ')
 
 
 def _place(text: bytes, error: Exception) -> str | None:
@@ -190,10 +196,10 @@ def _place(text: bytes, error: Exception) -> str | None:
             return None
     number = None
     while (end := text.rfind(b'\n"', 0, end)) >= 0:
-        found = _LINE.match(text, end)
-        if found and found[2]:
+        found = _BEGINNING.match(text, end)
+        if found and not found[1].isdigit():
             return None if number is None else place_of(found[1].decode("utf-8", "replace"), number)
-        if found and number is None and found[1].isdigit():
+        if found and number is None:
             number = found[1].decode()
     return None
 

@@ -34,8 +34,10 @@ class Name(NamedTuple):
 
 
 class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """That a matter was told at a lead time (days): on which day, and to whom (mail addresses, or a channel).
+    """That a matter was told at a lead time (days): on which day, and to whom (mail addresses, or the keys of readers).
 
+    What an earlier agreetrack told `stdout`, `terminal` or `command` was told to nobody that is known: it is told to
+    each reader once more.
     `before` is the lead time at which it was told before that. `ahead` marks what was told of a day to come, by
     somebody who looked ahead: it counts for those who do so too, and never on a night of its own. `gone` is the
     change that took the agreement away: then it counts for nobody, until that change is taken back.

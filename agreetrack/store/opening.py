@@ -33,8 +33,8 @@ def reading(path: Path) -> Iterator[tuple[Reading, LostRegistry | None]]:
         yield found, _older(path, found.seq(), highest) if highest else None
 
 
-def _older(path: Path, found: int, highest: int) -> LostRegistry | None:
-    return loss.older(path, found, highest) if found < highest else None
+def _older(path: Path, seq: int, highest: int) -> LostRegistry | None:
+    return loss.older(path, seq, highest) if seq < highest else None
 
 
 def begins(path: Path) -> bool:

@@ -7,8 +7,9 @@ come, and who was to be told: where the registry is lost, nothing else knows.
 
     {"seq":41,"addresses":["Anna <anna@example.org>"],"sendings":[[["AB-1","expiry",null,"2020-02-08"],30,"…"]]}
 
-It is written behind what stands there, and the last whole line counts (an earlier agreetrack kept the list of sendings
-alone): a run that is cut off, or a full disk, takes nothing away of what was known.
+It is written behind what stands there, which is taken away afterwards; the last whole line counts (an earlier
+agreetrack kept the list of sendings alone). A run that is cut off, or a full disk, takes nothing away of what was
+known.
 """
 
 import os
@@ -29,9 +30,6 @@ from agreetrack.store.replacing import make_sure_of
 
 PATIENCE = 30.0
 """For how many seconds one run waits for another to finish."""
-
-_ROOM = 1 << 16
-"""So many bytes may stand there before only the last line is kept."""
 
 
 class Sending(NamedTuple):
@@ -90,6 +88,12 @@ def last_kept(text: bytes) -> Kept:
     return seen.last_line(text, Kept) or Kept(sendings=tuple(seen.last_line(text, list[Sending]) or ()))
 
 
+def is_damaged(path: Path) -> bool:
+    """Whether nothing can be read in the outbox of the registry at a path, though something stands there."""
+    text = seen.text_beside(path)
+    return bool(text.strip()) and not (seen.last_line(text, Kept) or seen.last_line(text, list[Sending]) is not None)
+
+
 def _append(file: int, line: bytes) -> None:
     """Write a line behind what stands in the file, on the disk. Raises OSError, the file then as it was."""
     end = os.fstat(file).st_size
@@ -100,7 +104,7 @@ def _append(file: int, line: bytes) -> None:
         with suppress(OSError):
             os.ftruncate(file, end)
         raise
-    if end >= max(len(line), _ROOM):
+    if end >= len(line):
         with suppress(OSError):
             _fold(file, line)
 
@@ -132,7 +136,9 @@ def outbox(path: Path, patience: float = PATIENCE) -> Iterator[Outbox]:
         yield Outbox(path, error)
         return
     try:
-        busy = _("another run is sending reminders for “{path}”; it tells what is due, nothing was done here")
+        busy = _(
+            "another run is sending reminders for “{path}”; nothing was done here, what is due is told the next time"
+        )
         yield Outbox(path, _held(lock, path, patience, Busy(busy.format(path=path))))
     finally:
         os.close(lock)

@@ -1,7 +1,8 @@
 """What the file held on an earlier day: the history walked back from what it holds now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import msgspec
 from msgspec import Raw
@@ -52,6 +53,15 @@ def held(present: Mapping[int, Raw], later: Sequence[HistoryRow], of_now: int | 
             of_now = None
     named = (document for document in then.values() if document and folded(document["ref"]) == folded(ref))
     return next(named, None if of_now is None else then[of_now])
+
+
+def ids_in(value: Any) -> Iterator[str]:
+    """The ids that stand in a part of a record: those of obligations, and of what was answered."""
+    if isinstance(value, dict) and isinstance(value.get("id"), str):
+        yield value["id"]
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from ids_in(part)
 
 
 def refs_in(row: HistoryRow) -> set[str]:

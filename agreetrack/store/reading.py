@@ -104,12 +104,16 @@ class Reading:
         """The same, each with the number of its document."""
         found: list[tuple[str, T]] = []
         in_heads = set(getattr(kind, "__struct_fields__", {""})) <= layout.LISTED
-        blocks = (lines.first_lines(heads) for heads in self._heads()) if in_heads else self._blocks()
+        pieces, joined = (self._heads(), lines.first_lines) if in_heads else (self._pairs(), lines.whole)
         decode = decoder(dict[str, kind])  # type: ignore[valid-type]
+        count = 0
         try:
             with undisturbed():
-                for block in blocks:
-                    found += decode(block).items()
+                for texts in pieces:
+                    found += decode(joined(texts)).items()
+                    count += len(texts)
+            if len({number for number, _document in found}) != count:
+                raise ValueError(count)  # a number stands twice
         except UNREADABLE:
             return list(self._carefully(kind).items())
         return found
@@ -129,8 +133,10 @@ class Reading:
             self._file.seek(self._size(), os.SEEK_CUR)
             others, boundary, rows = self._file.read().partition(b"\n" + layout.BOUNDARY)
             rows = rows[: -len(layout.END)]
+            if rows and not rows.endswith(b"\n"):
+                raise ValueError(rows[-1:])
             stated = sums.stated(_tables(others).get(sums.TABLE, {}))
-            if boundary and (stated is None or sums.fits(rows, stated)):
+            if boundary and (sums.are_rows(rows) if stated is None else sums.fits(rows, stated)):
                 return rows
         except UNREADABLE:
             pass
@@ -179,7 +185,7 @@ class Reading:
         """All that the file holds, from any layout. Raises InvalidData for what is no registry."""
         from agreetrack.store.contents import contents
 
-        return contents(self._text(), self._where)
+        return contents(self.text(), self._where)
 
     def _up_to(self, boundary: bytes) -> bytes:
         """The text from where the file stands to a boundary. Raises ValueError where there is none."""
@@ -191,7 +197,8 @@ class Reading:
             text += piece
         return text[:end]
 
-    def _text(self) -> bytes:
+    def text(self) -> bytes:
+        """All of the file's text."""
         self._file.seek(0)
         return self._file.read()
 
@@ -263,23 +270,28 @@ class Reading:
 
 def _tables(text: bytes) -> dict[str, dict[str, Raw]]:
     """The tables in the lines between the agreements and the history. Raises ValueError for another layout."""
-    tables = msgspec.json.decode(
-        b'{"": {' + text.removesuffix(layout.CLOSING[:-1]) + b"}}", type=dict[str, dict[str, Raw]]
-    )
+    closing = layout.CLOSING[:-1]
+    if not text.endswith(closing):
+        raise ValueError(text[-2:])
+    tables = msgspec.json.decode(b'{"": {' + text.removesuffix(closing) + b"}}", type=dict[str, dict[str, Raw]])
     del tables[""]
     if text.count(b"\n") != sum(len(table) + 2 for table in tables.values()):
         raise ValueError(tables)
     return tables
 
 
-def strictly(agreements: layout.Table) -> list[Record]:
+def checked(agreements: layout.Table) -> list[Record]:
     """Every record, decoded and checked. Raises InvalidData with the problems of all of them."""
-    from agreetrack.model.validation import read_record
+    from agreetrack.model.validation import problems
 
+    decode = msgspec.json.Decoder(Record).decode
     try:
-        return [read_record(bytes(raw)) for raw in agreements.values()]
-    except InvalidData:
+        records = [decode(raw) for raw in agreements.values()]
+    except UNREADABLE:
         raise faults(agreements) from None
+    if any(problems(record) for record in records):
+        raise faults(agreements)
+    return records
 
 
 def faults(agreements: layout.Table) -> InvalidData:
@@ -300,8 +312,10 @@ def history_rows(text: bytes | memoryview, kind: type[T], path: Path) -> list[T]
     try:
         rows: dict[str, T] = decode(b"{%s}" % text, dict[str, kind])  # type: ignore[valid-type]
     except UNREADABLE as error:
+        from agreetrack.store.vouching import wrong_rows
+
         message = _("the history in “{path}” is damaged ({reason}); restore the file from a backup")
-        raise InvalidData(message.format(path=path, reason=error)) from None
+        raise InvalidData(message.format(path=path, reason=error), wrong_rows(text)) from None
     if len(rows) != bytes(text).count(b"\n"):
         message = _("the history in “{path}” has a row twice; restore the file from a backup")
         raise InvalidData(message.format(path=path))

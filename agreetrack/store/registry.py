@@ -43,6 +43,7 @@ class Registry:
         self.made: int | None = None
         self._remark = remark
         self._settled: Settled | None = None
+        self._held: Reading | None = None
 
     def exists(self) -> bool:
         """Whether there is something at the path, or was; where it cannot be seen, reading it tells why."""
@@ -245,9 +246,22 @@ class Registry:
         return Transaction(path, self._contents(path, create), author)
 
     @contextmanager
+    def still(self) -> Iterator[None]:
+        """Let all that is read in the block be of one moment, whatever others write meanwhile."""
+        with self._reading() as reading:
+            self._held = reading
+            try:
+                yield
+            finally:
+                self._held = None
+
+    @contextmanager
     def _reading(self) -> Iterator[Reading]:
         from agreetrack.store import opening
 
+        if self._held is not None:
+            yield self._held
+            return
         with opening.reading(self.path) as (reading, self.older):
             yield reading
 

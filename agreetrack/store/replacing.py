@@ -19,7 +19,7 @@ from agreetrack.store.access import Access, access_of, give, name_of_group
 _MAKING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
 _LOOKING = os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_MORE = 1 << 20
+_MORE = 1 << 16
 """By so many bytes a file may grow when it is replaced."""
 _NAME_AT_MOST = 60
 """How much of the file's name stands in the name of the one beside it, which must not become too long."""

@@ -129,13 +129,13 @@ def refusal(reversal: Reversal, rows: Iterable[HistoryRow]) -> Refused:
     latest = max(resting)
     if len(resting) == 1:
         text = _(
-            "change {seq} cannot be taken back by itself: change {latest} by {who} rests on it, {command}; take that "
+            "change {seq} cannot be taken back by itself: change {latest} by {who} rests on it ({command}); take that "
             "back first: agreetrack undo {latest}"
         )
     else:
         text = _(
             "change {seq} cannot be taken back by itself: changes {others} rest on it; take them back first, beginning "
-            "with the latest, by {who}, {command}: agreetrack undo {latest}"
+            "with the latest, by {who} ({command}): agreetrack undo {latest}"
         )
     others = ", ".join(map(str, sorted(resting)[:_NAMED_AT_MOST]))
     if len(resting) > _NAMED_AT_MOST:

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Raw
 
 from agreetrack.model.errors import InvalidData
-from agreetrack.model.strict_json import Twice, strictly
+from agreetrack.model.strict_json import strictly
 from agreetrack.model.wording import _
 from agreetrack.store.layout import SETTINGS, place_of
 
@@ -31,10 +31,10 @@ def settled(table: Mapping[str, Raw], path: Path) -> Settled:
 
 
 def _document(text: bytes, path: Path) -> Any:
-    """What a document holds. Raises InvalidData where a name stands in it twice."""
+    """What a document holds. Raises InvalidData where it is damaged, or a name stands in it twice."""
     try:
         return strictly(text.decode())
-    except Twice as error:
-        message = _("“{path}”, {place}: “{field}” stands twice; correct it in an editor")
+    except ValueError as error:
+        message = _("“{path}”, {place}: {reason}; correct it in an editor")
         place = place_of(SETTINGS, str(NUMBER))
-        raise InvalidData(message.format(path=path, place=place, field=error.field())) from None
+        raise InvalidData(message.format(path=path, place=place, reason=error)) from None

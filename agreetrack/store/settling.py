@@ -23,6 +23,8 @@ class Settling:
 
     def apply(self) -> None:
         """Bring what is settled now into the contents of the registry."""
+        if self.after == self.before:
+            return
         if self.after:
             self._contents.others[SETTINGS] = {str(NUMBER): self.after}
         else:

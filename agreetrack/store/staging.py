@@ -13,7 +13,7 @@ from agreetrack.model.refs import folded
 from agreetrack.model.validation import invalid, read_record
 from agreetrack.model.wording import _
 from agreetrack.store.contents import Contents
-from agreetrack.store.reading import UNREADABLE, Named, faults, strictly
+from agreetrack.store.reading import UNREADABLE, Named, checked, faults
 
 if TYPE_CHECKING:
     from tinydb.table import Table
@@ -104,7 +104,7 @@ class Staging:
 
     def records(self) -> list[Record]:
         """Every record, wholly checked."""
-        return strictly({name: self._encoded(name) for name in self.names.values()})
+        return checked({name: self._encoded(name) for name in self.names.values()})
 
     def all(self, kind: type[T]) -> list[T]:
         """Every record, decoded as `kind`."""

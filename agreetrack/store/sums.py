@@ -3,6 +3,7 @@
 They are made when agreetrack writes a document or a row, and go with it as long as nobody changes it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from zlib import crc32
 
@@ -11,6 +12,7 @@ from msgspec import Raw, Struct
 
 TABLE = "sums"
 _DIGITS = 8
+_ROW = re.compile(rb'"\d+": \{')
 
 Table = Mapping[str, Raw]
 
@@ -18,32 +20,37 @@ Table = Mapping[str, Raw]
 class Sums(Struct):
     """The checksums of the stamp, of each document by table and number, of all rows of the history, and of each.
 
-    `rows` has eight hexadecimal digits for each row, in their order.
+    `rows` has eight hexadecimal digits for each row, in their order; `own` is the checksum of these digits.
     """
 
     meta: int = 0
     tables: dict[str, dict[str, int]] = {}
     history: int = 0
     rows: str = ""
+    own: int = 0
 
     def with_rows(self, new: Iterable[bytes]) -> "Sums":
         """The same with further rows of the history."""
         lines = list(new)
         before = b",\n" if self.rows and lines else b""
         history = crc32(before + b",\n".join(lines), self.history)
-        return msgspec.structs.replace(self, history=history, rows=self.rows + "".join(map(_digits, lines)))
+        rows = self.rows + "".join(map(_digits, lines))
+        return msgspec.structs.replace(self, history=history, rows=rows, own=crc32(rows.encode()))
 
 
 class Doubts(Struct):
     """What does not fit its checksum: the stamp, numbers of documents by table, rows of the history by place from 0.
 
-    `gone` are numbers that have a checksum and no document. Where there are no checksums, as in older formats,
-    everything is in doubt, and `format` is the older one.
+    `gone` are numbers that have a checksum and no document, `lost_rows` says how many rows fewer there are than
+    checksums, `history` that each row fits and all together do not. Where there are no checksums, as in older
+    formats, everything is in doubt; `format` is that of the file.
     """
 
     tables: dict[str, list[str]] = {}
     gone: dict[str, list[str]] = {}
     rows: list[int] = []
+    lost_rows: int = 0
+    history: bool = False
     meta: bool = False
     unsummed: bool = False
     format: int = 0
@@ -62,25 +69,25 @@ def of_table(table: Table) -> dict[str, int]:
     return dict(zip(table, map(crc32, table.values()), strict=True))
 
 
-def of_rows(text: bytes | memoryview) -> Sums:
-    """The checksums of the history alone: all of it, and each row."""
-    return Sums().with_rows(rows_of(text))
-
-
 def rows_of(text: bytes | memoryview) -> list[bytes]:
     """The rows of the history, each as it stands in its line."""
     return bytes(text).removesuffix(b"\n").split(b",\n") if text else []
 
 
+def are_rows(text: bytes | memoryview) -> bool:
+    """Whether each row of the history stands in a line of its own."""
+    return all(_ROW.match(row) for row in rows_of(text)) and bytes(text).count(b"\n") == len(rows_of(text))
+
+
 def fits(text: bytes | memoryview, sums: Sums) -> bool:
     """Whether the rows of the history are those that the checksums were made of."""
-    return crc32(text[:-1]) == sums.history
+    return crc32(text[:-1]) == sums.history and crc32(sums.rows.encode()) == sums.own
 
 
 def doubted(tables: Mapping[str, Table], sums: Sums) -> Doubts:
     """What does not fit in the tables of documents, `sums` being the checksums that are stated for them."""
     found = Doubts()
-    for name in tables.keys() | sums.tables.keys():
+    for name in dict.fromkeys([*tables, *sums.tables]):
         present, expected = of_table(tables.get(name, {})), sums.tables.get(name, {})
         if present != expected:
             found.tables[name] = [number for number, one in present.items() if expected.get(number) != one]
@@ -99,10 +106,13 @@ def without(stated: Sums, doubts: Doubts) -> Sums:
     return msgspec.structs.replace(stated, tables=tables)
 
 
-def doubted_rows(text: bytes | memoryview, sums: Sums) -> list[int]:
-    """The places of the rows that do not fit, as they are ones that no checksum was made of."""
+def doubt_rows(text: bytes | memoryview, sums: Sums, doubts: Doubts) -> None:
+    """Add to the doubts the rows that no checksum was made of, and how many are lost."""
     known = {sums.rows[start : start + _DIGITS] for start in range(0, len(sums.rows), _DIGITS)}
-    return [place for place, row in enumerate(rows_of(text)) if _digits(row) not in known]
+    rows = rows_of(text)
+    doubts.rows = [place for place, row in enumerate(rows) if _digits(row) not in known]
+    doubts.lost_rows = max(0, len(sums.rows) // _DIGITS - len(rows))
+    doubts.history = not (doubts.rows or doubts.lost_rows)
 
 
 def _digits(row: bytes) -> str:

@@ -16,6 +16,7 @@ from agreetrack.store.contents import Contents
 from agreetrack.store.history import META, Author, Change, HistoryRow
 from agreetrack.store.layout import AGREEMENTS, HISTORY, SETTINGS
 from agreetrack.store.migrations import FORMAT
+from agreetrack.store.past import ids_in, rows_of
 from agreetrack.store.reading import Named, history_rows
 from agreetrack.store.refs import UNDATED, resolve
 from agreetrack.store.reversal import Rests, TakenBack, refusal, refuse_links, refuse_taken_refs, restored, without
@@ -79,6 +80,12 @@ class Transaction:
         """The record that was called so after the change of that number; None where it was removed since."""
         now = Changes(self._history()).ref_since(ref, seq)
         return None if now is None else self.get(now)
+
+    def ids(self, ref: str) -> set[str]:
+        """Every id that stands in the record of this ref or ever stood there."""
+        rows = rows_of(self._history(), ref)
+        changed = (value for row in rows for change in row.changes for value in (change.before, change.after))
+        return {id for value in (self._agreements.document(ref), *changed) for id in ids_in(value)}
 
     def look_alikes(self, ref: str) -> list[str]:
         """The refs of other records that look like this one."""

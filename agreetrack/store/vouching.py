@@ -33,23 +33,34 @@ def vouch(contents: Contents, tables: Mapping[str, Table], path: Path) -> tuple[
     Raises InvalidData, with every problem and its place, where something makes no sense.
     """
     wrong: list[Problem] = []
+    kept: list[str] = []
     for name, numbers in _in_doubt(contents).items():
         table = tables.get(name, {})
         for number in numbers:
             if isinstance(table.get(number), Raw):  # neither changed nor taken away
-                table[number] = _sound(name, number, bytes(table[number]), wrong)
-    if contents.doubts.unsummed or contents.doubts.rows:
-        _vouch_for_history(contents, wrong)
+                table[number] = sound(name, number, bytes(table[number]), wrong)
+                kept.append(place_of(name, number))
+    doubts = contents.doubts
+    if doubts.unsummed or doubts.rows or doubts.lost_rows or doubts.history:
+        kept += _vouched_rows(contents, wrong)
     _refuse(wrong, str(path))
-    return tuple(_remarks(contents, path))
+    return tuple(_remarks(doubts, kept, path))
 
 
 def vouched_history(contents: Contents, where: str) -> bytes:
     """The text of the history, which is in doubt or in another layout. Raises InvalidData where it is damaged."""
     wrong: list[Problem] = []
-    _vouch_for_history(contents, wrong)
+    _vouched_rows(contents, wrong)
     _refuse(wrong, where)
     return bytes(contents.history)
+
+
+def wrong_rows(text: bytes | memoryview) -> list[Problem]:
+    """What is wrong with the rows of a history, each with its place."""
+    wrong: list[Problem] = []
+    for row in sums.rows_of(text):
+        sound(HISTORY, *split_row(row), wrong)
+    return wrong
 
 
 def vouched_tables(contents: Contents, where: str) -> dict[str, dict[str, Raw]]:
@@ -57,17 +68,15 @@ def vouched_tables(contents: Contents, where: str) -> dict[str, dict[str, Raw]]:
     wrong: list[Problem] = []
     for name, numbers in _in_doubt(contents).items():
         for number in numbers if name != AGREEMENTS else ():
-            contents.others[name][number] = _sound(name, number, bytes(contents.others[name][number]), wrong)
+            contents.others[name][number] = sound(name, number, bytes(contents.others[name][number]), wrong)
     _refuse(wrong, where)
     return contents.others
 
 
 def _refuse(wrong: list[Problem], where: str) -> None:
     if wrong:
-        text = _(
-            "“{path}” is damaged, or was changed to what makes no sense; correct it in an editor, or restore a backup"
-        )
-        raise InvalidData(text.format(path=where), wrong)
+        text = _("“{path}” is damaged, or was changed to what makes no sense: {first}; correct it, or restore a backup")
+        raise InvalidData(text.format(path=where, first=wrong[0]), wrong if len(wrong) > 1 else ())
 
 
 def _in_doubt(contents: Contents) -> dict[str, list[str]]:
@@ -77,8 +86,8 @@ def _in_doubt(contents: Contents) -> dict[str, list[str]]:
     return doubts
 
 
-def _sound(table: str, number: str, text: bytes, wrong: list[Problem]) -> Raw:
-    """The document as we write it; what is wrong with it goes to the problems."""
+def sound(table: str, number: str, text: bytes, wrong: list[Problem]) -> Raw:
+    """The document of that table and number as we write it; what is wrong with it goes to the problems."""
     place = place_of(table, number)
     try:
         document = strictly(text.decode())
@@ -96,41 +105,53 @@ def _sound(table: str, number: str, text: bytes, wrong: list[Problem]) -> Raw:
     return Raw(text)
 
 
-def _vouch_for_history(contents: Contents, wrong: list[Problem]) -> None:
-    """Bring the rows of the history into one line each, with their checksums; Raises as `vouch` does."""
-    doubted = None if contents.doubts.unsummed else {*contents.doubts.rows}
+def _vouched_rows(contents: Contents, wrong: list[Problem]) -> list[str]:
+    """Look at the rows of the history that are in doubt, and make its checksums; what those rows are called."""
+    doubts = contents.doubts
+    doubted = None if doubts.unsummed else {*doubts.rows}
     numbers: set[str] = set()
-    rows: list[bytes] = []
-    for place, row in enumerate(sums.rows_of(contents.history)):
-        number, text = _split(row)
+    kept: list[str] = []
+    rows = sums.rows_of(contents.history)
+    for place, row in enumerate(rows):
+        number, text = split_row(row)
         if number in numbers:
             wrong.append(Problem("", _("stands twice; correct it in an editor"), place_of(HISTORY, number)))
         numbers.add(number)
         if doubted is None or place in doubted:
-            row = lines({number: _sound(HISTORY, number, text, wrong)})[0]
-        rows.append(row)
+            rows[place] = lines({number: sound(HISTORY, number, text, wrong)})[0]
+            kept.append(place_of(HISTORY, number))
+    if doubts.history:
+        kept.append(_("the order of the history"))
+    if doubts.lost_rows:
+        wrong.append(Problem(HISTORY, rows_lost(doubts.lost_rows)))
     contents.history = b",\n".join(rows) + b"\n" if rows else b""
-    tables = contents.sums.tables
-    contents.sums = sums.of_rows(contents.history)
-    contents.sums.tables = tables
+    contents.sums = sums.Sums(tables=contents.sums.tables).with_rows(rows)
+    return kept
 
 
-def _split(row: bytes) -> tuple[str, bytes]:
+def rows_lost(count: int) -> str:
+    """What is said of a history that has become shorter, which no command makes it."""
+    text = _("{count} rows are lost; restore a backup, or, if that was meant, take table “sums” away in an editor")
+    return text.format(count=count)
+
+
+def split_row(row: bytes) -> tuple[str, bytes]:
     """The number of a row, and its text."""
     number, _colon, text = row.partition(b": ")
     return number.strip(b'"').decode("utf-8", "replace"), text
 
 
-def _remarks(contents: Contents, path: Path) -> Iterator[str]:
-    doubts = contents.doubts
-    if 0 < doubts.format < FORMAT:
+def _remarks(doubts: sums.Doubts, kept: list[str], path: Path) -> Iterator[str]:
+    if doubts.unsummed:
         text = _("“{path}” was brought to format {format}, which tells damage; older versions cannot read it any more")
-        yield text.format(path=path, format=FORMAT)
-    changed = [place_of(table, number) for table, numbers in doubts.tables.items() for number in numbers]
-    changed += [place_of(HISTORY, str(place + 1)) for place in doubts.rows]
-    if changed:
+        if doubts.format == FORMAT:
+            text = _("the checksums of “{path}” are gone; all that it holds makes sense, and they were made anew")
+        if doubts.format > 0:
+            yield text.format(path=path, format=FORMAT)
+        return
+    if kept:
         text = _("changed outside of agreetrack, or damaged: {places}; they make sense and are kept, look at them")
-        yield text.format(places=_few(changed))
+        yield text.format(places=_few(kept))
     gone = [place_of(table, number) for table, numbers in doubts.gone.items() for number in numbers]
     if gone:
         yield _("taken away outside of agreetrack, or damaged: {places}").format(places=_few(gone))

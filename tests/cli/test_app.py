@@ -259,6 +259,31 @@ def test_a_command_imports_no_other_command(agreetrack: Agreetrack, started: Map
     assert run.stdout.splitlines()[-1] == "agreetrack.cli.commands.history"
 
 
+@pytest.mark.parametrize(
+    ("moment", "code", "told"),
+    [
+        ("app._flushed = interrupt", 130, ""),
+        ("errors.tell_error = interrupt; app._run = interrupt", 130, ""),
+        ("app._run = interrupt", 130, "agreetrack: interrupted\n"),
+        ("import atexit; atexit.register(interrupt)", 0, ""),
+        ("threading.Thread(target=lambda: (main.join(), interrupt())).start()", 0, ""),
+    ],
+)
+def test_an_interrupt_at_the_end_is_silent(started: Mapping[str, str], moment: str, code: int, told: str) -> None:
+    program = f"""
+import os, signal, sys, threading
+from agreetrack.cli import app, errors
+main = threading.main_thread()
+def interrupt(*_what):
+    os.kill(os.getpid(), signal.SIGINT)
+    signal.sigtimedwait([signal.SIGUSR1], 0.0)
+{moment}
+sys.exit(app.main())
+"""
+    run = subprocess.run([sys.executable, "-c", program, "--version"], env=started, capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (code, told)
+
+
 MADE = "The change was made all the same; take it back with: agreetrack undo 2\n"
 
 

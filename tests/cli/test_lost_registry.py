@@ -1,12 +1,13 @@
 """A registry that was there and is lost or older, as typed: what looks, what changes, and the way on."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
 import pytest
+from test_session import on_terminal
 
 Agreetrack = Callable[..., Any]
 SAMPLE = Path(__file__).parents[2] / "data" / "agreements.json"
@@ -85,6 +86,8 @@ def test_an_empty_file_is_no_registry_but_one_can_be_begun_in_it(agreetrack: Agr
     assert run.code == 0
     assert f"the file was empty, and a new registry was begun in it: {path}\n" in run.stderr
     path.write_bytes(b"")
+    assert agreetrack("import", str(SAMPLE), "--dry-run").code == 0
+    assert path.read_bytes() == b""
     run = agreetrack("import", str(SAMPLE))
     assert run.code == 0
     assert f"the file was empty, and a new registry was begun in it: {path}\n" in run.stderr
@@ -158,9 +161,24 @@ def test_an_older_registry_is_gone_on_from_once_that_is_accepted(
     )
     row = json.loads(agreetrack("history", "--json").stdout)[-1]
     assert (row["seq"], row["ref"]) == (4, None)
+    run = agreetrack("undo", "4")
+    assert (run.stderr, run.code) == (
+        "agreetrack: change 4 tells that the registry was lost, which nothing takes back\n",
+        4,
+    )
     assert agreetrack("edit", "RU-CN", "--notes", "z").code == 0
     assert agreetrack("remind").code == 0
     assert "nothing is lost" in agreetrack("restore", "--accept").stderr
+
+
+@pytest.mark.parametrize(("keys", "code"), [(b"n\n", 1), (b"y\n", 0)])
+def test_on_a_terminal_it_is_asked_whether_that_is_meant(
+    agreetrack: Agreetrack, started: Mapping[str, str], registry: Path, copy: bytes, keys: bytes, code: int
+) -> None:
+    registry.write_bytes(copy)
+    shown, given = on_terminal(["restore", "--accept"], started, keys)
+    assert b"Give up what is not there, and go on from the registry as of change 1?" in shown
+    assert (given, registry.read_bytes() == copy) == (code, code == 1)
 
 
 @pytest.mark.parametrize("left", [b"", None], ids=["empty", "gone"])

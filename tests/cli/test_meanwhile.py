@@ -2,6 +2,7 @@
 
 import json
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from agreetrack.cli.session import Session
+from agreetrack.register import reminding
 from agreetrack.store import writing
 
 Agreetrack = Callable[..., Any]
@@ -143,8 +145,9 @@ def _somebody_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 class TestEditor:
     @pytest.fixture
-    def edited(self, kept: Agreetrack, tmp_path: Path) -> Callable[..., Any]:
+    def edited(self, kept: Agreetrack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
         """Replaces a text in the editor, while Boris carries out command lines."""
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
         def edit(old: str, new: str, *lines: str) -> Any:
             script = tmp_path / "editor.py"
@@ -158,7 +161,7 @@ class TestEditor:
                 f"open(sys.argv[1], 'w').write(text.replace({old!r}, {new!r}))\n"
             )
             top = str(Path(__file__).resolve().parents[2])
-            env = {"EDITOR": f"{sys.executable} {script}", "PYTHONPATH": top, "TMPDIR": str(tmp_path)}
+            env = {"EDITOR": f"{sys.executable} {script}", "PYTHONPATH": top}
             return kept("edit", "A-1", env=env)
 
         return edit
@@ -269,3 +272,20 @@ def test_an_answer_is_given_to_what_stands_there(kept: Agreetrack, meanwhile: Me
     meanwhile("extend A-1 --by 5y --on 2026-06-01")
     run = kept("ack", "A-1", "--as-of", "2030-08-19")
     assert (run.code, "nothing of that is told of yet" in run.stderr) == (4, True)
+
+
+def test_a_night_reads_agreements_and_what_was_told_of_one_moment(
+    kept: Agreetrack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = ("remind", "--as", "desk", "--as-of", "2031-02-01")
+    assert "A-1" in kept(*night).stdout
+    watch = reminding.watch
+
+    def watched(*asked: Any) -> Any:
+        seen = watch(*asked)
+        assert kept("remove", "A-1", "--yes").code == 0
+        return seen
+
+    monkeypatch.setattr(reminding, "watch", watched)
+    assert kept(*night).stdout == ""
+    assert kept("show", "A-1").code == 3

@@ -201,7 +201,7 @@ class TestWhatRestsOnIt:
             typed("edit", "A", "--place", place, env=BORIS)
         run = typed("undo")
         assert "change 3 cannot be taken back by itself: changes 4, 5, 6 and 1 more rest on it" in run.stderr
-        assert "beginning with the latest, by boris, agreetrack edit A --place S: agreetrack undo 7\n" in run.stderr
+        assert "beginning with the latest, by boris (agreetrack edit A --place S): agreetrack undo 7\n" in run.stderr
 
     def test_what_was_taken_back_does_not_rest_on_it(self, typed: Agreetrack) -> None:
         typed("edit", "A", "--place", "Oslo")

@@ -29,6 +29,8 @@ from nightly import (
 from questions import matters
 
 from agreetrack.display.digest import WIDTH, subject, text
+from agreetrack.display.digest_html import html
+from agreetrack.display.digest_markdown import markdown
 from agreetrack.display.digest_words import distance, last_working_day, name, sentence
 from agreetrack.display.plain import cells
 from agreetrack.law.findings import Act, Happening, Leaving, Standing
@@ -574,6 +576,21 @@ def test_what_may_be_a_repeat_says_so_in_json_too() -> None:
     one = owed("2026-12-11", may_repeat=True)
     assert sentence(one, "iso").endswith(" This may be a repeat: an earlier run was cut off.")
     assert "repeat" not in sentence(replace(one, may_repeat=False), "iso")
+
+
+def test_what_may_come_again_says_so_everywhere() -> None:
+    one = owed("2026-12-11", may_come_again=True)
+    said = "This may come again: it cannot be written down that it was told."
+    assert sentence(one, "iso").endswith(f" {said}")
+    for form in (text, html, markdown):
+        assert said in form(digest(one), "iso", command)
+        assert said not in form(digest(owed("2026-12-11")), "iso", command)
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 reminder"), (2, "2 reminders")])
+def test_a_look_calls_nothing_new(count: int, said: str) -> None:
+    looked = replace(digest(*[owed("2026-12-11")] * count), is_look=True)
+    assert text(looked, "iso", command).partition("\n")[0] == f"Sun 2026-11-22: {said}"
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -54,8 +54,6 @@ def test_a_rule_of_days_is_taken(rule: str) -> None:
         ("FREQ=YEARLY;BYSETPOS=1", "BYSETPOS chooses among the days"),
         ("FREQ=WEEKLY;BYDAY=1MO", "a numbered weekday goes with months or years"),
         ("FREQ=YEARLY;BYWEEKNO=5;BYDAY=1MO", "a numbered weekday goes with months or years"),
-        ("FREQ=YEARLY;BYMONTH=2,4;BYMONTHDAY=31", "falls on no day"),
-        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "falls on no day"),
     ],
 )
 def test_another_is_refused_with_the_reason(rule: str, told: str) -> None:

@@ -163,7 +163,7 @@ def test_one_party_of_several_leaves(registry: Registry, agreement: Add) -> None
     given = {"kind": "notice", "date": "2026-06-01", "party": "Св. Мария", "last_day": "2027-06-01"}
     agreement(term="indefinite", parties=parties, events=[given])
     (entry,) = asked(registry).entries
-    assert (entry.mark.what, entry.mark.party, str(entry.mark.day)) == ("termination", "Св. Мария", "2027-06-01")
+    assert (entry.mark.what, entry.mark.party, str(entry.mark.day)) == ("leaving", "Св. Мария", "2027-06-01")
     assert entry.mark.uid.startswith("AB-1.leaving-%D0%A1%D0%B2%2E%20")
 
 

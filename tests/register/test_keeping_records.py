@@ -206,6 +206,14 @@ def test_all_forms_of_json_are_read(registry: Registry, agreement: Add) -> None:
         (b'{"users": []}', "holds no agreements"),
         (b"5", "holds no agreements"),
         (b"[" * 100_000, "not valid JSON"),
+        (b'[{"ref": "A"}, {"ref": "B", "ref": "C"}]', "record 2: “ref” stands twice.* nothing was imported"),
+        (b'[{"parties": [{"name": "A"}, {"name": "B", "name": "C"}]}]', r"record 1: “parties\[1\].name” stands twice"),
+        (b'{"agreements": [{"ref": "A", "ref": "B"}]}', "record 1: “ref” stands twice"),
+        (b'{"agreements": {"2": {"ref": "A", "ref": "B"}}}', "entry 2 of table “agreements”: “ref” stands twice"),
+        (b'{"agreements": {"2": {"ref": "A"}, "2": {"ref": "B"}}}', "the file: “agreements.2” stands twice"),
+        (b'{"title": "A", "title": "B"}', "the file: “title” stands twice"),
+        (b'[{"title": NaN}]', "NaN is no number of JSON"),
+        (b'[{"title": "\\ud800"}]', "not valid JSON"),
     ],
 )
 def test_what_is_no_json_of_agreements_is_refused(content: bytes, says: str) -> None:

@@ -169,9 +169,8 @@ def test_a_damaged_one_is_told(two: Registry, path: Path) -> None:
     with pytest.raises(InvalidData):
         two.told()
     path.write_bytes(path.read_bytes().replace(b'"lead":"x', b'"lead":""'))
-    with pytest.raises(InvalidData, match="is damaged") as raised:
+    with pytest.raises(InvalidData, match="is damaged, .*: entry 1 of table “told”: .*lead"):
         two.told()
-    assert [problem.ref for problem in raised.value.problems] == ["entry 1 of table “told”"]
 
 
 def test_a_file_cut_off_before_its_history_is_told(two: Registry, path: Path) -> None:
