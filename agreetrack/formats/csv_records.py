@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-import msgspec
-
 from agreetrack.formats import escapes
 from agreetrack.formats.csv_ import LISTING_COLUMNS
 from agreetrack.formats.spreadsheet import harmless, undone

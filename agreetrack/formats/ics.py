@@ -179,7 +179,7 @@ def _consequence(mark: Mark) -> Iterator[str]:
             yield _renewal(found)
         case "first-term-end":
             yield _("It goes on until notice is given.")
-        case "termination" if mark.party is not None:
+        case "leaving" if mark.party is not None:
             yield _("This is the last day for {party}; the others go on.").format(party=_line(mark.party))
         case "termination":
             yield _("This is the last day in force.")

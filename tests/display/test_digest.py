@@ -364,7 +364,7 @@ def test_every_kind_of_matter_has_a_name(one: Reminder, said: str) -> None:
 # The plain text
 
 ISO = """\
-Sun 2026-11-22: 11 new reminders
+Sun 2026-11-22: 12 new reminders
 
 Tue 2026-10-13 (40 days late)  RU-CN-2001  Treaty of Friendship
   Obligation overdue since Tue 2026-10-13: Send the report. (report)
@@ -413,6 +413,11 @@ Sun 2027-02-28 (in 98 days)  RU-CN-2001  Treaty of Friendship
   The first term ends on Sun 2027-02-28.
   By the other reading it is Mon 2027-03-01 (counting not stated); the earlier is given here.
   Then it goes on until notice.
+  Acknowledge: agreetrack ack RU-CN-2001
+
+Sun 2027-02-28 (in 98 days)  RU-CN-2001  Treaty of Friendship
+  Withdrawal of Nepal takes effect: the last day is Sun 2027-02-28.
+  The first day out is Mon 2027-03-01.
   Acknowledge: agreetrack ack RU-CN-2001
 
 Mon 2027-03-01 (in 99 days)  RU-CN-2001  Treaty of Friendship

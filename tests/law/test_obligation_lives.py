@@ -134,9 +134,10 @@ def test_a_rule_counts_from_no_day_where_only_the_month_is_stated() -> None:
     ["FREQ=DAILY;BYSETPOS=2;BYMONTHDAY=1", "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2", "FREQ=YEARLY;BYMONTH=2;BYSETPOS=9"],
 )
 @pytest.mark.parametrize("count", ["", ";COUNT=3"])
-def test_a_rule_that_names_no_day_is_not_followed_past_the_window(rule: str, count: str) -> None:
+def test_a_rule_that_names_no_day_is_refused(rule: str, count: str) -> None:
     stated = {"id": "1", "text": "x", "kind": "recurring", "rrule": rule + count, "from": "2020-01-01"}
-    assert ahead("2024-01-01", "2024-12-31", **BOTH, obligations=[stated]) == []
+    with pytest.raises(ValueError, match="falls on no day"):
+        ahead("2024-01-01", "2024-12-31", **BOTH, obligations=[stated])
 
 
 @pytest.mark.parametrize(
