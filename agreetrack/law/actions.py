@@ -193,7 +193,7 @@ def _over(line: Timeline, at: Present) -> list[date]:
         clause = held.notice
         if clause is not None:
             permitted = permitted_from(clause, entered(line))
-            start = max(at.day, permitted or at.day, held.since)
+            start = max(at.day, held.since, permitted or at.day)
             over = later(start, period(clause.period)) if clause.period else start
             days |= {over} if over else set()
     return sorted(days)
@@ -252,7 +252,7 @@ def _extend(outlook: Outlook) -> Act | None:
     line, at = outlook.line, outlook.at
     end = line.natural_end()
     by = still_open(end, at.day)
-    if by is None or (end.last and line.clauses_on(end.last).mode == "none"):
+    if by is None or line.clauses_on(by).mode == "none":
         return None
     prepare = line.record.prepare
     return Act(

@@ -66,6 +66,8 @@ def act(first: Life, rival: Life, current: Period, on: date) -> dict[str, Any] |
             raise Open
         if clause and after.agreed is None:
             latest = latest_notice(first, period)
+            if latest and first.text.clause("notice", latest) != clause:
+                raise Open
             prudent = [back(end, length(clause["period"]) or (0, 0)) for end in readings(first, rival, period)]
             by = earliest([*([latest] if latest else []), min(prudent)], on) if latest else None
             if by:
