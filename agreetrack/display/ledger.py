@@ -91,6 +91,8 @@ def _event(event: AnyEvent, made: bool) -> str:
 
 def _length(span: Span, dates: DateStyle) -> str:
     """How long the period is: in words, to a date, or without end."""
+    if span.lasting is not None:
+        return _("until “{event}”").format(event=span.lasting)
     if span.length is None:
         return ""
     if is_date(span.length):

@@ -37,6 +37,9 @@ def _warning(record: Record, field: str, problem: str) -> Finding:
 
 def _start(record: Record, now: Standing) -> Iterator[Finding]:
     signed = stated_date(record.signed).latest if record.signed else None
+    ends = record.term if isinstance(record.term, str) and is_date(record.term) else None
+    if record.signed and ends and ends < record.signed:
+        yield _warning(record, "term", _("it ends on a day before it was signed; correct one of the two"))
     if now.status == "signed" and record.entry_into_force is None:
         yield _warning(
             record,

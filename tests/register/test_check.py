@@ -81,6 +81,13 @@ def test_an_end_is_not_asked_about_once_it_is_closed(registry: Registry, agreeme
     assert found(registry) == []
 
 
+def test_a_term_that_ends_before_the_signature_is_named(registry: Registry, agreement: Add) -> None:
+    agreement(signed="2019-01-01", entry_into_force=None, term="2018-12-31")
+    assert "it ends on a day before it was signed; correct one of the two" in {
+        finding.problem for finding in check(registry, occasion())
+    }
+
+
 def test_a_gap_is_named(registry: Registry, agreement: Add) -> None:
     gap = {"kind": "extension", "date": "2020-02-01", "from": "2020-06-01", "by": "P30Y"}
     agreement(events=[gap], renewal={"mode": "express"})
