@@ -7,7 +7,7 @@ import gc
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
@@ -50,11 +50,16 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         raise missing(path) from None
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from None
-    if not stat.S_ISREG(os.fstat(number).st_mode):
-        os.close(number)
-        raise AgreetrackError(_("“{path}” is not a file; name the registry file itself").format(path=path))
-    with open(number, "rb") as file:
-        yield file
+    try:
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            raise AgreetrackError(_("“{path}” is not a file; name the registry file itself").format(path=path))
+        with open(number, "rb", closefd=False) as file:
+            yield file
+    except OSError as error:
+        raise unreadable(path, error) from None
+    finally:
+        with suppress(OSError):
+            os.close(number)
 
 
 def missing(path: Path) -> NoSuchRef:

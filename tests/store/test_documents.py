@@ -345,6 +345,14 @@ def test_what_somebody_died_over_is_cleared_away(kept: Documents, file: Path) ->
     assert under(kept.folder) == [SHA256[:2], f"{SHA256[:2]}/{SHA256}"]
 
 
+def test_what_somebody_died_over_is_cleared_away_by_the_next_change(kept: Documents, changing) -> None:
+    kept.folder.mkdir()
+    (kept.folder / ".new").write_text("half")
+    with changing() as transaction:
+        transaction.remove("RU-CN-2001")
+    assert under(kept.folder) == []
+
+
 def test_a_process_that_is_killed_while_it_copies_leaves_no_document(kept: Documents, file: Path, path: Path) -> None:
     killed = """
 import os, signal, sys
