@@ -169,7 +169,7 @@ def test_a_damaged_one_is_told(two: Registry, path: Path) -> None:
     with pytest.raises(InvalidData):
         two.told()
     path.write_bytes(path.read_bytes().replace(b'"lead":"x', b'"lead":""'))
-    with pytest.raises(InvalidData, match="is damaged, .*: entry 1 of table “told”: .*lead"):
+    with pytest.raises(InvalidData, match=r"is damaged, .*: entry 1 of table “told”: .*lead"):
         two.told()
 
 
