@@ -12,7 +12,8 @@ from msgspec import Raw
 from agreetrack.model.errors import AgreetrackError, LostRegistry, NoSuchRef
 from agreetrack.model.record import Listed, Outline, Promising, PromisingOutline, Record, Watched, WatchedOutline
 from agreetrack.model.wording import _
-from agreetrack.store.reading import Named, Reading, history_rows, missing
+from agreetrack.store.decoding import Named, history_rows
+from agreetrack.store.reading import Reading, missing
 
 if TYPE_CHECKING:
     from agreetrack.store.contents import Contents

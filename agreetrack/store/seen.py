@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.store import writing
-from agreetrack.store.reading import UNREADABLE, unreadable
+from agreetrack.store.decoding import UNREADABLE
+from agreetrack.store.reading import unreadable
 from agreetrack.store.replacing import let_go
 
 AT_MOST = 1 << 26

@@ -73,6 +73,9 @@ def test_documents_are_opened_and_closed_with_the_registry(kept: Documents, file
         with changing() as transaction:
             transaction.put(Record(ref=transaction.new_ref(2015), title="t"))
         assert (mode(kept.folder), mode(place.parent), mode(place)) == (folder, folder, document)
+    with changing() as transaction:
+        transaction.put(Record(ref=transaction.new_ref(2015), title="t"))
+    assert (mode(kept.folder), mode(place)) == (0o700, 0o400)
 
 
 def test_what_is_no_document_or_no_longer_there_is_not_shared(kept: Documents, file: Path, path: Path) -> None:

@@ -13,7 +13,7 @@ from agreetrack.model.errors import AgreetrackError, InvalidData, LostRegistry, 
 from agreetrack.model.events import Renewed
 from agreetrack.model.record import Listed, Outline, Record
 from agreetrack.store import Author, Registry
-from agreetrack.store.reading import undisturbed
+from agreetrack.store.decoding import undisturbed
 
 
 def test_a_file_that_is_not_there(registry: Registry, path: Path):
