@@ -182,6 +182,8 @@ def test_one_record_is_found_in_lines_that_are_no_pairs(two: Registry, path: Pat
     assert two.find("eu").tags == ("fish", "sea")
     path.write_bytes(text.replace(b',"tags":["fish","sea"]\n', b',"tags":["fish","sea"] '))
     assert two.find("eu").tags == ("fish", "sea")
+    path.write_bytes(text.replace(b'"2": {"ref"', b'"2" :{"ref"'))
+    assert two.find("eu").tags == ("fish", "sea")
 
 
 # The format that had no checksums
