@@ -1,5 +1,6 @@
 """The same changes as plain TinyDB makes them: `main([FILE, CHANGE])`; exit code 0 acknowledges the change."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -48,3 +49,7 @@ def main(arguments: list[str]) -> int:
         print(f"{type(error).__name__}: {error}")
         return 1
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,6 +1,7 @@
 """At a file call of a command a disk fails or the process dies: nothing acknowledged is lost, no warning missed."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import changes
 import nights
@@ -10,7 +11,7 @@ from injecting import Fault, sample
 from nights import STRUCK, WAYS
 from offices import Office, in_use
 
-EVERY, EVERY_NIGHT = 11, 37
+EVERY, EVERY_NIGHT = 23, 79
 """One fault in so many is tried here, another one of each command; `run.py` tries them all."""
 
 
@@ -43,6 +44,18 @@ def test_a_change_is_done_or_not_done_whatever_fails(office: Office, name: str):
     verdicts = [(fault, changes.tried(office, change, fault, expected)) for fault in faults]
     assert verdicts
     assert_nothing_wrong(verdicts)
+
+
+@pytest.mark.parametrize("name", ["add", "attach", "own setting"])
+def test_what_is_written_is_on_the_disk_before_it_counts_and_its_name_before_it_is_told(office: Office, name: str):
+    _expected, calls = changes.prepare(office, CHANGES[name])
+    renamed = [place for place, call in enumerate(calls) if call.name.startswith("rename")]
+    assert renamed
+    for place in renamed:
+        folder = str(Path(calls[place].path).parent)
+        last = max(at for at in range(place) if "write" in calls[at].name)
+        assert [call.name for call in calls[last:place] if call.path == calls[last].path and call.name == "fsync"]
+        assert [call for call in calls[place:] if (call.name, call.path) == ("fsync", folder)]
 
 
 @pytest.mark.parametrize("struck", STRUCK)

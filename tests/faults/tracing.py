@@ -19,7 +19,7 @@ LOOK = ("openat", "newfstatat", "read", "pread64", "flock", "access", "faccessat
 class Traced:
     """Runs the program under strace; `place` is for the journal."""
 
-    pace = 20
+    pace = 5
 
     def __init__(self, place: Path, watched: Path, environment: Mapping[str, str]) -> None:
         self._journal, self._watched = place / "journal", watched
