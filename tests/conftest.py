@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -21,6 +22,9 @@ TODAY = date(2026, 11, 22)
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("explore", derandomize=False)
 settings.load_profile("steady")
+
+# Whoever starts the tests in the background has interrupts ignored, and every process that a test starts would too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Run(NamedTuple):

@@ -22,7 +22,7 @@ from agreetrack.model.errors import AgreetrackError, InvalidData
 from agreetrack.model.wording import _
 from agreetrack.store.access import Form, access_of, give, is_given, of_folder, reading_only
 from agreetrack.store.reading import unreadable
-from agreetrack.store.replacing import FULL
+from agreetrack.store.replacing import FULL, let_go
 from agreetrack.store.writing import FORBIDDEN, target
 
 BLOCK = 1 << 20
@@ -99,6 +99,11 @@ class Documents:
         except OSError as error:
             raise unreadable(self.folder, error) from None
 
+    def clear(self) -> None:
+        """Take away a copy that did not become whole. The caller holds the registry's lock."""
+        with suppress(OSError), _folder(self.folder, None) as folder:
+            _forget(folder)
+
     def share(self) -> None:
         """Let those into the folder who may read and write the registry now, as far as it is ours to let them in."""
         with suppress(OSError), _folder(self.folder, None) as folder:
@@ -125,7 +130,7 @@ class Documents:
             try:
                 self._share(number, reading_only)
             finally:
-                os.close(number)
+                let_go(number)
 
     def _share(self, number: int, form: Form) -> None:
         """Let those in who may read and write the registry; what is somebody else's stays as it is."""
@@ -214,7 +219,7 @@ def _original(file: Path) -> Iterator[int]:
         _refuse_unless_plain(os.fstat(number).st_mode, file)
         yield number
     finally:
-        os.close(number)
+        let_go(number)
 
 
 def _refuse_unless_plain(mode: int, file: Path) -> None:
@@ -243,7 +248,7 @@ def _folder(name: Path | str, within: int | None) -> Iterator[int]:
     try:
         yield number
     finally:
-        os.close(number)
+        let_go(number)
 
 
 def _parts(folder: int) -> list[str]:
@@ -269,7 +274,7 @@ def _state(name: str, part: int) -> State:
     try:
         return "kept" if _digest(number, Path(name)) == name else "changed"
     finally:
-        os.close(number)
+        let_go(number)
 
 
 def _digest(number: int, file: Path) -> str:

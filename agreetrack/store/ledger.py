@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.wording import _
 from agreetrack.store.contents import Contents
+from agreetrack.store.decoding import UNREADABLE
 from agreetrack.store.migrations import FORMAT
-from agreetrack.store.reading import UNREADABLE
 
 TABLE = "told"
 _KEPT = timedelta(days=400)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from agreetrack.model.errors import LostRegistry
 from agreetrack.store import loss, seen
-from agreetrack.store.reading import Reading, missing, opened
+from agreetrack.store.reading import Reading, missing, opened, unreadable
+from agreetrack.store.replacing import is_there
 
 if TYPE_CHECKING:
     from agreetrack.store.contents import Contents
@@ -24,7 +25,7 @@ def reading(path: Path) -> Iterator[tuple[Reading, LostRegistry | None]]:
     Raises LostRegistry where nothing of it is left, NoSuchRef where there never was one.
     """
     highest = seen.highest(path)
-    if highest is not None and not path.exists():
+    if highest is not None and not _is_there(path):
         raise loss.missing(path, highest)
     with opened(path) as file:
         if not os.fstat(file.fileno()).st_size:
@@ -40,9 +41,7 @@ def _older(path: Path, seq: int, highest: int) -> LostRegistry | None:
 def begins(path: Path) -> bool:
     """Whether a change would begin the registry: there is nothing, or an empty file, and never was more."""
     try:
-        is_empty = not path.stat().st_size
-    except FileNotFoundError:
-        is_empty = True
+        is_empty = not is_there(path) or not path.stat().st_size
     except (OSError, ValueError):  # reading it tells why
         return False
     return is_empty and seen.highest(path) is None
@@ -55,11 +54,17 @@ def contents(path: Path, name: Path, create: bool) -> "Contents":
     where there was, NoSuchRef where there is nothing to change.
     """
     from agreetrack.store.contents import Contents
-    from agreetrack.store.contents import contents as parsed
 
     highest = seen.highest(path)
     if create and begins(path):
         return Contents()
+    return _whole(path, name, highest)
+
+
+def _whole(path: Path, name: Path, highest: int | None) -> "Contents":
+    """What the file holds. Raises LostRegistry where that is not all that it was, NoSuchRef where there was none."""
+    from agreetrack.store.contents import contents as parsed
+
     text = _text(path, name, highest)
     try:
         found = parsed(text, str(name))
@@ -72,23 +77,38 @@ def contents(path: Path, name: Path, create: bool) -> "Contents":
 
 
 def remains(path: Path, name: Path) -> "tuple[Contents, LostRegistry | None]":
-    """What is left of the registry at a path, and what is to be said where that is not the whole of it."""
+    """What is left of the registry at a path, and what is to be said where that is not the whole of it.
+
+    Raises AgreetrackError where it cannot be seen what it was.
+    """
     from agreetrack.store.contents import Contents
     from agreetrack.store.contents import contents as parsed
 
     try:
-        return contents(path, name, create=False), None
+        return _whole(path, name, seen.number_in(seen.text_that_is_there(path))), None
     except LostRegistry as lost:
-        text = path.read_bytes() if path.exists() else b""
+        text = _read(path) if _is_there(path) else b""
         return parsed(text, str(name), even_lost=True) if text else Contents(), lost
 
 
 def _text(path: Path, name: Path, highest: int | None) -> bytes:
     """The text of the file. Raises LostRegistry where it is gone or empty, NoSuchRef where there never was one."""
-    if not path.exists():
+    if not _is_there(path):
         raise missing(name) if highest is None else loss.missing(name, highest)
-    with opened(path) as file:
-        text = file.read()
+    text = _read(path)
     if not text:
         raise loss.empty(name, highest)
     return text
+
+
+def _read(path: Path) -> bytes:
+    with opened(path) as file:
+        return file.read()
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file. Raises AgreetrackError where that cannot be seen: it is not missing then."""
+    try:
+        return is_there(path)
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from None

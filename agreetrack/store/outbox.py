@@ -26,7 +26,7 @@ from agreetrack.model.errors import AgreetrackError, Busy
 from agreetrack.model.wording import _
 from agreetrack.store import seen, writing
 from agreetrack.store.ledger import Name
-from agreetrack.store.replacing import make_sure_of
+from agreetrack.store.replacing import let_go, make_sure_of
 
 PATIENCE = 30.0
 """For how many seconds one run waits for another to finish."""
@@ -141,7 +141,7 @@ def outbox(path: Path, patience: float = PATIENCE) -> Iterator[Outbox]:
         )
         yield Outbox(path, _held(lock, path, patience, Busy(busy.format(path=path))))
     finally:
-        os.close(lock)
+        let_go(lock)
 
 
 def _held(lock: int, path: Path, patience: float, busy: Busy) -> int | AgreetrackError:

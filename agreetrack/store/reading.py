@@ -3,39 +3,29 @@
 Decoding blocks keeps the memory small: of a large file only the typed records stay.
 """
 
-import gc
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Raw
 
 from agreetrack.model.coding import decode, decoder
-from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Problem, Unreadable
-from agreetrack.model.record import Record
+from agreetrack.model.errors import AgreetrackError, NoSuchRef, Unreadable
 from agreetrack.model.wording import _
 from agreetrack.store import layout, lines, sums
+from agreetrack.store.decoding import UNREADABLE, faults, undisturbed
 from agreetrack.store.migrations import IN_LINES, Stamp
 
 if TYPE_CHECKING:
     from agreetrack.store.contents import Contents
 
 BLOCK = 1 << 18
-UNREADABLE = (ValueError, RecursionError)
-"""What decoding raises for a text that is not what it should be (msgspec's errors are ValueErrors)."""
-
 T = TypeVar("T")
 Told = TypeVar("Told")
-
-
-class Named(Struct):
-    """A record's ref alone."""
-
-    ref: str
 
 
 @contextmanager
@@ -51,11 +41,16 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         raise missing(path) from None
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from None
-    if not stat.S_ISREG(os.fstat(number).st_mode):
-        os.close(number)
-        raise AgreetrackError(_("“{path}” is not a file; name the registry file itself").format(path=path))
-    with open(number, "rb") as file:
-        yield file
+    try:
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            raise AgreetrackError(_("“{path}” is not a file; name the registry file itself").format(path=path))
+        with open(number, "rb", closefd=False) as file:
+            yield file
+    except OSError as error:
+        raise unreadable(path, error) from None
+    finally:
+        with suppress(OSError):
+            os.close(number)
 
 
 def missing(path: Path) -> NoSuchRef:
@@ -72,18 +67,6 @@ def unreadable(path: Path, error: Exception) -> Unreadable:
         return Unreadable(text.format(path=path))
     reason = getattr(error, "strerror", None) or str(error)
     return Unreadable(_("“{path}” cannot be read: {reason}").format(path=path, reason=reason))
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """No garbage collection while very many records are made, none of which is garbage."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class Reading:
@@ -278,45 +261,3 @@ def _tables(text: bytes) -> dict[str, dict[str, Raw]]:
     if text.count(b"\n") != sum(len(table) + 2 for table in tables.values()):
         raise ValueError(tables)
     return tables
-
-
-def checked(agreements: layout.Table) -> list[Record]:
-    """Every record, decoded and checked. Raises InvalidData with the problems of all of them."""
-    from agreetrack.model.validation import problems
-
-    decode = msgspec.json.Decoder(Record).decode
-    try:
-        records = [decode(raw) for raw in agreements.values()]
-    except UNREADABLE:
-        raise faults(agreements) from None
-    if any(problems(record) for record in records):
-        raise faults(agreements)
-    return records
-
-
-def faults(agreements: layout.Table) -> InvalidData:
-    """The error that tells what is wrong with documents that could not be read, each with its place."""
-    from agreetrack.model.validation import invalid, read_record
-
-    found: list[Problem] = []
-    for number, raw in agreements.items():
-        try:
-            read_record(bytes(raw), _("agreement {number}").format(number=number))
-        except InvalidData as error:
-            found += error.problems
-    return invalid(found)
-
-
-def history_rows(text: bytes | memoryview, kind: type[T], path: Path) -> list[T]:
-    """The rows of the history from their text. Raises InvalidData where they are damaged, or one stands twice."""
-    try:
-        rows: dict[str, T] = decode(b"{%s}" % text, dict[str, kind])  # type: ignore[valid-type]
-    except UNREADABLE as error:
-        from agreetrack.store.vouching import wrong_rows
-
-        message = _("the history in “{path}” is damaged ({reason}); restore the file from a backup")
-        raise InvalidData(message.format(path=path, reason=error), wrong_rows(text)) from None
-    if len(rows) != bytes(text).count(b"\n"):
-        message = _("the history in “{path}” has a row twice; restore the file from a backup")
-        raise InvalidData(message.format(path=path))
-    return list(rows.values())

@@ -12,7 +12,8 @@ from msgspec import Raw
 from agreetrack.model.errors import AgreetrackError, LostRegistry, NoSuchRef
 from agreetrack.model.record import Listed, Promising, Record, Watched
 from agreetrack.model.wording import _
-from agreetrack.store.reading import Named, Reading, history_rows, missing
+from agreetrack.store.decoding import Named, history_rows
+from agreetrack.store.reading import Reading, missing
 
 if TYPE_CHECKING:
     from agreetrack.store.contents import Contents
@@ -48,11 +49,14 @@ class Registry:
     def exists(self) -> bool:
         """Whether there is something at the path, or was; where it cannot be seen, reading it tells why."""
         from agreetrack.store import seen
+        from agreetrack.store.replacing import is_there
 
         try:
-            return self.path.exists() or seen.highest(self.path) is not None
+            return is_there(self.path) or seen.highest(self.path) is not None
         except OSError:
             return True
+        except ValueError:  # no file can have such a name
+            return False
 
     def begins(self) -> bool:
         """Whether a change would begin it: there is nothing, or an empty file, and never was more."""
@@ -198,6 +202,7 @@ class Registry:
         if create:
             writing.make_folder(path)
         with writing.locked(path):
+            self._tend_documents(path)
             transaction = self._transaction(path, author, create)
             if self._settled not in (None, transaction.settings):
                 raise AgreetrackError(_("the settings were changed just now; nothing was done, do it again"))
@@ -207,16 +212,16 @@ class Registry:
             finally:
                 self.made = transaction.seq
         self._settled = None
-        self._share_documents(path)
         self._pass_on(transaction.remarks)
 
-    def _share_documents(self, path: Path) -> None:
-        """Where the registry was opened to others, or closed to them, let it be so with its documents."""
+    def _tend_documents(self, path: Path) -> None:
+        """Clear away what somebody who died over it left; where the registry was opened or closed to others, follow."""
         if not os.path.lexists(f"{path}.documents"):
             return
         from agreetrack.store.documents import Documents
 
         documents = Documents(path)
+        documents.clear()
         if not documents.is_shared():
             documents.share()
 

@@ -8,9 +8,11 @@ import errno
 import fcntl
 import os
 import re
-from collections.abc import Iterable
-from contextlib import suppress
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.wording import _
@@ -28,9 +30,22 @@ _NAME_AT_MOST = 60
 def followed(path: Path) -> Path:
     """The file that is meant where the path is a symbolic link to it. Raises OSError for a circle of links."""
     meant = Path(os.path.realpath(path))
-    if meant.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    with suppress(FileNotFoundError):
+        if stat.S_ISLNK(os.lstat(meant).st_mode):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     return meant
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at the path. Raises OSError where that cannot be seen: then it may well be there.
+
+    Path.exists answers that with no, or raises, as the Python is.
+    """
+    try:
+        os.stat(path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def replace_file(path: Path, pieces: Iterable[bytes | memoryview], mode: int = 0o600) -> tuple[str, ...]:
@@ -41,12 +56,12 @@ def replace_file(path: Path, pieces: Iterable[bytes | memoryview], mode: int = 0
     is then as it was.
     """
     path = followed(path)
-    is_new = not path.exists()
+    is_new = not is_there(path)
     _refuse_forbidden(path)
     _clear(path)
     fresh, number = _begun(path, mode if is_new else 0o600)
     try:
-        with open(number, "wb", buffering=1 << 20) as file:
+        with _open_to_write(number) as file:
             told = () if is_new else _take_after(number, path)
             file.writelines(pieces)
             file.flush()
@@ -70,7 +85,7 @@ def rehearse_file(path: Path) -> None:
         _claim(number, path.stat().st_size + _MORE)
         os.fsync(number)
     finally:
-        os.close(number)
+        let_go(number)
         with suppress(OSError):
             fresh.unlink()
 
@@ -85,8 +100,25 @@ def _claim(number: int, size: int) -> None:
 
 
 def _refuse_forbidden(path: Path) -> None:
-    if path.exists() and not os.access(path, os.W_OK):
+    if is_there(path) and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+@contextmanager
+def _open_to_write(number: int) -> Iterator[BinaryIO]:
+    """The file with a buffer; once its text is on the disk, an error at the closing takes nothing back."""
+    file = open(number, "wb", buffering=1 << 20)  # noqa: SIM115
+    try:
+        yield file
+    finally:
+        with suppress(OSError):
+            file.close()
+
+
+def let_go(number: int) -> None:
+    """Close a file that was only read or locked: what the system says then concerns nothing that was written."""
+    with suppress(OSError):
+        os.close(number)
 
 
 def make_sure_of(folder: Path) -> None:
@@ -109,7 +141,7 @@ def _begun(path: Path, mode: int) -> tuple[Path, int]:
         number = os.open(fresh, _MAKING, mode)
         if _is_held(fresh, number):
             return fresh, number
-        os.close(number)
+        let_go(number)
 
 
 def _is_held(fresh: Path, number: int) -> bool:
@@ -120,7 +152,7 @@ def _is_held(fresh: Path, number: int) -> bool:
         return False
     except OSError:  # a file system without locks, where nobody takes anything away either
         return True
-    return fresh.exists()
+    return is_there(fresh)
 
 
 def _clear(path: Path) -> None:

@@ -11,7 +11,10 @@ from agreetrack.store.transaction import Transaction
 
 
 def lost(path: Path) -> LostRegistry | None:
-    """What is to be said where the registry at a path is not the whole of what it was; None where it is."""
+    """What is to be said where the registry at a path is not the whole of what it was; None where it is.
+
+    Raises AgreetrackError where that cannot be seen.
+    """
     return remains(path, path)[1]
 
 

@@ -14,7 +14,9 @@ from msgspec import Struct
 
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.store import writing
-from agreetrack.store.reading import UNREADABLE
+from agreetrack.store.decoding import UNREADABLE
+from agreetrack.store.reading import unreadable
+from agreetrack.store.replacing import let_go
 
 AT_MOST = 1 << 26
 """So many bytes of an outbox are read."""
@@ -38,21 +40,34 @@ def last_line(text: bytes, kind: type[T]) -> T | None:
 
 def text_beside(path: Path) -> bytes:
     """The text of the outbox of a registry; empty where there is none, or none that can be read."""
+    with suppress(AgreetrackError):
+        return text_that_is_there(path)
+    return b""
+
+
+def text_that_is_there(path: Path) -> bytes:
+    """The text of the outbox of a registry; empty where there is none. Raises AgreetrackError for an unreadable one."""
+    file = outbox_of(path)
     try:
-        number = os.open(outbox_of(path), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except (OSError, ValueError, AgreetrackError):
+        number = os.open(file, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            return os.pread(number, AT_MOST, 0)
+        finally:
+            let_go(number)
+    except FileNotFoundError:
         return b""
-    try:
-        return os.pread(number, AT_MOST, 0)
-    except OSError:  # no plain file
-        return b""
-    finally:
-        os.close(number)
+    except (OSError, ValueError) as error:
+        raise unreadable(file, error) from None
 
 
 def highest(path: Path) -> int | None:
     """The highest number of a change that a night saw in the registry at a path; None where none saw it."""
-    found = last_line(text_beside(path), Seen)
+    return number_in(text_beside(path))
+
+
+def number_in(text: bytes) -> int | None:
+    """The highest number of a change that an outbox of that text tells of."""
+    found = last_line(text, Seen)
     return None if found is None else found.seq
 
 

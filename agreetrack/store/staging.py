@@ -13,7 +13,7 @@ from agreetrack.model.refs import folded
 from agreetrack.model.validation import invalid, read_record
 from agreetrack.model.wording import _
 from agreetrack.store.contents import Contents
-from agreetrack.store.reading import UNREADABLE, Named, checked, faults
+from agreetrack.store.decoding import UNREADABLE, Named, checked, faults
 
 if TYPE_CHECKING:
     from tinydb.table import Table

@@ -13,11 +13,11 @@ from agreetrack.model.wording import _
 from agreetrack.store import history, ledger
 from agreetrack.store.changes import Changes, Reversal
 from agreetrack.store.contents import Contents
+from agreetrack.store.decoding import Named, history_rows
 from agreetrack.store.history import META, Author, Change, HistoryRow
 from agreetrack.store.layout import AGREEMENTS, HISTORY, SETTINGS
 from agreetrack.store.migrations import FORMAT
 from agreetrack.store.past import ids_in, rows_of
-from agreetrack.store.reading import Named, history_rows
 from agreetrack.store.refs import UNDATED, resolve
 from agreetrack.store.reversal import Rests, TakenBack, refusal, refuse_links, refuse_taken_refs, restored, without
 from agreetrack.store.settings import NUMBER

@@ -15,7 +15,7 @@ from pathlib import Path
 from agreetrack.model.errors import AgreetrackError, Busy, Unwritable
 from agreetrack.model.wording import _
 from agreetrack.store.access import access_of, give, name_of
-from agreetrack.store.replacing import FULL, followed, rehearse_file, replace_file
+from agreetrack.store.replacing import FULL, followed, is_there, let_go, rehearse_file, replace_file
 
 PATIENCE = 30.0
 """For how many seconds a writer waits for another one to finish."""
@@ -48,12 +48,16 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         _refuse_second_name(path)
         yield
     finally:
-        os.close(lock)
+        let_go(lock)
 
 
 def _refuse_second_name(path: Path) -> None:
     """Refuse a file that has hard links: the new text would stand under one name, the old one under the others."""
-    if path.is_file() and path.stat().st_nlink > 1:
+    try:
+        has_more = is_there(path) and stat.S_ISREG(path.stat().st_mode) and path.stat().st_nlink > 1
+    except OSError as error:
+        raise unwritable(path, error) from None
+    if has_more:
         text = _(
             "“{path}” is one of several names of the same file (hard links), which a change would part; nothing "
             "was done, remove the other names or make them symbolic links"
@@ -69,7 +73,7 @@ def open_beside(path: Path, what: str, *ways: int) -> int:
     """
     file = beside(path, what)
     try:
-        if path.exists() and not os.access(path, os.W_OK):
+        if is_there(path) and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         number = _opened(file, *ways)
     except (OSError, ValueError) as error:
@@ -81,8 +85,11 @@ def open_beside(path: Path, what: str, *ways: int) -> int:
             raise AgreetrackError(text.format(file=file))
         with suppress(OSError):  # there is no registry yet; or the file is somebody else's, who lets us in
             give(number, access_of(path))
+    except OSError as error:
+        let_go(number)
+        raise unwritable(path, error) from None
     except BaseException:
-        os.close(number)
+        let_go(number)
         raise
     return number
 
@@ -92,7 +99,7 @@ def _opened(file: Path, *ways: int) -> int:
         try:
             return os.open(file, way | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
         except PermissionError:
-            if not file.exists():
+            if not is_there(file):
                 raise
     text = _(
         "“{file}” was made by {owner} for nobody else; nothing was done, the next change that {owner} makes mends it, "

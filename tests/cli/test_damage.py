@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from agreetrack.store import replacing
+
 Agreetrack = Callable[..., tuple[str, str, int]]
 SAMPLE = Path(__file__).parents[2] / "data" / "agreements.json"
 
@@ -140,6 +142,13 @@ def test_an_answer_clears_what_one_that_was_cut_off_left(agreetrack: Agreetrack,
     assert agreetrack("list", "-o", str(answer))[2] == 0
     assert sorted(path.name for path in tmp_path.glob("*list.csv*")) == ["list.csv"]
     assert stat.S_IMODE(answer.stat().st_mode) == 0o640
+
+
+def test_an_answer_that_cannot_be_left_to_its_group_says_so(
+    agreetrack: Agreetrack, registry: Path, tmp_path: Path, monkeypatch
+):
+    monkeypatch.setattr(replacing, "replace_file", lambda *_what: ("somebody is left out",))
+    assert agreetrack("list", "-o", str(tmp_path / "list.csv"))[1].startswith("somebody is left out\n")
 
 
 def test_an_answer_is_not_written_over_a_circle_of_links(agreetrack: Agreetrack, registry: Path, tmp_path: Path):

@@ -231,6 +231,9 @@ def problems(content: str) -> list[str]:
             "B: renewal.times: line 4: “y” is not a whole number",
         ]),
         ("ref,events\nA,soon\n", ["A: events: line 2: this must be a list in JSON, such as [{…}]"]),
+        ('ref,clauses\nA,"[{""article"":""1"",""article"":""2""}]"\n', [
+            "A: clauses: line 2: this is not valid JSON: “article” stands twice"
+        ]),
         ("ref,title\nA,B,C\n", ["line 2: there are more cells than columns"]),
         ("ref,entry_into_force,entry_into_force.after\nA,signature,all\n", [
             "A: entry_into_force.after: line 2: give either “entry_into_force” or its parts, not both"

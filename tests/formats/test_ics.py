@@ -156,7 +156,7 @@ def test_when_the_note_has_to_leave() -> None:
 
 
 def test_a_party_that_leaves() -> None:
-    one = entry("termination", party="Borduria")
+    one = entry("leaving", party="Borduria")
     assert summary(one) == "Borduria leaves: AB-1 Water"
     assert "This is the last day for Borduria; the others go on." in described(one)
     assert summary(replace(one, restricted=True)) == "A party leaves: AB-1"

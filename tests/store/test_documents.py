@@ -73,6 +73,9 @@ def test_documents_are_opened_and_closed_with_the_registry(kept: Documents, file
         with changing() as transaction:
             transaction.put(Record(ref=transaction.new_ref(2015), title="t"))
         assert (mode(kept.folder), mode(place.parent), mode(place)) == (folder, folder, document)
+    with changing() as transaction:
+        transaction.put(Record(ref=transaction.new_ref(2015), title="t"))
+    assert (mode(kept.folder), mode(place)) == (0o700, 0o400)
 
 
 def test_what_is_no_document_or_no_longer_there_is_not_shared(kept: Documents, file: Path, path: Path) -> None:
@@ -343,6 +346,14 @@ def test_what_somebody_died_over_is_cleared_away(kept: Documents, file: Path) ->
     (kept.folder / ".new").write_text("half")
     kept.keep(file)
     assert under(kept.folder) == [SHA256[:2], f"{SHA256[:2]}/{SHA256}"]
+
+
+def test_what_somebody_died_over_is_cleared_away_by_the_next_change(kept: Documents, changing) -> None:
+    kept.folder.mkdir()
+    (kept.folder / ".new").write_text("half")
+    with changing() as transaction:
+        transaction.remove("RU-CN-2001")
+    assert under(kept.folder) == []
 
 
 def test_a_process_that_is_killed_while_it_copies_leaves_no_document(kept: Documents, file: Path, path: Path) -> None:

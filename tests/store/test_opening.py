@@ -1,6 +1,8 @@
 """A registry that was there and is lost, wholly or in part, is never taken for an empty or a new one."""
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -286,3 +288,23 @@ def test_what_is_whole_is_not_accepted(two: Registry, path: Path) -> None:
     assert lost(path) is None
     with pytest.raises(AgreetrackError, match="was changed just now; nothing was done"):
         accept(path, BO, LostRegistry("x", path, 1, 3))
+
+
+def test_where_the_nights_cannot_be_read_nobody_can_say_that_nothing_is_lost(older: Registry, path: Path) -> None:
+    nights = path.with_name(".agreements.json.sending")
+    nights.unlink()
+    assert lost(path) is None
+    nights.mkdir()
+    with pytest.raises(AgreetrackError, match=r"\.sending” cannot be read: Is a directory"):
+        lost(path)
+
+
+def test_a_file_that_cannot_be_seen_is_not_missing(older: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object, **_named: object) -> os.stat_result:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", fail)
+        assert (older.exists(), older.begins()) == (True, False)
+        with pytest.raises(AgreetrackError, match=r"agreements\.json” cannot be read: Input/output error"):
+            older.refs()

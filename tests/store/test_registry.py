@@ -1,3 +1,4 @@
+import errno
 import gc
 import os
 import subprocess
@@ -12,7 +13,7 @@ from agreetrack.model.errors import AgreetrackError, InvalidData, LostRegistry, 
 from agreetrack.model.events import Renewed
 from agreetrack.model.record import Listed, Record
 from agreetrack.store import Author, Registry
-from agreetrack.store.reading import undisturbed
+from agreetrack.store.decoding import undisturbed
 
 
 def test_a_file_that_is_not_there(registry: Registry, path: Path):
@@ -395,6 +396,17 @@ def test_sense_is_checked_with_the_whole_record_only(registry: Registry, path: P
         registry.records()
     with pytest.raises(InvalidData, match="a: term: a period"), changing() as transaction:
         transaction.records()
+
+
+def test_a_disk_that_fails_while_it_is_read_is_told(two: Registry, path: Path, monkeypatch):
+    def fail(_number: int) -> os.stat_result:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    said = r"agreements\.json” cannot be read: Input/output error"
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fstat", fail)
+        with pytest.raises(AgreetrackError, match=said):
+            two.refs()
 
 
 def test_a_folder_is_no_registry(tmp_path: Path):

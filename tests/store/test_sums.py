@@ -169,6 +169,23 @@ def test_a_history_that_became_shorter_is_not_carried_on(whole: bytes, path: Pat
     assert named(path) == []
 
 
+@pytest.mark.parametrize("title", [b"12345678901", b'"         "'])
+def test_all_records_are_checked_for_a_change_that_asks_for_them(two: Registry, path: Path, changing, title: bytes):
+    path.write_bytes(path.read_bytes().replace(b'"Fisheries"', title, 1))
+    with pytest.raises(InvalidData, match="EU-MU-2022: title"), changing() as transaction:
+        transaction.records()
+
+
+def test_one_record_is_found_in_lines_that_are_no_pairs(two: Registry, path: Path):
+    text = path.read_bytes()
+    path.write_bytes(text.replace(b',"tags":["fish","sea"]\n', b'\n,"tags":["fish","sea"]'))
+    assert two.find("eu").tags == ("fish", "sea")
+    path.write_bytes(text.replace(b',"tags":["fish","sea"]\n', b',"tags":["fish","sea"] '))
+    assert two.find("eu").tags == ("fish", "sea")
+    path.write_bytes(text.replace(b'"2": {"ref"', b'"2" :{"ref"'))
+    assert two.find("eu").tags == ("fish", "sea")
+
+
 # The format that had no checksums
 
 

@@ -117,6 +117,37 @@ def test_a_disk_that_fails_leaves_the_file_as_it_was(two, path, changing, monkey
     assert sorted(os.listdir(path.parent)) == [".agreements.json.lock", "agreements.json"]
 
 
+def test_a_closing_that_fails_takes_nothing_back(two: Registry, path: Path, changing, monkeypatch):
+    closed = []
+
+    def close(number: int) -> None:
+        closed.append(number)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch, changing() as transaction:
+        transaction.remove("RU-CN-2001")
+        patch.setattr(writing.os, "close", close)
+    for number in closed:
+        os.close(number)
+    assert closed
+    assert two.refs() == ["EU-MU-2022"]
+
+
+def test_a_lock_of_which_nothing_can_be_seen_is_none(two: Registry, path: Path, changing, monkeypatch):
+    def fail(*_arguments: object) -> os.stat_result:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    said = "Input/output error; nothing was done"
+    with monkeypatch.context() as patch:
+        patch.setattr(writing.os, "fstat", fail)
+        with pytest.raises(AgreetrackError, match=said):
+            writing.open_beside(path, "lock", os.O_RDWR)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", fail)
+        with pytest.raises(AgreetrackError, match=said):
+            writing._refuse_second_name(path)
+
+
 def test_a_full_disk_in_the_middle_of_the_text(two: Registry, path: Path):
     before = path.read_bytes()
     ended = subprocess.run(
@@ -166,6 +197,15 @@ def test_a_circle_of_links_is_not_written_over(tmp_path: Path, name: str):
         pass
     assert sorted(os.listdir(tmp_path)) == ["back", "loop", "there"]
     assert (tmp_path / "loop").is_symlink()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch):
+    def fail(*_arguments: object, **_named: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "mkdir", fail)
+    with pytest.raises(AgreetrackError, match="there is no permission to change"):
+        writing.make_folder(tmp_path / "new" / "agreements.json")
 
 
 def test_a_folder_is_not_written_over(tmp_path: Path):

@@ -1,0 +1,80 @@
+"""Decoding what the registry holds: documents and rows, or the error that tells what is wrong with them, and where."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from agreetrack.model.coding import decode, decoder
+from agreetrack.model.errors import InvalidData, Problem
+from agreetrack.model.record import Record
+from agreetrack.model.wording import _
+from agreetrack.store import layout
+
+UNREADABLE = (ValueError, RecursionError)
+"""What decoding raises for a text that is not what it should be (msgspec's errors are ValueErrors)."""
+
+T = TypeVar("T")
+
+
+class Named(Struct):
+    """A record's ref alone."""
+
+    ref: str
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """No garbage collection while very many records are made, none of which is garbage."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def checked(agreements: layout.Table) -> list[Record]:
+    """Every record, decoded and checked. Raises InvalidData with the problems of all of them."""
+    from agreetrack.model.validation import problems
+
+    read = decoder(Record)
+    try:
+        records = [read(raw) for raw in agreements.values()]
+    except UNREADABLE:
+        raise faults(agreements) from None
+    if any(problems(record) for record in records):
+        raise faults(agreements)
+    return records
+
+
+def faults(agreements: layout.Table) -> InvalidData:
+    """The error that tells what is wrong with documents that could not be read, each with its place."""
+    from agreetrack.model.validation import invalid, read_record
+
+    found: list[Problem] = []
+    for number, raw in agreements.items():
+        try:
+            read_record(bytes(raw), _("agreement {number}").format(number=number))
+        except InvalidData as error:
+            found += error.problems
+    return invalid(found)
+
+
+def history_rows(text: bytes | memoryview, kind: type[T], path: Path) -> list[T]:
+    """The rows of the history from their text. Raises InvalidData where they are damaged, or one stands twice."""
+    try:
+        rows: dict[str, T] = decode(b"{%s}" % text, dict[str, kind])  # type: ignore[valid-type]
+    except UNREADABLE as error:
+        from agreetrack.store.vouching import wrong_rows
+
+        message = _("the history in “{path}” is damaged ({reason}); restore the file from a backup")
+        raise InvalidData(message.format(path=path, reason=error), wrong_rows(text)) from None
+    if len(rows) != bytes(text).count(b"\n"):
+        message = _("the history in “{path}” has a row twice; restore the file from a backup")
+        raise InvalidData(message.format(path=path))
+    return list(rows.values())

@@ -1,0 +1,101 @@
+"""Faults at every file call of agreetrack and of plain TinyDB, and what became of acknowledged changes: as a table.
+
+Run by hand, where agreetrack is installed: `python tests/faults/run.py`. It takes some minutes, and ends with exit
+code 1 when anything of agreetrack's is lost or wrong.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import changes
+import nights
+import plain
+from changes import CHANGES, Verdict
+from injecting import Fault, What, sample
+from offices import HISTORY, Office, in_use
+
+KINDS: tuple[What, ...] = ("fails", "fails from then on", "writes half", "writes half and dies", "dies")
+BEFORE = len([line for line in HISTORY if line != "remind"])
+assert len(plain.HISTORY) == BEFORE
+PLAIN = ("add NEW-0", "edit", "extend", "remove", "add NEW-0 NEW-1 NEW-2")
+
+Tried = tuple[Fault, Verdict]
+
+
+def agreetrack(office: Office) -> Iterator[Tried]:
+    """Every fault at every change of agreetrack's; what is wrong is told."""
+    for name, change in CHANGES.items():
+        expected, calls = changes.prepare(office, change)
+        for fault in sample(office.injector, calls, 1, 0):
+            verdict = changes.tried(office, change, fault, expected)
+            _tell(f"{name}, {fault}", verdict.wrong)
+            yield fault, verdict
+        office.start_over()
+
+
+def tinydb(office: Office) -> Iterator[Tried]:
+    """Every fault at every change of plain TinyDB's."""
+    file = str(office.folder / "plain.json")
+    for line in plain.HISTORY:
+        office.injector.run(file, *line.split(), program="plain")
+    office.keep()
+    for line in PLAIN:
+        old = plain.records(file)
+        calls = office.injector.run(file, *line.split(), program="plain").calls
+        new = plain.records(file)
+        office.put_back()
+        for fault in sample(office.injector, calls, 1, 0):
+            acknowledged = office.injector.run(file, *line.split(), fault=fault, program="plain").acknowledged
+            try:
+                found = plain.records(file)
+            except ValueError:
+                found = None
+            yield fault, Verdict(acknowledged, found not in (old, new), acknowledged and found != new, [])
+            office.put_back()
+
+
+def reminders(office: Office) -> Iterator[nights.Verdict]:
+    """Every fault on a night of reminders; what is wrong is told."""
+    for way in nights.WAYS:
+        expected = nights.prepare(office, way)
+        for struck in nights.STRUCK:
+            for fault in sample(office.injector, expected.calls[struck], 1, 0):
+                verdict = nights.tried(office, way, fault, struck, expected)
+                _tell(f"remind, {way}, {fault}", verdict.wrong)
+                yield verdict
+
+
+def _tell(what: str, wrong: list[str]) -> None:
+    for each in wrong:
+        print(f"{what}: {each}", file=sys.stderr)
+
+
+def row(kind: str, tried: list[Tried]) -> str:
+    """How often, how many changes were acknowledged in all, how many of them are lost."""
+    of_kind = [verdict for fault, verdict in tried if kind in (fault.what, "in all")]
+    acknowledged = sum(BEFORE + verdict.acknowledged for verdict in of_kind)
+    lost = sum(BEFORE * verdict.broken + verdict.lost for verdict in of_kind)
+    return f" {len(of_kind):,} | {acknowledged:,} | {lost:,} |"
+
+
+def main() -> int:
+    with TemporaryDirectory() as place:
+        office = in_use(Path(place))
+        ours = list(agreetrack(office))
+        told = list(reminders(office))
+        theirs = list(tinydb(office))
+        office.injector.end()
+    print("| a file call | agreetrack: faults | acknowledged | lost | TinyDB: faults | acknowledged | lost |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    for kind in (*KINDS, "in all"):
+        print(f"| {kind} |{row(kind, ours)}{row(kind, theirs)}")
+    missed, again = sum(one.missed for one in told), sum(one.again for one in told)
+    print(f"\n{len(told):,} faults on nights of reminders: {missed} warnings missed, {again:,} told twice.")
+    lost = any(verdict.broken or verdict.lost or verdict.wrong for _fault, verdict in ours)
+    return int(lost or any(one.wrong for one in told))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
