@@ -154,7 +154,7 @@ def _lay_span(strip: Strip, life: Life, span: Span) -> None:
 def _sign(life: Life, span: Span) -> str:
     if span.kind != "period":
         return span.kind
-    if span.why == "term" and span.length is span.lasting is span.through is None:
+    if span.why == "term" and not (span.length or span.lasting or span.through):
         return "presumed"
     if life.provisional and life.standing.in_force is None:
         return "awaiting"
