@@ -77,6 +77,38 @@ def test_a_period_falls_on_the_days_worked_out_by_hand(
         ("FREQ=YEARLY;COUNT=2", "2026-01-01", "2027-01-01", "2030-01-01", "2027-01-01"),
         ("FREQ=YEARLY;UNTIL=20280101T000000Z", "2026-01-01", "2027-01-01", "2030-01-01", "2027-01-01 2028-01-01"),
         ("FREQ=YEARLY;UNTIL=20200101", "2026-01-01", "2027-01-01", "2030-01-01", ""),
+        # What comes seldom comes: every 28th year, or where every fourth is a leap year.
+        (
+            "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=SU",
+            "2000-01-01",
+            "2000-01-01",
+            "2070-01-01",
+            "2004-02-29 2032-02-29 2060-02-29",
+        ),
+        (
+            "FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29",
+            "1892-01-01",
+            "1890-01-01",
+            "1908-12-31",
+            "1892-02-29 1896-02-29 1904-02-29 1908-02-29",
+        ),
+        (
+            "FREQ=YEARLY;INTERVAL=50;COUNT=2;BYMONTH=2;BYMONTHDAY=29",
+            "1950-01-01",
+            "1950-01-01",
+            "9999-12-31",
+            "2000-02-29 2400-02-29",
+        ),
+        # Where the calendar ends there is nothing more.
+        ("FREQ=YEARLY", "9990-12-31", "9997-01-01", "9999-12-31", "9997-12-31 9998-12-31 9999-12-31"),
+        ("FREQ=MONTHLY;INTERVAL=5", "9998-12-31", "9999-01-01", "9999-12-31", "9999-05-31 9999-10-31"),
+        ("FREQ=WEEKLY;WKST=SU", "9999-12-17", "9999-12-18", "9999-12-31", "9999-12-24 9999-12-31"),
+        ("FREQ=DAILY;INTERVAL=20", "9999-12-01", "9999-12-02", "9999-12-31", "9999-12-21"),
+        # What names no day from its start, or none at all, is not followed to the end of the calendar.
+        ("FREQ=DAILY;INTERVAL=7;BYDAY=MO", "2026-01-06", "2026-01-06", "9999-12-31", ""),
+        ("FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29", "2015-01-01", "2015-01-01", "9999-12-31", ""),
+        ("FREQ=DAILY;BYSETPOS=2;BYMONTHDAY=1", "2026-01-06", "2026-01-06", "9999-12-31", ""),
+        ("FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2;COUNT=3", "2026-01-06", "2026-01-06", "9999-12-31", ""),
         ("FREQ=MONTHLY;BYDAY=1MO", "2026-01-01", "2026-02-01", "2026-03-31", "2026-02-02 2026-03-02"),
     ],
 )

@@ -9,7 +9,7 @@ from .course import Period
 from .days import A_DAY
 from .decisions import act, happens, latest_notice
 from .life import EITHER, End, Life
-from .text import Fields, Open, Text, dated
+from .text import Fields, Open, Text, dated, effective
 
 OTHER_WAY = {"anniversary": "day-before", "day-before": "anniversary"}
 MANY = 40
@@ -36,9 +36,10 @@ def lives(
     for event in sorted((one for one in record.get("events", ()) if dated(one) <= knowing), key=dated):
         two = both()
         ends = [life.end for life in two]
-        runs = [life.running(dated(event)) for life in two]
-        if len({one.number if one else 0 for one in runs}) > 1:
-            raise Open
+        runs = [life.running(on) for on in {dated(event), effective(event)} for life in two]
+        for one, other in zip(runs[::2], runs[1::2], strict=True):
+            if (one.number if one else 0) != (other.number if other else 0):
+                raise Open
         if len({end is not None and end.last < dated(event) for end in ends}) > 1:
             raise Open
         if all(end is not None and end.last < dated(event) for end in ends):
