@@ -45,19 +45,3 @@ def whole(pairs: list[bytes]) -> bytes:
 def first_lines(heads: list[bytes]) -> bytes:
     """One JSON object of the documents, as far as their first lines go."""
     return b"{" + b"},".join(heads) + b"}}" if heads else b"{}"
-
-
-def brief(pair: bytes) -> bytes:
-    """The first line alone where the second one promises nothing by a day and has no lead times, else both.
-
-    Looked for is how often a thing is owed: what is neither once nor recurring continues. A word in the wrong place is
-    read for nothing; none is missed, for a quote in a text is escaped.
-    """
-    place = pair.index(b"\n")
-    start = pair.find(b'"obligations"', place)
-    if start >= 0:
-        end = pair.find(b'"clauses":', start)  # the long texts that usually follow
-        stop = end if end >= 0 else len(pair)
-        if pair.find(b'"once"', start, stop) >= 0 or pair.find(b'"recurring"', start, stop) >= 0:
-            return pair
-    return pair if pair.find(b'"lead_times"', place) >= 0 else pair[:place] + b"},\n"
