@@ -58,9 +58,10 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
 
 def _read(registry: Registry) -> tuple[list[Record], list[Finding]]:
     records: list[Record] = []
-    with reading(registry.path) as (file, _older):
+    with reading(registry.path) as (file, older):
         found = survey(registry.path, file.text())
-    findings = [Finding(None, "error", damage.field, damage.text) for damage in found.damages]
+    findings = [Finding(None, "error", "", str(older))] if older else []
+    findings += [Finding(None, "error", damage.field, damage.text) for damage in found.damages]
     seen: dict[str, str] = {}
     for number, text_of_it in found.agreements:
         try:

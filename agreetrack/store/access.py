@@ -1,8 +1,8 @@
 """Who may read and write a file, given on to what takes its place or lies beside it: owner, group, mode, access list.
 
 Nobody may read or write the other file who could not do so with this one. Where it cannot have the same owner or
-group, those two get entries of their own in its access list; where there is no such list (see acl(5)), it lets the
-group and all others do only what both could.
+group, those two get entries of their own in its access list (see acl(5)); where it has none, it lets the group and all
+others do only what both could, and an owner who is not in the group gets a list for that one entry.
 """
 
 import errno
@@ -12,7 +12,7 @@ import struct
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _ATTRIBUTE = "system.posix_acl_access"
 _HAS_ATTRIBUTES = hasattr(os, "getxattr")
@@ -23,9 +23,13 @@ _VERSION = struct.pack("<I", 2)
 _ENTRY = struct.Struct("<HHI")
 _OWNER, _USER, _GROUP, _NAMED_GROUP, _MASK, _OTHERS = 0x01, 0x02, 0x04, 0x08, 0x10, 0x20
 _UNNAMED = 0xFFFFFFFF
+_ROOT = 0
 
 Form = Callable[[int], int]
 """From the three bits (read 4, write 2, execute 1) that somebody has for a file to those for another one."""
+
+Left = Literal["owner", "group"]
+"""Who has less access to the other file: the owner of this one, or its group."""
 
 
 class Entry(NamedTuple):
@@ -74,21 +78,72 @@ def of_folder(bits: int) -> int:
     return bits & 6 | (bits & 4) >> 2
 
 
-def give(number: int, access: Access, form: Form = as_they_are) -> bool:
-    """Let those read and write the open file who may do so with another one; whether none of them is left out.
+def give(number: int, access: Access, form: Form = as_they_are) -> tuple[Left, ...]:
+    """Let those read and write the open file who may do so with another one; who of them is left out.
 
     Raises OSError where the system does not let us: it is not our file, or its file system has no access lists.
     """
     _hand_over(number, access)
     found = os.fstat(number)
     kept = _kept(access, found.st_uid, found.st_gid)
-    entries = _formed(kept, form)
-    if kept.has_list:
+    if not access.has_list and _shuts_out(kept, access.owner):
+        with_owner = _with_entry(kept, access)
+        if not _refuses_list(number, with_owner, form):
+            return _left_out(kept, access)
+        _set(number, kept, form)
+        return ("owner", *_left_out(kept, access))
+    _set(number, kept, form)
+    return _left_out(kept, access)
+
+
+def _set(number: int, access: Access, form: Form) -> None:
+    entries = _formed(access, form)
+    if access.has_list:
         os.setxattr(number, _ATTRIBUTE, _VERSION + b"".join(_ENTRY.pack(tag, bits, id) for tag, id, bits in entries))
     else:
         _forget_list(number)
         os.fchmod(number, sum(entry.bits << shift for entry, shift in zip(entries, (6, 3, 0), strict=True)))
-    return kept.has_list or kept.entries == access.entries
+
+
+def _refuses_list(number: int, access: Access, form: Form) -> bool:
+    """Whether the file system has no access lists; otherwise the open file has this one."""
+    try:
+        _set(number, access, form)
+    except OSError as error:
+        if error.errno in _NO_LIST:
+            return True
+        raise
+    return False
+
+
+def _left_out(kept: Access, access: Access) -> tuple[Left, ...]:
+    return () if kept.has_list or kept.entries == access.entries else ("group",)
+
+
+def _shuts_out(kept: Access, owner: int) -> bool:
+    """Whether somebody who is not the owner any more, and was, may do less as one of the group or of all others."""
+    if owner in (kept.owner, _ROOT):
+        return False
+    bits = kept.bits(_GROUP if _is_member(owner, kept.group) else _OTHERS)
+    return bool(kept.bits(_OWNER) & ~bits)
+
+
+def _is_member(owner: int, group: int) -> bool:
+    """Whether an account is in a group; an account that the system has no entry of is in none."""
+    import pwd
+
+    try:
+        account = pwd.getpwuid(owner)
+    except KeyError:
+        return False
+    return group in os.getgrouplist(account.pw_name, account.pw_gid)
+
+
+def _with_entry(kept: Access, access: Access) -> Access:
+    """Access by a mode as a list, with an entry for the one who was the owner."""
+    own = access.bits(_OWNER)
+    entries = (*kept.entries, Entry(_USER, access.owner, own), Entry(_MASK, _UNNAMED, own | kept.bits(_GROUP)))
+    return Access(kept.owner, kept.group, tuple(sorted(entries)))
 
 
 def is_given(file: Path | int, access: Access, form: Form = as_they_are) -> bool:
@@ -125,7 +180,7 @@ def _kept(access: Access, owner: int, group: int) -> Access:
     both = access.bits(_GROUP) & access.bits(_OTHERS)
     if not access.has_list:
         mode = access.bits(_OWNER) << 6 | both << 3 | both
-        return access if group == access.group else Access(owner, group, _of_mode(mode))
+        return Access(owner, group, access.entries if group == access.group else _of_mode(mode))
     bits = {(entry.tag, entry.id): entry.bits for entry in access.entries}
     if owner != access.owner:
         bits[_USER, access.owner] = access.bits(_OWNER)

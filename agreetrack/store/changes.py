@@ -1,6 +1,6 @@
 """The changes of a registry by their numbers: which of them stand, and what became of a record after one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -47,17 +47,17 @@ class Changes:
                 self._by_ref.setdefault(row.ref_before and folded(row.ref_before), []).append(row)
         self._standing: dict[int, int] = {}
         self._undone: dict[int, int] = {}
-        self._undo_of: dict[int, int] = {}
+        self._reverses: dict[int, int] = {}
         for seq, (row, *_others) in self._by_seq.items():
             self._take(seq, row)
 
     def _take(self, seq: int, row: HistoryRow) -> None:
         if row.undoes is not None:
-            self._standing.pop(row.undoes, None)
+            self._reverses[seq] = self._standing.pop(row.undoes, 0)
             self._undone[row.undoes] = seq
         else:
             change = row.redoes or seq
-            self._undo_of[seq] = self._undone.pop(change, 0)
+            self._reverses[seq] = self._undone.pop(change, 0)
             self._standing[change] = seq
 
     def latest_of(self, who: str) -> Reversal:
@@ -111,9 +111,20 @@ class Changes:
 
     def stands_after(self, seq: int, row: HistoryRow) -> bool:
         """Whether a row is of a later change that stands; what was only taken back and done again is no later one."""
-        if row.seq <= seq or self._undo_of.get(row.seq, 0) > seq:
-            return False
-        return self._standing.get(row.redoes or row.seq) == row.seq
+        return self._is_later(seq, row) and self._standing.get(row.redoes or row.seq) == row.seq
+
+    def takes_back_after(self, seq: int, row: HistoryRow) -> bool:
+        """Whether a row is of a later undo of what stood then already."""
+        return row.undoes is not None and self._is_later(seq, row) and self._undone.get(row.undoes) == row.seq
+
+    def _is_later(self, seq: int, row: HistoryRow) -> bool:
+        return row.seq > seq >= self._reverses.get(row.seq, 0)
+
+    def giving(self, refs: Collection[str], seq: int) -> list[HistoryRow]:
+        """The rows by which records got these (folded) refs the last time, after the change of that number."""
+        given = ((row.given_ref, row) for later, rows in self._by_seq.items() if later > seq for row in rows)
+        latest = {folded(ref): row for ref, row in given if ref is not None}
+        return [latest[ref] for ref in refs if ref in latest]
 
     def after(self, seq: int) -> list[HistoryRow]:
         """The rows of all later changes that stand."""

@@ -54,13 +54,13 @@ class Damaged(InvalidData):
     """The text of a registry cannot be read, or holds something twice."""
 
 
-def contents(text: bytes, where: str, even_lost: bool = False) -> Contents:
+def contents(text: bytes, where: str, seen: int = 0, even_lost: bool = False) -> Contents:
     """Everything in the file's text. Raises InvalidData (naming `where`) for what is no registry.
 
-    Raises LostRegistry for one that tells of changes and has no table of agreements; with `even_lost` that is read
-    as one without agreements.
+    Raises LostRegistry for one that has no table of agreements where it tells of changes, or so many were `seen` in it;
+    with `even_lost` that is read as one without agreements.
     """
-    return _own(text, where) or _foreign(text, where, even_lost)
+    return _own(text, where) or _foreign(text, where, seen, even_lost)
 
 
 def _own(text: bytes, where: str) -> Contents | None:
@@ -97,7 +97,7 @@ def _is_in_lines(text: bytes, boundary: int, stamp: Stamp, tables: Mapping[str, 
     return text[end : end + len(CLOSING)] == CLOSING and text.count(b"\n", end, boundary) == after
 
 
-def _foreign(text: bytes, where: str, even_lost: bool) -> Contents:
+def _foreign(text: bytes, where: str, seen: int, even_lost: bool) -> Contents:
     """The contents of a text that something else wrote: parsed whole, nothing in it may stand twice."""
     parsed = carefully(text, where)
     if not _is_registry(parsed):
@@ -110,8 +110,9 @@ def _foreign(text: bytes, where: str, even_lost: bool) -> Contents:
         raise _no_registry(where) from None
     found = _compared(stamp, meta, tables, listed(past))
     _count_again(found.stamp, found.history)
-    if AGREEMENTS not in parsed and found.stamp.seq and not even_lost:
-        raise loss.without_agreements(Path(where), found.stamp.seq)
+    counted = max(found.stamp.seq, seen)
+    if AGREEMENTS not in parsed and counted and not even_lost:
+        raise loss.without_agreements(Path(where), counted)
     return found
 
 

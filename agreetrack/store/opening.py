@@ -30,7 +30,7 @@ def reading(path: Path) -> Iterator[tuple[Reading, LostRegistry | None]]:
     with opened(path) as file:
         if not os.fstat(file.fileno()).st_size:
             raise loss.empty(path, highest)
-        found = Reading(file, path)
+        found = Reading(file, path, highest or 0)
         yield found, _older(path, found.seq(), highest) if highest else None
 
 
@@ -66,10 +66,7 @@ def _whole(path: Path, name: Path, highest: int | None) -> "Contents":
     from agreetrack.store.contents import contents as parsed
 
     text = _text(path, name, highest)
-    try:
-        found = parsed(text, str(name))
-    except LostRegistry as lost:
-        raise loss.without_agreements(name, max(lost.seen or 0, highest or 0)) from None
+    found = parsed(text, str(name), highest or 0)
     older = _older(name, found.stamp.seq, highest or 0)
     if older:
         raise older

@@ -70,11 +70,15 @@ def unreadable(path: Path, error: Exception) -> Unreadable:
 
 
 class Reading:
-    """An open registry file: read fast where it has our own layout, carefully otherwise."""
+    """An open registry file: read fast where it has our own layout, carefully otherwise.
 
-    def __init__(self, file: BinaryIO, path: Path) -> None:
+    So many changes were `seen` in it: it cannot be without a table of agreements then.
+    """
+
+    def __init__(self, file: BinaryIO, path: Path, seen: int) -> None:
         self._file = file
         self._where = str(path)
+        self._seen = seen
 
     def decoded(self, kind: type[T]) -> list[T]:
         """The documents of table `agreements`, decoded as `kind`, in the order of the file.
@@ -168,7 +172,7 @@ class Reading:
         """All that the file holds, from any layout. Raises InvalidData for what is no registry."""
         from agreetrack.store.contents import contents
 
-        return contents(self.text(), self._where)
+        return contents(self.text(), self._where, self._seen)
 
     def _up_to(self, boundary: bytes) -> bytes:
         """The text from where the file stands to a boundary. Raises ValueError where there is none."""

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.wording import _
-from agreetrack.store.access import Access, access_of, give, name_of_group
+from agreetrack.store.access import Access, Left, access_of, give, name_of, name_of_group
 
 _MAKING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
 _LOOKING = os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
@@ -178,7 +178,7 @@ def _take_after(number: int, path: Path) -> tuple[str, ...]:
     """Give the new file the access and the attributes of the old one; sentences on what cannot be kept."""
     access = access_of(path)
     try:
-        all_keep_it = give(number, access)
+        left_out = give(number, access)
     except OSError as error:
         if not access.has_list:
             raise
@@ -188,7 +188,7 @@ def _take_after(number: int, path: Path) -> tuple[str, ...]:
         )
         raise AgreetrackError(text.format(path=path, reason=error.strerror)) from None
     _copy_attributes(path, number)
-    return () if all_keep_it else (_left_out(path, access),)
+    return tuple(_told_of(left, path, access) for left in left_out)
 
 
 def _copy_attributes(path: Path, number: int) -> None:
@@ -199,7 +199,13 @@ def _copy_attributes(path: Path, number: int) -> None:
                 os.setxattr(number, name, os.getxattr(path, name))
 
 
-def _left_out(path: Path, access: Access) -> str:
+def _told_of(left: Left, path: Path, access: Access) -> str:
+    if left == "owner":
+        text = _(
+            "“{path}” could not be left to {owner}, who owned it and no longer has the access to it that an owner has; "
+            "mend it with: chown {owner} {path}"
+        )
+        return text.format(path=path, owner=name_of(access.owner))
     text = _(
         "“{path}” could not be left to the group {group}, so its members no longer have the access they had; "
         "mend it with: chgrp {group} {path}"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from agreetrack.model.errors import Refused
-from agreetrack.model.merging import merged, overlap, touched
+from agreetrack.model.merging import Path, merged, overlap, touched
 from agreetrack.model.record import Listed
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import read_record, write_record
@@ -72,6 +72,13 @@ def restored(changes: Changes, reversal: Reversal, present: Present) -> list[Res
     return found
 
 
+def refs_changed(found: Iterable[Restored]) -> tuple[set[str], set[str]]:
+    """The (folded) refs that records lose, and those that records get."""
+    pairs = [(one.ref and folded(one.ref), one.document and folded(one.document["ref"])) for one in found]
+    changed = [(now, then) for now, then in pairs if now != then]
+    return {now for now, _then in changed if now}, {then for _now, then in changed if then}
+
+
 def without(changes: Changes, row: HistoryRow, now: Document) -> Document | None:
     """A document as it is now without what a row did to it; None where the row had added it. Raises as `restored`."""
     since = changes.since(row)
@@ -87,25 +94,32 @@ def without(changes: Changes, row: HistoryRow, now: Document) -> Document | None
     if resting:
         raise Rests(resting)
     found, clashes = merged(then, before, now)
-    assert not clashes, clashes
+    if clashes:
+        undoing = (later for later in since if changes.takes_back_after(row.seq, later))
+        raise Rests([later for later in undoing if _changes_the_same(later, row)] or since)
     return found if row.table == SETTINGS or not since else write_record(read_record(found))
 
 
 def _rests(later: HistoryRow, row: HistoryRow) -> bool:
     """Whether a later row changed the same once more, or added an event that was judged by it."""
-    own, others = (
-        [part for change in one.changes for part in touched(change.field, change.before, change.after)]
-        for one in (row, later)
-    )
-    if any(name in JUDGED_BY for name, *_rest in own) and any(name == EVENTS for name, *_rest in others):
+    if any(name in JUDGED_BY for name, *_rest in _parts(row)) and any(name == EVENTS for name, *_rest in _parts(later)):
         return True
-    return any(overlap(one, other) for one in own for other in others)
+    return _changes_the_same(later, row)
+
+
+def _changes_the_same(later: HistoryRow, row: HistoryRow) -> bool:
+    others = _parts(later)
+    return any(overlap(one, other) for one in _parts(row) for other in others)
+
+
+def _parts(row: HistoryRow) -> list[Path]:
+    """The parts of the record that a row sets."""
+    return [part for change in row.changes for part in touched(change.field, change.before, change.after)]
 
 
 def refuse_taken_refs(changes: Changes, reversal: Reversal, refs: Collection[str]) -> None:
-    """Raise Rests where a later change gave a record one of the (folded) refs that are to come back."""
-    later = changes.after(reversal.made)
-    taking = [row for row in later if row.given_ref and folded(row.given_ref) in refs]
+    """Raise Rests with what gave other records since the (folded) refs that are to come back."""
+    taking = changes.giving(refs, reversal.made)
     if taking:
         raise Rests(taking)
 

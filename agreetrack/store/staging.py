@@ -52,14 +52,19 @@ class Staging:
         return {name: staged for name, staged in self._staged.items() if staged.before != staged.after}
 
     def set(self, documents: dict[str, Document | None]) -> None:
-        """Set documents (None: away), all at once, so that refs may change places among them."""
+        """Set documents (None: away), all at once, so that refs may change places among them.
+
+        Raises InvalidData where two records would have one ref; everything that a commit writes comes through here.
+        """
         current = {name: self._document(name) for name in documents if self._exists(name)}
         freed = {folded(document["ref"]) for document in current.values()}
-        taking = {folded(document["ref"]): name for name, document in documents.items() if document}
+        taking: dict[str, str] = {}
+        for name, document in documents.items():
+            if document is not None and taking.setdefault(folded(document["ref"]), name) != name:
+                raise _taken(document["ref"])
         for ref in taking.keys() - freed:
             if ref in self.names:
-                text = _("the ref is taken by another agreement; give another one")
-                raise invalid([Problem("ref", text, self._document(self.names[ref])["ref"])])
+                raise _taken(self._document(self.names[ref])["ref"])
         for ref in freed - taking.keys():
             del self.names[ref]
         self.names |= taking
@@ -133,6 +138,10 @@ class Staging:
         except UNREADABLE:
             raise faults(self._agreements) from None
         return index
+
+
+def _taken(ref: str) -> InvalidData:
+    return invalid([Problem("ref", _("the ref is taken by another agreement; give another one"), ref)])
 
 
 def _twice(path: Path, ref: str, first: str, second: str) -> InvalidData:

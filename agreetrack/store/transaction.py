@@ -19,7 +19,16 @@ from agreetrack.store.layout import AGREEMENTS, HISTORY, SETTINGS
 from agreetrack.store.migrations import FORMAT
 from agreetrack.store.past import ids_in, rows_of
 from agreetrack.store.refs import UNDATED, resolve
-from agreetrack.store.reversal import Rests, TakenBack, refusal, refuse_links, refuse_taken_refs, restored, without
+from agreetrack.store.reversal import (
+    Rests,
+    TakenBack,
+    refs_changed,
+    refusal,
+    refuse_links,
+    refuse_taken_refs,
+    restored,
+    without,
+)
 from agreetrack.store.settings import NUMBER
 from agreetrack.store.settling import Settling
 from agreetrack.store.staging import Staged, Staging, apply
@@ -219,11 +228,10 @@ class Transaction:
         """Set what there was without the change; the refs that the records have then, or had."""
         kept = self._agreements
         found = restored(changes, reversal, kept.document)
-        before = {folded(one.ref) for one in found if one.ref}
-        after = {folded(one.document["ref"]) for one in found if one.document}
-        refuse_taken_refs(changes, reversal, (after - before) & kept.names.keys())
+        going, coming = refs_changed(found)
+        refuse_taken_refs(changes, reversal, (coming - going) & kept.names.keys())
         kept.set({kept.name(one.ref) if one.ref else kept.free_name(one.number): one.document for one in found})
-        refuse_links(changes, reversal, before - after, kept.document)
+        refuse_links(changes, reversal, going - coming, kept.document)
         for row in reversal.rows:
             if row.table == SETTINGS:
                 self.settle(without(changes, row, self.settings) or {})

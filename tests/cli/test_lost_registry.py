@@ -20,10 +20,10 @@ LOOKING = [
     ("timeline",),
     ("obligations",),
     ("stats",),
-    ("check",),
     ("history",),
     ("export", "json"),
 ]
+CHECK = ("check",)
 CHANGING = [
     ADD,
     ("edit", "RU-CN", "--notes", "x"),
@@ -60,12 +60,12 @@ def way_on(path: Path) -> str:
     return f"To go on from what is left: agreetrack --db {path} restore --accept\n"
 
 
-@pytest.mark.parametrize("words", [*LOOKING, *CHANGING, *REMINDING], ids=" ".join)
-@pytest.mark.parametrize("left", [b"", None], ids=["empty", "gone"])
+@pytest.mark.parametrize("words", [*LOOKING, CHECK, *CHANGING, *REMINDING], ids=" ".join)
+@pytest.mark.parametrize("left", [b"", b"{}", b'{"meta": {}}', None], ids=["empty", "no table", "no agreements", "gone"])
 def test_a_lost_registry_is_no_empty_one(
     agreetrack: Agreetrack, registry: Path, words: tuple[str, ...], left: bytes | None
 ) -> None:
-    registry.write_bytes(b"")
+    registry.write_bytes(left or b"")
     if left is None:
         registry.unlink()
     run = agreetrack(*words)
@@ -78,7 +78,7 @@ def test_a_lost_registry_is_no_empty_one(
 def test_an_empty_file_is_no_registry_but_one_can_be_begun_in_it(agreetrack: Agreetrack, tmp_path: Path) -> None:
     path = tmp_path / "agreements.json"
     path.touch()
-    for words in (*LOOKING, *CHANGING[1:6], *CHANGING[7:], *REMINDING):
+    for words in (*LOOKING, CHECK, *CHANGING[1:6], *CHANGING[7:], *REMINDING):
         run = agreetrack(*words)
         assert (run.stdout, run.code) == ("", 4), words
         assert "is empty; put a copy of the registry in its place, or begin a new one with add or import" in run.stderr
@@ -102,7 +102,7 @@ def test_where_the_default_place_was_lost_nobody_is_told_to_begin(
     assert agreetrack("remind").code == 0
     (path,) = home.rglob("agreements.json")
     path.unlink()
-    for words in (*LOOKING, ADD, ("remind",)):
+    for words in (*LOOKING, CHECK, ADD, ("remind",)):
         run = agreetrack(*words)
         assert (run.stdout, run.code) == ("", 4)
         assert "is gone" in run.stderr
@@ -119,6 +119,25 @@ def test_an_older_registry_is_looked_at_with_a_warning(
     assert f"agreetrack: “{registry}” is older than it was: its changes come to 1, and had come to 3; put" in run.stderr
     assert run.stderr.endswith(way_on(registry))
     assert run.stderr.count("is older") == 1
+
+
+def test_the_loss_is_the_first_that_a_check_finds(agreetrack: Agreetrack, registry: Path, copy: bytes) -> None:
+    registry.write_bytes(copy)
+    run = agreetrack("check")
+    told = f"“{registry}” is older than it was: its changes come to 1, and had come to 3; put the latest copy of"
+    assert (run.code, " ".join(run.stdout.split()).startswith(f"error {told}")) == (4, True)
+    assert run.stderr.endswith(way_on(registry))
+    first, *others = json.loads(agreetrack("check", "--json").stdout)
+    assert (first["ref"], first["severity"], first["problem"].startswith(told)) == (None, "error", True)
+    assert others == json.loads(agreetrack("--db", str(SAMPLE), "check", "--json").stdout)
+
+
+def test_an_empty_table_of_agreements_is_none_that_was_lost(agreetrack: Agreetrack, tmp_path: Path) -> None:
+    for words in (ADD, ("remind",), ("remove", "AB-1", "--yes"), ("remind",)):
+        assert agreetrack(*words).code == 0
+    for words in (*LOOKING, CHECK, *REMINDING):
+        if words[0] not in ("show", "explain"):
+            assert agreetrack(*words).code == 0, words
 
 
 @pytest.mark.parametrize("words", [*CHANGING, *REMINDING], ids=" ".join)

@@ -237,3 +237,59 @@ def test_settings_are_taken_back_as_records_are(typed: Agreetrack) -> None:
     typed("config", "counting", "anniversary", env=BORIS)
     run = typed("undo")
     assert (run.code, "by boris rests on it" in run.stderr) == (4, True)
+
+
+class TestWhatCameBackSince:
+    """Of the same agreement others took back, or did again, what rests on what is to be done."""
+
+    @pytest.fixture
+    def do(self, typed: Agreetrack) -> Callable[[str, str], Any]:
+        def do(who: str, words: str) -> Any:
+            return typed(*words.split(), env={"AGREETRACK_USER": who})
+
+        return do
+
+    def refused(self, do: Agreetrack, tmp_path: Path, words: str, sentence: str) -> None:
+        before = (tmp_path / "agreements.json").read_bytes()
+        for more in (" --dry-run", " --yes"):
+            run = do("carla", words + more)
+            assert (run.code, run.stdout) == (4, "")
+            assert sentence in run.stderr
+        assert (tmp_path / "agreements.json").read_bytes() == before
+
+    def test_a_ref_that_another_got_of_those_that_come_back(
+        self, typed: Agreetrack, do: Agreetrack, tmp_path: Path
+    ) -> None:
+        both = [{"ref": ref, "title": "New", "parties": [{"name": "X"}, {"name": "Y"}]} for ref in "AB"]
+        assert typed("import", "--update", "-", input=json.dumps(both), env={"AGREETRACK_USER": "carla"}).code == 0
+        assert do("carla", "undo").code == 0
+        assert do("anna", "edit A --ref B").code == 0
+        self.refused(do, tmp_path, "undo --redo", "change 4 cannot be taken back by itself: change 5 by anna rests on")
+        assert do("anna", "undo 5").code == 0
+        assert do("carla", "undo --redo").code == 0
+        assert [(one["ref"], one["title"]) for one in all_of(typed)] == [("A", "New"), ("B", "New")]
+
+    def test_a_ref_that_came_back_by_an_undo(self, do: Agreetrack, tmp_path: Path) -> None:
+        for words in ("add --ref B --title T --party X --party Y", "remove B --yes"):
+            assert do("anna", words).code == 0
+        for words in ("add --ref b --title S --party X --party Y", "remove b --yes", "undo"):
+            assert do("boris", words).code == 0
+        self.refused(do, tmp_path, "undo 4", "change 7 by boris rests on it (agreetrack undo); take that back first")
+        assert do("boris", "undo 7").code == 0
+        assert do("anna", "undo").code == 0
+
+    def test_the_same_field_that_an_undo_changed(self, typed: Agreetrack, do: Agreetrack, tmp_path: Path) -> None:
+        assert do("boris", "edit A --place Moscow").code == 0
+        assert do("carla", "edit A --place Kazan").code == 0
+        assert do("carla", "undo").code == 0
+        assert do("boris", "undo").code == 0
+        self.refused(do, tmp_path, "undo --redo", "change 5 cannot be taken back by itself: change 6 by boris rests on")
+        assert do("boris", "undo 6").code == 0
+        assert do("carla", "undo --redo").code == 0
+        assert record(typed)["place"] == "Kazan"
+
+    def test_the_same_setting_that_an_undo_changed(self, do: Agreetrack, tmp_path: Path) -> None:
+        for words in ("config countries CN", "config countries RU", "undo"):
+            assert do("boris", words).code == 0
+        assert do("anna", "undo 3 --yes").code == 0
+        self.refused(do, tmp_path, "undo 5", "change 5 cannot be taken back by itself: change 6 by anna rests on it")

@@ -60,6 +60,24 @@ def with_list(file: Path, text: str, attribute: str = LIST) -> Path:
 
 
 @pytest.fixture
+def lists(tmp_path: Path) -> None:
+    """A file system with access lists."""
+    other = tmp_path / "other"
+    other.touch()
+    with_list(other, "owner:6 group:6 mask:6 others:0").unlink()
+
+
+@pytest.fixture
+def without_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system without them."""
+
+    def refuse(*_arguments: object) -> None:
+        raise OSError(errno.ENOTSUP, "Operation not supported")
+
+    monkeypatch.setattr(access.os, "setxattr", refuse)
+
+
+@pytest.fixture
 def stranger(monkeypatch: pytest.MonkeyPatch) -> None:
     """The file can be left neither to its owner nor to its group."""
 
@@ -92,7 +110,7 @@ def test_owner_and_group_are_kept_where_both_can_be_had(file: Path):
 
 
 @only_root
-def test_the_group_alone_is_kept_where_the_owner_cannot_be_had(file: Path, member: None):
+def test_the_group_alone_is_kept_where_the_owner_cannot_be_had(file: Path, member: None, in_the_group: None):
     os.chown(file, 4001, 4100)
     file.chmod(0o660)
     assert replace_file(file, [b"new"]) == ()
@@ -100,26 +118,72 @@ def test_the_group_alone_is_kept_where_the_owner_cannot_be_had(file: Path, membe
     assert (found.st_uid, found.st_gid, said(file)) == (os.geteuid(), 4100, "660")
 
 
+@pytest.fixture
+def in_the_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody is in every group, so that nobody loses as an owner what the group has."""
+    monkeypatch.setattr(access, "_is_member", lambda owner, group: True)
+
+
 @only_root
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("before", "after", "is_told"),
     [
-        (0o660, "600"),  # the writer's own group is another one
-        (0o640, "600"),
-        (0o664, "644"),  # what both could, both can
-        (0o666, "666"),
-        (0o606, "600"),  # the old group was kept out, and is among the others now
-        (0o600, "600"),
+        (0o660, "owner:6 user:6:4001 group:0 mask:6 others:0", True),  # the writer's own group is another one
+        (0o640, "owner:6 user:6:4001 group:0 mask:6 others:0", True),
+        (0o664, "owner:6 user:6:4001 group:4 mask:6 others:4", True),  # what both could, both can
+        (0o666, "666", False),
+        (0o606, "owner:6 user:6:4001 group:0 mask:6 others:0", True),  # the old group was kept out, and is no more
+        (0o600, "owner:6 user:6:4001 group:0 mask:6 others:0", False),
     ],
 )
-def test_where_the_group_cannot_be_had_nobody_is_let_in_and_that_is_said(file: Path, stranger: None, before, after):
+def test_where_neither_can_be_had_nobody_is_let_in_and_the_owner_keeps_access(
+    file: Path, lists: None, stranger: None, before: int, after: str, is_told: bool
+):
     os.chown(file, 4001, 4100)
     file.chmod(before)
     told = replace_file(file, [b"new"])
     assert said(file) == after
-    assert [sentence.partition("group 4100")[1] for sentence in told] == (
-        [] if after == f"{before:03o}" else ["group 4100"]
-    )
+    assert ["left to the group 4100" in sentence for sentence in told] == [True] * is_told
+
+
+@only_root
+@pytest.mark.parametrize(
+    ("before", "after"), [(0o660, "600"), (0o640, "600"), (0o664, "644"), (0o666, "666"), (0o606, "600")]
+)
+def test_where_there_are_no_lists_the_mode_lets_nobody_in_and_who_is_left_out_is_said(
+    file: Path, stranger: None, without_lists: None, before: int, after: str
+):
+    os.chown(file, 4001, 4100)
+    file.chmod(before)
+    told = replace_file(file, [b"new"])
+    assert said(file) == after
+    lost = [] if before == 0o666 else ["left to 4001, who owned it", "left to the group 4100"]
+    assert [any(part in sentence for sentence in told) for part in lost] == [True] * len(told) == [True] * len(lost)
+
+
+@only_root
+def test_an_owner_outside_of_the_group_keeps_access_by_name(file: Path, lists: None, member: None):
+    os.chown(file, 4001, 4100)
+    file.chmod(0o660)
+    assert replace_file(file, [b"new"]) == ()
+    assert (file.stat().st_gid, said(file)) == (4100, "owner:6 user:6:4001 group:6 mask:6 others:0")
+
+
+@only_root
+def test_a_disk_that_fails_over_a_list_is_no_answer(file: Path, member: None, monkeypatch: pytest.MonkeyPatch):
+    def fail(*_arguments: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    os.chown(file, 4001, 4100)
+    file.chmod(0o660)
+    monkeypatch.setattr(access.os, "setxattr", fail)
+    with pytest.raises(OSError, match="Input/output error"):
+        replace_file(file, [b"new"])
+
+
+@pytest.mark.parametrize(("owner", "is_member"), [(0, True), (4_000_000_000, False)])
+def test_who_is_in_a_group_is_asked_of_the_system(owner: int, is_member: bool):
+    assert access._is_member(owner, 0) is is_member
 
 
 @only_root
@@ -181,7 +245,7 @@ def test_a_list_that_cannot_be_kept_refuses_the_change(listed: Path, monkeypatch
 def test_files_of_another_kind_are_for_the_same_people(listed: Path, tmp_path: Path, form, expected: str):
     other = tmp_path / "other"
     with other.open("w") as opened:
-        assert give(opened.fileno(), access_of(listed), form)
+        assert give(opened.fileno(), access_of(listed), form) == ()
     assert said(other) == expected
 
 

@@ -350,7 +350,7 @@ def test_a_file_that_shrinks_while_it_is_read(two: Registry, path: Path, monkeyp
     from agreetrack.store.reading import Reading, opened
 
     with opened(path) as file:
-        reading = Reading(file, path)
+        reading = Reading(file, path, seen=0)
         monkeypatch.setattr(reading, "_size", lambda: 10**6)
         with pytest.raises(ValueError, match="99"):
             list(reading._blocks())

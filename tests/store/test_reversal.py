@@ -14,6 +14,8 @@ from agreetrack.model.clauses import Link, Party
 from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Refused
 from agreetrack.model.record import Record
 from agreetrack.store import Author, Registry
+from agreetrack.store.contents import Contents
+from agreetrack.store.staging import Staging
 
 AT = datetime(2026, 1, 1, 12, tzinfo=UTC)
 FIELDS = ("place", "notes")
@@ -169,6 +171,13 @@ def test_an_undo_that_something_rests_on_is_not_done_again(two: Registry, changi
         transaction.put(replace(transaction.find("EU"), parties=(Party(name="A", code="A"),)))
     with pytest.raises(Refused, match="change 3 cannot be taken back by itself: change 4 "), changing() as transaction:
         transaction.undo(3)
+
+
+def test_no_two_records_get_one_ref_at_once(path: Path) -> None:
+    staging = Staging(Contents(), path)
+    with pytest.raises(InvalidData, match="x: ref: the ref is taken by another agreement"):
+        staging.set({"+1": {"ref": "X"}, "+2": {"ref": "x"}})
+    assert not staging.changed
 
 
 def test_links_to_others_hinder_no_removal(two: Registry, changing) -> None:

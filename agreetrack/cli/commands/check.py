@@ -26,7 +26,7 @@ def command(
     agreetrack check
     agreetrack check --json
 
-    The exit code is 1 when there are errors, 0 when there are warnings only.
+    The exit code is 1 when there are errors, 4 when the registry is older than it was, 0 when there are warnings only.
     """
     session = Session.of(ctx)
     registry = session.registry(must_exist=True)
@@ -45,7 +45,7 @@ def command(
         session.tell(_counts(found))
         _tell_unnamed(session, registry)
     if any(finding.severity == "error" for finding in found):
-        raise typer.Exit(1)
+        raise typer.Exit(registry.older.exit_code if registry.older else 1)
 
 
 def _found(session: Session, registry: Registry) -> list[Finding]:
