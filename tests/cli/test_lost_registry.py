@@ -61,7 +61,9 @@ def way_on(path: Path) -> str:
 
 
 @pytest.mark.parametrize("words", [*LOOKING, CHECK, *CHANGING, *REMINDING], ids=" ".join)
-@pytest.mark.parametrize("left", [b"", b"{}", b'{"meta": {}}', None], ids=["empty", "no table", "no agreements", "gone"])
+@pytest.mark.parametrize(
+    "left", [b"", b"{}", b'{"meta": {}}', None], ids=["empty", "no table", "no agreements", "gone"]
+)
 def test_a_lost_registry_is_no_empty_one(
     agreetrack: Agreetrack, registry: Path, words: tuple[str, ...], left: bytes | None
 ) -> None:
