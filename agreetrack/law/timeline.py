@@ -10,13 +10,16 @@ from msgspec import Struct, structs
 
 from agreetrack.law.clauses import Clauses, Known, Steps, clauses_on, known_events
 from agreetrack.law.counting import later, next_day, shifted
-from agreetrack.law.effects import Fold, apply, ending, with_term
+from agreetrack.law.effects import apply
+from agreetrack.law.ends import ending
 from agreetrack.law.entry import Entry, Instruments
 from agreetrack.law.falling import Meaning, fall_of
+from agreetrack.law.fold import Fold
 from agreetrack.law.lineage import Lineage
 from agreetrack.law.members import Members
 from agreetrack.law.parties import Roll
 from agreetrack.law.renewals import UNKNOWN, Reading, Rules, Segment, counted_from, earlier_of
+from agreetrack.law.terms import with_term
 from agreetrack.law.traces import NO_FALL, Deed, Departure, Ending, Exit, Fall, Held, Interval, Paused
 from agreetrack.law.view import View
 from agreetrack.model.dates import StatedDate, full_date, stated_date

@@ -1,0 +1,123 @@
+"""What an extension or a renewal does to the periods.
+
+An extension lengthens the period that is running (or has just run out: the text may say so); a renewal adds a
+period; an extension with a start of its own begins a new anchor.
+"""
+
+from datetime import date
+
+from msgspec import structs
+
+from agreetrack.law.clauses import Known
+from agreetrack.law.counting import next_day, plus, shifted
+from agreetrack.law.fold import Fold
+from agreetrack.law.renewals import NOTHING, UNKNOWN, Reading, Segment, counted_from, dated, following
+from agreetrack.model.events import (
+    Extension,
+    Renewed,
+)
+from agreetrack.model.periods import period
+
+
+def extend(fold: Fold, known: Known, event: Extension) -> None:
+    """Lengthen the period, or begin another one."""
+    if event.from_:
+        _begin_anew(fold, known, event, event.from_)
+        return
+    run = fold.latest
+    if event.indefinitely:
+        if run.end.last is None and run.length == "indefinite":
+            fold.note(known, "not-longer")
+            return
+        moved(fold, known, structs.replace(run, end=UNKNOWN, chain=None, total=None, length="indefinite"))
+    elif event.until:
+        _extend_until(fold, known, event, event.until)
+    elif event.by and run.chain and run.total is not None:
+        more = period(event.by)
+        total = plus(run.total, more)
+        longer = structs.replace(run, total=total, added=plus(run.added, more), end=run.chain.end(total))
+        moved(fold, known, longer)
+    else:
+        fold.note(known, "not-reckonable")
+
+
+def _extend_until(fold: Fold, known: Known, event: Extension, until: date) -> None:
+    run, end = fold.latest, dated(until, event.end_day)
+    beginning = run.end.last or run.start
+    if end.last is None or (beginning and end.last <= beginning):
+        fold.note(known, "not-longer")
+        return
+    moved(fold, known, structs.replace(run, end=end, chain=following(end), total=NOTHING))
+
+
+def moved(fold: Fold, known: Known, segment: Segment) -> None:
+    """Keep with the period, and for explanations, which event gave it the last day that it has now."""
+    fold.latest = structs.replace(segment, events=(*segment.events, known.place))
+    fold.note(known, "moved", segment.end)
+
+
+def _begin_anew(fold: Fold, known: Known, event: Extension, anchor: date) -> None:
+    """A period with an anchor of its own; the days between it and the period before are a gap."""
+    eve = shifted(anchor, -1)
+    if eve and eve > known.day:
+        fold.advance(eve)
+    before = fold.latest
+    if anchor <= (before.start or date.min):
+        fold.note(known, "not-longer")
+        return
+    if before.end.last is None:
+        before = structs.replace(before, end=Reading(eve))
+    run = _with_own_anchor(fold, known, event, anchor, before)
+    if run.end.last and before.end.last and run.end.last <= before.end.last:
+        fold.note(known, "not-longer")
+        return
+    fold.latest = before
+    fresh = next_day(before.end.last)
+    if fresh and run.start and run.start > fresh:
+        gap = Reading(shifted(run.start, -1))
+        fold.segments.append(Segment(number=None, why="gap", start=fresh, end=gap, used=before.used))
+    fold.segments.append(run)
+    fold.note(known, "moved", run.end)
+
+
+def _with_own_anchor(fold: Fold, known: Known, event: Extension, anchor: date, before: Segment) -> Segment:
+    fresh = next_day(before.end.last)
+    number = 1 + next(one.last_number for one in reversed(fold.segments) if one.number)
+    chain = counted_from(anchor, fold.rules.on(known.day).counting, fold.rules.assume)
+    run = Segment(
+        number=number,
+        why="extension",
+        agreed=known.event.date,
+        start=max(anchor, fresh) if fresh else anchor,
+        used=before.used,
+        root=chain,
+        events=(known.place,),
+    )
+    if event.indefinitely:
+        return structs.replace(run, length="indefinite")
+    if event.until:
+        end = dated(event.until, event.end_day)
+        return structs.replace(run, end=end, chain=following(end), total=NOTHING)
+    total = period(event.by or "")
+    return structs.replace(run, chain=chain, total=total, length=event.by, end=chain.end(total))
+
+
+def renew(fold: Fold, known: Known, _event: Renewed) -> None:
+    """Add a period, or agree to the one that comes by itself."""
+    run = fold.latest
+    held = fold.rules.after(run)
+    if held.mode in ("tacit", "indefinite"):
+        _confirm(fold, known, run)
+    elif held.step is None or run.end.last is None or run.chain is None:
+        fold.note(known, "not-reckonable")
+    else:
+        follower = structs.replace(fold.rules.next(run), why="renewal", agreed=known.event.date, events=(known.place,))
+        fold.segments.append(follower)
+        fold.note(known, "moved", follower.end)
+
+
+def _confirm(fold: Fold, known: Known, run: Segment) -> None:
+    """The renewal that would come by itself is agreed, and can no longer be refused; no date moves."""
+    if fold.rules.renews(run) and (run.start or date.min) <= known.day:
+        fold.segments.append(structs.replace(fold.rules.next(run), agreed=known.event.date))
+    fold.note(known, "confirmed")
