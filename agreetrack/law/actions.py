@@ -2,135 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from agreetrack.law.clauses import Clauses, way_of
-from agreetrack.law.counting import earlier, later, shifted
+from agreetrack.law.clauses import way_of
+from agreetrack.law.counting import earlier
 from agreetrack.law.findings import ENDED, Act, Happening
-from agreetrack.law.notice import (
-    NONE,
-    NoticeDays,
-    day_of_year,
-    days_for_day,
-    days_for_period,
-    days_for_year,
-    days_in_window,
-    permitted_from,
-    window_after,
-)
-from agreetrack.law.present import Present
+from agreetrack.law.notice_days import NoticeDays
 from agreetrack.law.renewals import Reading, Segment
 from agreetrack.law.timeline import Timeline, survival_after
-from agreetrack.model.clauses import EntryRule, NoticeClause
+from agreetrack.law.windows import Outlook, of_periods, windows, years
 from agreetrack.model.periods import period
 
 Kind = Literal["renewal", "expiry", "termination", "leaving", "first-term-end", "entry-into-force", "survival-end"]
-_LONGEST_WAIT = 200
-"""So many years ahead, at the most, the next day of a year for notice is looked for."""
-
-
-class Outlook(NamedTuple):
-    """A timeline, where the day lies in it, and the days for notice in the current period."""
-
-    line: Timeline
-    at: Present
-    days: NoticeDays
-
-
-def notice_days(line: Timeline, at: Present) -> NoticeDays:
-    """The days for a notice in the current period (or window, or year), past or not."""
-    held = line.clauses_on(at.day)
-    match way_of(held.notice, at.segment.end.last is not None):
-        case "end-of-period":
-            return days_of(line, at.segment)
-        case "window":
-            return next(_windows(line, at, held), NONE)
-        case "end-of-year" | "day":
-            return next(_years(line, at, held), NONE)
-    return NONE
-
-
-def days_of(line: Timeline, segment: Segment) -> NoticeDays:
-    """The days for a notice that ends with a period; none where what follows it is agreed already."""
-    following = line.after(segment)
-    days = days_for_period(segment, line.rules, entered(line), line.view.calendar)
-    if following is not None and following.agreed and (days.by is None or days.by >= following.agreed):
-        return NONE
-    return days
-
-
-def entered(line: Timeline) -> date | None:
-    """Entry into force from which a time without notice runs: our own where one party is ours, else the agreement's."""
-    ours = next((party for party in line.parties if party.us), None) if line.members.ours else None
-    if ours is None or not isinstance(line.record.entry_into_force, EntryRule):
-        return line.entry.day
-    return line.instruments.own_entry(ours.name) or line.entry.day
-
-
-def _years(line: Timeline, at: Present, held: Clauses) -> Iterator[NoticeDays]:
-    """The days for notice to the end of this year (or to the next such day of a year) and of those that follow."""
-    clause, day = held.notice, at.day
-    if clause is None:
-        return
-    floor = _floor(line, at.segment)
-    permitted = permitted_from(clause, entered(line))
-    ends = line.natural_end().last
-    for _year in range(_LONGEST_WAIT):
-        made = days_for_day if clause.before == "day" or clause.day else days_for_year
-        days = made(day, held, line.rules, floor, line.view.calendar)
-        target = days.ends.latest
-        if target is None or (ends is not None and ends <= target):
-            return
-        yield NONE if (permitted and days.by and days.by < permitted) or _in_gap(line, target) else days
-        if target.year == date.max.year:
-            return
-        day = date(target.year + 1, 1, 1) if made is days_for_year else _after(clause, target)
-
-
-def _in_gap(line: Timeline, day: date) -> bool:
-    """Whether the agreement is not in force on a day, or ends with it, before it is again."""
-    gaps = (one for one in line.segments if one.why == "gap" and one.start and one.end.last)
-    return any((shifted(gap.start, -1) or day) <= day <= gap.end.last for gap in gaps if gap.start and gap.end.last)
-
-
-def _after(clause: NoticeClause, target: date) -> date:
-    """The first day from which the next such day of a year is looked for."""
-    here = day_of_year(clause, target.year)
-    return date.fromordinal(max(here, target).toordinal() + 1)
-
-
-def _floor(line: Timeline, segment: Segment) -> date | None:
-    """The last day of a first term that goes on until notice."""
-    return segment.end.last if segment.number == 1 and line.rules.after(segment).mode == "indefinite" else None
-
-
-def _windows(line: Timeline, at: Present, held: Clauses) -> Iterator[NoticeDays]:
-    """The window that is open, or the next one, and those that follow."""
-    clause = held.notice
-    if clause is None:
-        return
-    permitted = permitted_from(clause, line.entry.day)
-    segment: Segment | None = _ended_lately(line, at, clause) or at.segment
-    for _window in range(_LONGEST_WAIT):
-        if segment is None or segment.end.last is None:
-            return
-        days = days_in_window(segment, clause, line.rules, line.view.calendar)
-        if days.by is None:
-            return
-        if permitted is None or days.by >= permitted:
-            yield days
-        segment = line.after(segment)
-
-
-def _ended_lately(line: Timeline, at: Present, clause: NoticeClause) -> Segment | None:
-    """The period whose window is open on the day, though the next period runs."""
-    number = (at.segment.number or 1) - 1
-    for whole in line.until(at.day):
-        if whole.number and whole.number <= number <= whole.last_number:
-            before = whole.one(number - whole.number + 1)
-            close = window_after(before.end, clause).latest
-            return before if close and close >= at.day else None
-    return None
 
 
 def act(outlook: Outlook) -> Act | None:
@@ -152,13 +35,13 @@ def _decision(outlook: Outlook) -> Act | None:
     after = line.rules.after(at.segment) if at.segment.end.last else held
     match way_of(held.notice, at.segment.end.last is not None):
         case "window":
-            return _first_open(outlook, _windows(line, at, held))
+            return _first_open(outlook, windows(line, at, held))
         case "end-of-year" | "day":
-            notice = _first_open(outlook, _years(line, at, held))
+            notice = _first_open(outlook, years(line, at, held))
             extend = _extend(outlook) if after.mode in (None, "express") else None
             return min((one for one in (notice, extend) if one), key=lambda one: one.by or date.max, default=None)
     if after.mode == "tacit" or at.follower is not None:
-        return _first_open(outlook, _of_periods(outlook)) or _extend(outlook)
+        return _first_open(outlook, of_periods(outlook)) or _extend(outlook)
     if after.mode == "indefinite":
         return _first_open(outlook, iter((outlook.days,)))
     return None if after.mode == "none" else _extend(outlook)
@@ -169,43 +52,6 @@ def _first_open(outlook: Outlook, found: Iterator[NoticeDays]) -> Act | None:
         by = still_open(days.receipt, outlook.at.day)
         if by is not None:
             return _notice(outlook, days, by)
-    return None
-
-
-def _of_periods(outlook: Outlook) -> Iterator[NoticeDays]:
-    """The days for notice of the current period, and of those for which a notice from the day on can be in time."""
-    line, at = outlook.line, outlook.at
-    yield outlook.days
-    for over in _over(line, at):
-        segment = _ending_from(line, at, over)
-        for _period in range(len(line.segments) + 2):
-            if segment is None or segment.end.last is None:
-                break
-            yield days_of(line, segment)
-            segment = line.after(segment)
-
-
-def _over(line: Timeline, at: Present) -> list[date]:
-    """The days on which the periods of the clauses of now and of later would be over, were notice received now."""
-    first = line.clauses_on(at.day)
-    days: set[date] = set()
-    for held in (first, *(one for one in line.clauses if one.since > at.day)):
-        clause = held.notice
-        if clause is not None:
-            permitted = permitted_from(clause, entered(line))
-            start = max(at.day, held.since, permitted or at.day)
-            over = later(start, period(clause.period)) if clause.period else start
-            days |= {over} if over else set()
-    return sorted(days)
-
-
-def _ending_from(line: Timeline, at: Present, over: date) -> Segment | None:
-    """The first period, from the current one on, that ends on or after a day."""
-    for segment in line.until(over):
-        if segment.number and segment.last_number >= (at.segment.number or 0) and segment.end.last:
-            found = segment.at(over)
-            if found.end.last and found.end.last >= over and (found.number or 0) >= (at.segment.number or 0):
-                return found
     return None
 
 

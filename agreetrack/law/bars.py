@@ -10,7 +10,6 @@ from datetime import date
 from msgspec import Struct, structs
 
 from agreetrack.law import standing as standings
-from agreetrack.law.actions import days_of, entered, notice_days
 from agreetrack.law.clauses import way_of
 from agreetrack.law.counting import next_day, shifted
 from agreetrack.law.findings import Standing, Suspended
@@ -20,6 +19,7 @@ from agreetrack.law.present import Present
 from agreetrack.law.renewals import Segment
 from agreetrack.law.timeline import Timeline
 from agreetrack.law.view import View
+from agreetrack.law.windows import days_of, entered, notice_days
 from agreetrack.model.record import Listed
 
 

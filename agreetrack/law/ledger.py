@@ -6,12 +6,12 @@ from typing import Literal
 
 from msgspec import structs
 
-from agreetrack.law.actions import days_of
 from agreetrack.law.counting import next_day, shifted
 from agreetrack.law.findings import Span
 from agreetrack.law.present import Present
 from agreetrack.law.renewals import Segment, earlier_of
 from agreetrack.law.timeline import Timeline, survival_after
+from agreetrack.law.windows import days_of
 
 LONGEST_LISTED = 12
 """A run of more tacit periods than this stands in one line, but for its last two."""

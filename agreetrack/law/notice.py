@@ -1,4 +1,4 @@
-"""Notice: on which day it takes a party out, by when it has to be received, and by when the note has to leave.
+"""Notice: on which day it takes a party out.
 
 No code states how a period is counted backwards (CETS 076 art. 1 leaves that out), so the day that keeps the whole
 period free is computed, and the prudent earlier day is kept beside it. Without a clause nothing is computed but the
@@ -6,17 +6,16 @@ non-renewal of a tacit renewal (Vienna Convention on the Law of Treaties art. 56
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from agreetrack.law.clauses import Clauses, Way, way_of
-from agreetrack.law.counting import earlier, last_day, later, latest_start, month_length, shifted
+from agreetrack.law.counting import last_day, later, latest_start, month_length, shifted
 from agreetrack.law.entry import first_of_month
 from agreetrack.law.renewals import UNKNOWN, Reading, Rules, Segment, other_counting, reading
 from agreetrack.law.traces import Code
-from agreetrack.law.working_days import Calendar, working_day_back
 from agreetrack.model.clauses import NoticeClause
 from agreetrack.model.dates import is_whole
 from agreetrack.model.events import NoticeGiven
@@ -198,13 +197,14 @@ def _end_on_day(received: date, clause: NoticeClause, given: Given) -> Reading:
     floor = _floor(given)
     year = max(received, floor or received).year
     for target in (day_of_year(clause, one) for one in range(year, min(year + 101, date.max.year + 1))):
-        by = _by_for_day(target, clause)
+        by = by_for_day(target, clause)
         if target >= (floor or received) and by and received <= by:
-            return _on_day(target, clause, given.rules.on(received), given.rules)
+            return on_day(target, clause, given.rules.on(received), given.rules)
     return UNKNOWN
 
 
-def _on_day(target: date, clause: NoticeClause, held: Clauses, rules: Rules) -> Reading:
+def on_day(target: date, clause: NoticeClause, held: Clauses, rules: Rules) -> Reading:
+    """The last day in force of who goes on a day of the year, by the counting of the clause."""
     stated, eve = clause.counting or held.counting, shifted(target, -1)
     both = {"anniversary": target, "day-before": eve}
     first = both[stated or rules.assume]
@@ -221,7 +221,7 @@ def _of_year(text: str, year: int) -> date:
     return date(year, month, min(number, month_length(year, month)))
 
 
-def _by_for_day(target: date, clause: NoticeClause) -> date | None:
+def by_for_day(target: date, clause: NoticeClause) -> date | None:
     """The last day to receive the notice that ends on a day of the year."""
     if clause.by:
         same_year = _of_year(clause.by, target.year)
@@ -258,29 +258,6 @@ def window_after(end: Reading, clause: NoticeClause) -> Reading:
     return reading(later(end.last, span), later(end.other, span))
 
 
-class NoticeDays(Struct, frozen=True, kw_only=True):
-    """When a notice has to be received: the last day, the prudent one, the last working day for it to leave.
-
-    `opens` is the first day, where the clause opens a window. `ends` is the last day in force that it gives; `period`
-    the number of the period that it ends, where it ends one.
-    """
-
-    by: date | None = None
-    rival: date | None = None
-    send: date | None = None
-    opens: date | None = None
-    ends: Reading = UNKNOWN
-    segment: Segment | None = None
-
-    @property
-    def receipt(self) -> Reading:
-        """Both readings of the last day."""
-        return Reading(self.by, self.rival)
-
-
-NONE = NoticeDays()
-
-
 def permitted_from(clause: NoticeClause, entered: date | None) -> date | None:
     """The first day on which notice may be given, where the clause excludes a time after entry into force."""
     if clause.not_before is None or entered is None:
@@ -289,100 +266,3 @@ def permitted_from(clause: NoticeClause, entered: date | None) -> date | None:
     if clause.not_before_unit == "year" and day is not None and (day.month, day.day) != (1, 1):
         return date(day.year + 1, 1, 1) if day.year < date.max.year else None
     return day
-
-
-def days_for_period(segment: Segment, rules: Rules, entered: date | None, calendar: Calendar) -> NoticeDays:
-    """The days for a notice that ends with a period: the latest one on which its clause lets it end so.
-
-    Empty where notice decides nothing: without a clause, where the agreement ends anyway (no renewal, an express one
-    or none stated, the last permitted one), where no period ends, and while no notice is permitted yet.
-    """
-    end = segment.end.last
-    if end is None or not (rules.renews(segment) or rules.after(segment).mode == "indefinite"):
-        return NONE
-    until = end
-    for held in reversed(rules.steps):
-        if held.since > until:
-            continue
-        clause = held.notice
-        if clause and way_of(clause, True) == "end-of-period":
-            by = min(latest_start(end, period(clause.period)) or date.min if clause.period else end, until)
-            if by > date.min and by >= held.since:
-                return _permitted(_for_period(segment, clause, by, calendar), clause, entered)
-        until = held.since - timedelta(days=1) if held.since > date.min else held.since
-    return NONE
-
-
-def _for_period(segment: Segment, clause: NoticeClause, by: date, calendar: Calendar) -> NoticeDays:
-    """The day, the prudent one (both ends less the period, counted back), and the one for the note to leave."""
-    ends = [end for end in segment.end if end]
-    back = [earlier(end, period(clause.period)) if clause.period else end for end in ends]
-    prudent = min([by, *(day for day in back if day)])
-    return _days(by, prudent, clause, calendar, segment.end, segment)
-
-
-def _permitted(days: NoticeDays, clause: NoticeClause, entered: date | None) -> NoticeDays:
-    permitted = permitted_from(clause, entered)
-    return NONE if permitted and days.by and days.by < permitted else days
-
-
-def _days(
-    by: date,
-    prudent: date,
-    clause: NoticeClause,
-    calendar: Calendar,
-    ends: Reading,
-    segment: Segment | None = None,
-    opens: date | None = None,
-) -> NoticeDays:
-    rival = prudent if prudent != by else None
-    return NoticeDays(
-        by=by, rival=rival, send=_sent_by(prudent, clause, calendar), opens=opens, ends=ends, segment=segment
-    )
-
-
-def days_for_year(day: date, held: Clauses, rules: Rules, floor: date | None, calendar: Calendar) -> NoticeDays:
-    """The days for a notice to the end of the year that a day lies in, or of the first term's last year."""
-    clause = held.notice
-    if clause is None:
-        return NONE
-    target = date(max(day, floor or day).year, 12, 31)
-    by = latest_start(target, period(clause.period)) if clause.period else target
-    if by is None:
-        return NONE
-    back = earlier(target, period(clause.period)) if clause.period else target
-    return _days(by, min(by, back or by), clause, calendar, Reading(target))
-
-
-def days_for_day(day: date, held: Clauses, rules: Rules, floor: date | None, calendar: Calendar) -> NoticeDays:
-    """The days for a notice to the next day of the year that the clause names."""
-    clause = held.notice
-    if clause is None:
-        return NONE
-    since = max(day, floor or day)
-    target = day_of_year(clause, since.year)
-    if target < since:
-        if since.year == date.max.year:
-            return NONE
-        target = day_of_year(clause, since.year + 1)
-    by = _by_for_day(target, clause)
-    if by is None:
-        return NONE
-    return _days(by, by, clause, calendar, _on_day(target, clause, held, rules))
-
-
-def days_in_window(segment: Segment, clause: NoticeClause, rules: Rules, calendar: Calendar) -> NoticeDays:
-    """The window for notice after a period: from its last day on, in the earlier reading through the prudent one."""
-    close = window_after(segment.end, clause)
-    if close.last is None or segment.end.last is None:
-        return NONE
-    prudent = close.earliest or close.last
-    ends = counted(close.last, clause, rules)
-    return _days(close.last, prudent, clause, calendar, ends, None, segment.end.last)
-
-
-def _sent_by(by: date, clause: NoticeClause, calendar: Calendar) -> date | None:
-    """The last working day on which the note can leave: a note that counts on dispatch needs no transit."""
-    travels = clause.transit and clause.effective_on != "dispatch"
-    leaves = earlier(by, period(clause.transit)) if travels and clause.transit else by
-    return working_day_back(leaves, calendar) if leaves else None

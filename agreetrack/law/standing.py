@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from agreetrack.law.actions import Outlook, act, happens, notice_days
+from agreetrack.law.actions import act, happens
 from agreetrack.law.clauses import Clauses
 from agreetrack.law.counting import next_day
 from agreetrack.law.findings import ENDED, Leaving, Standing, Suspended
@@ -19,6 +19,7 @@ from agreetrack.law.renewals import Reading
 from agreetrack.law.timeline import Timeline, survival_after, timeline
 from agreetrack.law.traces import Exit
 from agreetrack.law.view import View
+from agreetrack.law.windows import Outlook, notice_days
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.record import Listed
 

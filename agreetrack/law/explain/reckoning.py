@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from agreetrack.law.actions import days_of, notice_days
 from agreetrack.law.clauses import INDEFINITE, is_period, way_of
 from agreetrack.law.counting import latest_start, plus, times
 from agreetrack.law.explain.wording import Reason, article, basis, readings, short
-from agreetrack.law.notice import NoticeDays
+from agreetrack.law.notice_days import NoticeDays
 from agreetrack.law.present import Present
 from agreetrack.law.renewals import NOTHING, Chain, Segment
 from agreetrack.law.timeline import Timeline
 from agreetrack.law.traces import Exit
+from agreetrack.law.windows import days_of, notice_days
 from agreetrack.model.clauses import EndingEvent, NoticeClause
 from agreetrack.model.events import Amendment, PartySuccession
 from agreetrack.model.periods import Period, period
