@@ -36,5 +36,17 @@ DEEPEST_JSON = 100
 PROBLEMS_LISTED = 50
 """So many problems are listed at once; the others are counted."""
 
+YEARS_AHEAD = 100
+"""So far a list, a timeline or a calendar looks ahead; who asks for more is told so."""
+
+ROWS = 50_000
+"""So many of the obligations that are late does a list show at the most, and so many of those ahead."""
+
+CALENDAR_DAYS = 50_000
+"""So many days may be put into a calendar."""
+
+CALENDAR_DAYS_OF_ONE = 5_000
+"""So many days may one agreement put into a calendar: those of a daily duty for more than thirteen years."""
+
 YEARS_SEARCHED = 400
 """So many years without a day are searched for the days of a recurrence rule; then the calendar repeats itself."""
