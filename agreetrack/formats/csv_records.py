@@ -190,9 +190,10 @@ def _unknown(name: str) -> Problem:
             name, _("a column of a list, not a field of a record; agreetrack export csv writes what can be imported")
         )
     near = get_close_matches(name, COLUMNS, n=1)
+    shown = escapes.shown(name[:60])
     if near:
-        return Problem(escapes.shown(name), _("no field of a record; did you mean “{near}”?").format(near=near[0]))
-    return Problem(escapes.shown(name), _("no field of a record"))
+        return Problem(shown, _("no field of a record; did you mean “{near}”?").format(near=near[0]))
+    return Problem(shown, _("no field of a record"))
 
 
 def _document(line: int, names: Sequence[str], cells: Sequence[str], problems: list[Problem]) -> Document:

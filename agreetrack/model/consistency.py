@@ -6,14 +6,14 @@ An incomplete record (one party or none, an unknown term) is no problem here: it
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from agreetrack.model.clauses import Document, EndingEvent, EntryRule, Link, NoticeClause, Party, Renewal
 from agreetrack.model.coding import builtins
 from agreetrack.model.dates import full_date, is_date, stated_date
 from agreetrack.model.errors import Problem
 from agreetrack.model.events import Amendment, Extension
-from agreetrack.model.limits import LONGEST_LEAD_TIME, LONGEST_REF, LONGEST_TEXT, MOST_ENTRIES, MOST_LEAD_TIMES
+from agreetrack.model.keeping import not_to_keep
+from agreetrack.model.limits import LONGEST_LEAD_TIME, LONGEST_REF, MOST_LEAD_TIMES
 from agreetrack.model.membership import strangers
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.periods import period
@@ -30,9 +30,9 @@ _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 def problems(record: Listed) -> list[Problem]:
     """Everything in the record that cannot be meant, each with its place; empty where all is well."""
-    not_to_keep = list(_not_to_keep(builtins(record), ""))
-    found = not_to_keep or [*_wrong_listed(record), *strangers(record)]
-    if isinstance(record, Record) and not not_to_keep:
+    unkept = list(not_to_keep(builtins(record)))
+    found = unkept or [*_wrong_listed(record), *strangers(record)]
+    if isinstance(record, Record) and not unkept:
         found += _wrong_rest(record)
     return [Problem(path, text, record.ref) for path, text in found]
 
@@ -41,6 +41,9 @@ def wrong_ref(ref: str) -> str | None:
     """Why this cannot be a ref, as a sentence; None where it can."""
     if not ref:
         return _("is empty; give a short handle such as RU-CN-2001")
+    if len(ref) > LONGEST_REF:
+        text = _("has {length} signs; a ref has at most {most}")
+        return text.format(length=len(ref), most=LONGEST_REF)
     if any(sign.isspace() for sign in ref):
         return _("“{ref}” holds a space; write it in one word, such as RU-CN-2001").format(ref=ref)
     if not ref.isprintable():
@@ -48,37 +51,7 @@ def wrong_ref(ref: str) -> str | None:
     if ref.startswith("-"):
         text = _("“{ref}” begins with a hyphen, which reads as an option; begin with a letter or a digit")
         return text.format(ref=ref)
-    if len(ref) > LONGEST_REF:
-        text = _("has {length} signs; a ref has at most {most}")
-        return text.format(length=len(ref), most=LONGEST_REF)
     return None
-
-
-def _not_to_keep(value: Any, path: str) -> Wrong:
-    """The texts that UTF-8 has no bytes for, and the texts and lists that are too long."""
-    if isinstance(value, str):
-        yield from _wrong_text(value, path)
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            yield from _not_to_keep(part, f"{path}.{name}" if path else name)
-    elif isinstance(value, tuple):
-        if len(value) > MOST_ENTRIES:
-            text = _("has {count:,} entries; a list has at most {most:,}: divide the agreement into several")
-            yield path, text.format(count=len(value), most=MOST_ENTRIES)
-            return
-        for index, part in enumerate(value):
-            yield from _not_to_keep(part, f"{path}[{index}]")
-
-
-def _wrong_text(text: str, path: str) -> Wrong:
-    if len(text) > LONGEST_TEXT:
-        told = _("has {length:,} signs; a text has at most {most:,}: attach it as a document")
-        yield path, told.format(length=len(text), most=LONGEST_TEXT)
-        return
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        yield path, _("holds half of a character, which cannot be kept; type the text again")
 
 
 def _wrong_listed(record: Listed) -> Wrong:

@@ -9,7 +9,7 @@ import pytest
 
 from agreetrack.cli.commands import import_
 from agreetrack.formats import csv_records
-from agreetrack.model import consistency
+from agreetrack.model import keeping
 
 Agreetrack = Callable[..., Any]
 Document = dict[str, Any]
@@ -59,8 +59,8 @@ def test_of_very_many_problems_the_first_are_listed_and_the_rest_is_counted(
         (csv_records, "MOST_COLUMNS", "new.csv", "ref,title,place,notes\n", "has 4 columns; a CSV has at most 3"),
         (csv_records, "LONGEST_CELL", "new.csv", "ref\nABCD\n", "line 2 of the CSV has a cell of 4 signs; a cell has"),
         (csv_records, "LONGEST_ROW", "new.csv", "ref\nAB,CD\n", "line 2 of the CSV has 4 signs in its cells; a row"),
-        (consistency, "LONGEST_TEXT", "new.json", [stated(tags=["x"])], "title: has 5 signs; a text has at most 3"),
-        (consistency, "MOST_ENTRIES", "new.json", [stated(tags=["x"] * 4)], "tags: has 4 entries; a list has at most"),
+        (keeping, "LONGEST_TEXT", "new.json", [stated(tags=["x"])], "title: has 5 signs; a text has at most 3"),
+        (keeping, "MOST_ENTRIES", "new.json", [stated(tags=["x"] * 4)], "tags: has 4 entries; a list has at most"),
         (import_, "MOST_MEGABYTES", "new.json", " " * 3_000_001, "new.json” has more than 3 MB, the most that is"),
         (import_, "MOST_MEGABYTES", "new.csv", "ref," + "x" * 3_000_000, "new.csv” has more than 3 MB, the most that"),
     ],

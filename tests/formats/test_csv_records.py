@@ -301,6 +301,10 @@ def test_what_is_too_large_is_refused_with_the_limit(
     assert problems(content) == [said]
 
 
+def test_a_column_of_a_name_without_an_end_is_shown_by_its_beginning() -> None:
+    assert problems("ref," + "x" * 5_000) == ["x" * 60 + ": no field of a record"]
+
+
 def test_json_in_a_cell_is_as_deep_as_any_other() -> None:
     (said,) = problems("ref,title,events\nA,B," + "[" * 5_000 + "]" * 5_000)
     assert said == "A: events: line 2: lists and objects lie one within the other more than 100 deep"

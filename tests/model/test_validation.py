@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from agreetrack.model import consistency
+from agreetrack.model import keeping
 from agreetrack.model.clauses import Party
 from agreetrack.model.coding import encode
 from agreetrack.model.errors import InvalidData
@@ -136,6 +136,7 @@ SENSE = [
     ({"lead_times": [30, -1]}, "lead_times[1]", "from 0 to 9999"),
     ({"lead_times": [10_000]}, "lead_times[0]", "from 0 to 9999"),
     ({"lead_times": list(range(21))}, "lead_times", "are 21; an agreement has at most 20 lead times"),
+    ({"ref": "x " * 33}, "ref", "has 66 signs; a ref has at most 64"),
     ({"notes": "x" * 1_000_001}, "notes", "has 1,000,001 signs; a text has at most 1,000,000"),
     ({"parties": [{"name": "x" * 1_000_001}]}, "parties[0].name", "has 1,000,001 signs"),
     ({"approval": {"given": "yes"}}, "approval.given", "is not a date"),
@@ -298,7 +299,7 @@ def test_a_term_that_is_over_before_it_begins_is_refused() -> None:
     {"tags": ["A", "B", "C"]},
 ])  # fmt: skip
 def test_a_list_has_at_most_so_many_entries(fields: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(consistency, "MOST_ENTRIES", 2)
+    monkeypatch.setattr(keeping, "MOST_ENTRIES", 2)
     ((_field, text),) = told(**fields)
     assert text.startswith("has 3 entries; a list has at most 2")
 
