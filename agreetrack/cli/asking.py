@@ -5,6 +5,7 @@ from typing import Any
 
 import typer
 
+from agreetrack.cli.errors import listed
 from agreetrack.cli.fields import FIELD_OPTIONS, FieldOption, stated_fields
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import InvalidData, UsageError
@@ -55,8 +56,8 @@ def _asked(session: Session, stated: Stated, path: str, question: str) -> Stated
         try:
             return _with_answer(stated, option, answer, session.day)
         except InvalidData as error:
-            for problem in error.problems:
-                session.tell(problem.text)
+            for line in listed([problem.text for problem in error.problems]):
+                session.tell(line)
         except UsageError as error:
             session.tell(str(error).removeprefix(f"{option.names[0]}: "))
     return stated

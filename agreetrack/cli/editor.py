@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 from agreetrack.cli import drafts
+from agreetrack.cli.errors import listed
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import AgreetrackError, InvalidData, Refused, UsageError
 from agreetrack.model.wording import _
@@ -95,8 +96,8 @@ def _goes_on(session: Session, error: InvalidData) -> bool:
         return False
     import typer
 
-    for problem in error.problems or (error,):
-        session.tell(str(problem))
+    for line in listed([str(problem) for problem in error.problems or (error,)]):
+        session.tell(line)
     return bool(typer.confirm(_("Go on editing?"), default=True, err=True))
 
 

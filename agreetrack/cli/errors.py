@@ -1,11 +1,13 @@
 """What is told when something goes wrong: one sentence on stderr, and the exit code that belongs to it."""
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from agreetrack.cli.table import near
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import AgreetrackError, InvalidData, LostRegistry
+from agreetrack.model.limits import PROBLEMS_LISTED
 from agreetrack.model.wording import _
 
 if TYPE_CHECKING:
@@ -51,11 +53,20 @@ def _tell_ours(error: AgreetrackError) -> int:
 
 
 def more_of(error: AgreetrackError) -> list[str]:
-    """The lines behind an error's sentence: every problem of the data; how to go on from a registry that is lost."""
+    """The lines behind an error's sentence: the problems of the data; how to go on from a registry that is lost."""
     if isinstance(error, LostRegistry):
         return [] if error.seen is None else [_way_on(error)]
     problems = [str(problem) for problem in error.problems] if isinstance(error, InvalidData) else []
-    return [f"  {safe(problem)}" for problem in problems if problem != str(error)]
+    return [f"  {safe(line)}" for line in listed([problem for problem in problems if problem != str(error)])]
+
+
+def listed(problems: Sequence[str]) -> list[str]:
+    """The problems, a line each; of very many the first ones, and how many more there are."""
+    more = len(problems) - PROBLEMS_LISTED
+    if more <= 0:
+        return list(problems)
+    text = _("and {count:,} more; the first {most} are listed")
+    return [*problems[:PROBLEMS_LISTED], text.format(count=more, most=PROBLEMS_LISTED)]
 
 
 def _way_on(lost: LostRegistry) -> str:

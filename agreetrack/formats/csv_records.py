@@ -18,8 +18,9 @@ from agreetrack.formats.spreadsheet import harmless, undone
 from agreetrack.model.clauses import Approval, EndingEvent, EntryRule, NoticeClause, Renewal
 from agreetrack.model.coding import builtins, encode
 from agreetrack.model.errors import InvalidData, Problem
+from agreetrack.model.limits import LONGEST_CELL, LONGEST_ROW, MOST_COLUMNS
 from agreetrack.model.record import Record
-from agreetrack.model.strict_json import strictly
+from agreetrack.model.strict_json import TooDeep, strictly
 from agreetrack.model.wording import _
 
 Document = dict[str, Any]
@@ -141,6 +142,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for row in reader:
             if any(row):
+                _refuse_too_long(line, row)
                 yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
@@ -151,8 +153,21 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         csv.field_size_limit(before)
 
 
+def _refuse_too_long(line: int, row: Sequence[str]) -> None:
+    longest, whole = max(map(len, row)), sum(map(len, row))
+    if longest > LONGEST_CELL:
+        text = _("line {line} of the CSV has a cell of {length:,} signs; a cell has at most {most:,}")
+        raise InvalidData(text.format(line=line, length=longest, most=LONGEST_CELL))
+    if whole > LONGEST_ROW:
+        text = _("line {line} of the CSV has {length:,} signs in its cells; a row has at most {most:,}")
+        raise InvalidData(text.format(line=line, length=whole, most=LONGEST_ROW))
+
+
 def _header(header: Sequence[str]) -> list[str]:
     """The columns that the first row names. Raises InvalidData for a name that is none, or is there twice."""
+    if len(header) > MOST_COLUMNS:
+        text = _("the first line of the CSV has {count:,} columns; a CSV has at most {most:,}")
+        raise InvalidData(text.format(count=len(header), most=MOST_COLUMNS))
     names = [name.strip().casefold() for name in header]
     if "ref" not in names and "title" not in names:
         raise InvalidData(
@@ -175,9 +190,10 @@ def _unknown(name: str) -> Problem:
             name, _("a column of a list, not a field of a record; agreetrack export csv writes what can be imported")
         )
     near = get_close_matches(name, COLUMNS, n=1)
+    shown = escapes.shown(name[:60])
     if near:
-        return Problem(escapes.shown(name), _("no field of a record; did you mean “{near}”?").format(near=near[0]))
-    return Problem(escapes.shown(name), _("no field of a record"))
+        return Problem(shown, _("no field of a record; did you mean “{near}”?").format(near=near[0]))
+    return Problem(shown, _("no field of a record"))
 
 
 def _document(line: int, names: Sequence[str], cells: Sequence[str], problems: list[Problem]) -> Document:
@@ -243,7 +259,9 @@ def _party(name: str) -> Document:
 def _json(cell: str) -> Any:
     try:
         return strictly(cell)
-    except (ValueError, RecursionError) as error:
+    except TooDeep:
+        raise
+    except ValueError as error:
         raise ValueError(_("this is not valid JSON: {error}").format(error=error)) from None
 
 

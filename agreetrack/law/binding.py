@@ -108,6 +108,21 @@ class Bond(Struct, frozen=True, kw_only=True):
         """The days on which it may begin or cease to bind."""
         return frozenset(self._turns())
 
+    def rests(self, first: date, last: date) -> Iterator[Stretch]:
+        """The days of a window on which it does not bind, in order."""
+        day: date | None = first
+        for stretch in self.stretches():
+            if day is None or day > last:
+                return
+            if stretch.last is not None and stretch.last < day:
+                continue
+            eve = shifted(stretch.first, -1)
+            if eve is not None and eve >= day:
+                yield Stretch(day, min(eve, last))
+            day = next_day(stretch.last)
+        if day is not None and day <= last:
+            yield Stretch(day, last)
+
     @property
     def earliest(self) -> date | None:
         """The first day on which the agreement is in force or provisionally applied; None while not known."""

@@ -160,12 +160,7 @@ class Promise:
             if over is None or over.status not in FINISHED:
                 yield from self.between(date.min, yesterday)
             return
-        owed = {day: self.current for day in self.outcomes if day and day <= yesterday}
-        owed |= {day: one for version in self.versions for one, day in self._bound(version, date.min, yesterday)}
-        for day in sorted(owed):
-            outcome = self.outcomes.get(day)
-            if outcome is None or outcome.status not in FINISHED:
-                yield self._occurrence(owed[day], day)
+        yield from (one for one in self._recurring(date.min, yesterday) if not one.is_finished)
 
     def undated(self) -> Occurrence | None:
         """The whole of an obligation that continues or whose day is not known; None for one that has a day."""
@@ -179,21 +174,22 @@ class Promise:
 
     def dropped(self, first: date, last: date) -> Iterator[Unbound]:
         """The days in a window on which it would fall due, and does not bind."""
-        for version, day in self._stated(first, last):
+        for version, day in self._at_rest(first, last):
             binding = version.bond.on(day)
             if not binding.binds and self._outcome(day) is None:
                 yield Unbound(version.obligation, day, binding)
 
-    def _stated(self, first: date, last: date) -> Iterator[tuple[Version, date]]:
-        """The days that the text names, whether it binds on them or not."""
+    def _at_rest(self, first: date, last: date) -> Iterator[tuple[Version, date]]:
+        """The days that the text names while it does not bind; of what is met once its day, whether it binds or not."""
         if self.kind == "once":
             version, due = self._once()
             if due and first <= due <= last:
                 yield version, due
             return
         for version in self.versions:
-            low, high = max(first, version.since or first), min(last, version.through or last)
-            yield from ((version, day) for day in falls(version.obligation, version.bond.reckoned_from, low, high))
+            start, low, high = version.bond.reckoned_from, max(first, version.since or first), version.through or last
+            for rest in version.bond.rests(low, min(last, high)):
+                yield from ((version, day) for day in falls(version.obligation, start, rest.first, rest.last or last))
 
     def _recurring(self, first: date, last: date) -> Iterator[Occurrence]:
         computed = [self._bound(version, first, last) for version in self.versions]

@@ -4,15 +4,16 @@ An incomplete record (one party or none, an unknown term) is no problem here: it
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from agreetrack.model.clauses import Document, EndingEvent, EntryRule, Link, NoticeClause, Party, Renewal
 from agreetrack.model.coding import builtins
 from agreetrack.model.dates import full_date, is_date, stated_date
 from agreetrack.model.errors import Problem
 from agreetrack.model.events import Amendment, Extension
+from agreetrack.model.keeping import not_to_keep
+from agreetrack.model.limits import LONGEST_LEAD_TIME, LONGEST_REF, MOST_LEAD_TIMES
 from agreetrack.model.membership import strangers
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.periods import period
@@ -22,7 +23,6 @@ from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 
 Wrong = Iterator[tuple[str, str]]
-LONGEST_REF = 64
 ENDLESS_YEAR = 9999
 """Dates of this year are written where no end is meant."""
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
@@ -30,9 +30,9 @@ _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 def problems(record: Listed) -> list[Problem]:
     """Everything in the record that cannot be meant, each with its place; empty where all is well."""
-    unwritable = list(_surrogates(builtins(record), ""))
-    found = unwritable or [*_wrong_listed(record), *strangers(record)]
-    if isinstance(record, Record) and not unwritable:
+    unkept = list(not_to_keep(builtins(record)))
+    found = unkept or [*_wrong_listed(record), *strangers(record)]
+    if isinstance(record, Record) and not unkept:
         found += _wrong_rest(record)
     return [Problem(path, text, record.ref) for path, text in found]
 
@@ -41,6 +41,9 @@ def wrong_ref(ref: str) -> str | None:
     """Why this cannot be a ref, as a sentence; None where it can."""
     if not ref:
         return _("is empty; give a short handle such as RU-CN-2001")
+    if len(ref) > LONGEST_REF:
+        text = _("has {length} signs; a ref has at most {most}")
+        return text.format(length=len(ref), most=LONGEST_REF)
     if any(sign.isspace() for sign in ref):
         return _("“{ref}” holds a space; write it in one word, such as RU-CN-2001").format(ref=ref)
     if not ref.isprintable():
@@ -48,25 +51,7 @@ def wrong_ref(ref: str) -> str | None:
     if ref.startswith("-"):
         text = _("“{ref}” begins with a hyphen, which reads as an option; begin with a letter or a digit")
         return text.format(ref=ref)
-    if len(ref) > LONGEST_REF:
-        text = _("has {length} signs; a ref has at most {most}")
-        return text.format(length=len(ref), most=LONGEST_REF)
     return None
-
-
-def _surrogates(value: Any, path: str) -> Wrong:
-    """The texts that UTF-8 has no bytes for."""
-    if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            yield path, _("holds half of a character, which cannot be kept; type the text again")
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            yield from _surrogates(part, f"{path}.{name}" if path else name)
-    elif isinstance(value, tuple):
-        for index, part in enumerate(value):
-            yield from _surrogates(part, f"{path}[{index}]")
 
 
 def _wrong_listed(record: Listed) -> Wrong:
@@ -264,9 +249,17 @@ def _wrong_rest(record: Record) -> Wrong:
         yield from _wrong_document(document, f"documents[{index}]")
     if record.approval is not None:
         yield from _refused("approval.given", record.approval.given, stated_date)
-    for index, lead in enumerate(record.lead_times or ()):
-        if lead < 0:
-            yield f"lead_times[{index}]", _("must be a number of days before the date, 0 or more")
+    yield from _wrong_lead_times(record.lead_times or ())
+
+
+def _wrong_lead_times(leads: Sequence[int]) -> Wrong:
+    if len(leads) > MOST_LEAD_TIMES:
+        text = _("are {count}; an agreement has at most {most} lead times")
+        yield "lead_times", text.format(count=len(leads), most=MOST_LEAD_TIMES)
+    for index, lead in enumerate(leads):
+        if not 0 <= lead <= LONGEST_LEAD_TIME:
+            text = _("must be a number of days before the date, from 0 to {most}")
+            yield f"lead_times[{index}]", text.format(most=LONGEST_LEAD_TIME)
 
 
 def _wrong_obligations(obligations: Iterable[Obligation], path: str) -> Wrong:

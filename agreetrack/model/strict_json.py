@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from agreetrack.model.limits import DEEPEST_JSON
 from agreetrack.model.wording import _
 
 Place = tuple[str | int, ...]
@@ -31,6 +32,15 @@ class Twice(ValueError):
         return "".join(steps).removeprefix(".")
 
 
+class TooDeep(ValueError):
+    """More lists and objects than there may be lie one within the other."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("lists and objects lie one within the other more than {most} deep").format(most=DEEPEST_JSON)
+        )
+
+
 class _Doubled(dict[str, Any]):
     """An object in which a name stands twice."""
 
@@ -40,7 +50,7 @@ class _Doubled(dict[str, Any]):
 def strictly(text: str) -> Any:
     """What the text holds, in builtin types.
 
-    Raises Twice where a name stands twice, ValueError or RecursionError for what is no JSON, or half a character.
+    Raises Twice where a name stands twice, TooDeep, and ValueError for what is no JSON, or half a character.
     """
     is_doubled = False
 
@@ -55,12 +65,27 @@ def strictly(text: str) -> Any:
         doubled.name = next(name for name in names if names.count(name) > 1)
         return doubled
 
-    found = json.loads(text, object_pairs_hook=made, parse_constant=_refuse_constant)
+    try:
+        found = json.loads(text, object_pairs_hook=made, parse_constant=_refuse_constant)
+    except RecursionError:
+        raise TooDeep from None
+    if text.count("[") + text.count("{") > DEEPEST_JSON and _is_too_deep(found):
+        raise TooDeep
     if is_doubled:
         raise next(_doubled(found, ()))
     if _HALF.search(text):
         msgspec.json.encode(found)
     return found
+
+
+def _is_too_deep(found: object) -> bool:
+    level = [found]
+    for _depth in range(DEEPEST_JSON + 1):
+        within = [value for value in level if isinstance(value, dict | list)]
+        if not within:
+            return False
+        level = [part for value in within for part in (value.values() if isinstance(value, dict) else value)]
+    return True
 
 
 def _doubled(value: object, place: Place) -> Iterator[Twice]:

@@ -18,7 +18,7 @@ from agreetrack.model.consistency import problems
 from agreetrack.model.dates import KnownDay
 from agreetrack.model.errors import InvalidData, Problem
 from agreetrack.model.record import Record
-from agreetrack.model.strict_json import Twice, strictly
+from agreetrack.model.strict_json import TooDeep, Twice, strictly
 from agreetrack.model.wording import _
 
 __all__ = ["FIELDS", "invalid", "problems", "read_record", "write_record"]
@@ -70,7 +70,9 @@ def _parsed(document: bytes, ref: str | None) -> object:
         return strictly(document.decode())
     except Twice as error:
         raise invalid([Problem(error.field(), _("stands twice; correct it in an editor"), ref)]) from None
-    except (ValueError, RecursionError) as error:
+    except TooDeep as error:
+        raise invalid([Problem("", str(error), ref)]) from None
+    except ValueError as error:
         text = _("this is not valid JSON ({reason}); write the record as a JSON object")
         raise invalid([Problem("", text.format(reason=error), ref)]) from None
 

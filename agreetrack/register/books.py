@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from agreetrack.model.errors import AgreetrackError, Unwritable
+from agreetrack.model.errors import AgreetrackError, Busy, Unwritable
 from agreetrack.model.wording import _
 from agreetrack.store import Registry
 from agreetrack.store.ledger import Told
@@ -70,12 +70,16 @@ class Books:
             self._cannot(error)
 
     def _cannot(self, error: AgreetrackError) -> None:
-        text = _("it cannot be written down what was told, which may come again: {reason}")
-        if isinstance(error, Unwritable):
-            text = _("“{path}” cannot be written ({reason}), so that what was told may come again")
-            self._troubles[text.format(path=error.path, reason=error.reason)] = None
-        else:
-            self._troubles[text.format(reason=error)] = None
+        match error:
+            case Unwritable():
+                text = _("“{path}” cannot be written ({reason}), so that what was told may come again")
+                text = text.format(path=error.path, reason=error.reason)
+            case Busy():
+                text = _("somebody else is changing the registry, so that what was told may come again")
+            case _other:
+                text = _("it cannot be written down what was told, which may come again: {reason}")
+                text = text.format(reason=error)
+        self._troubles[text] = None
 
 
 def told_since(told: Iterable[Told], new: Sequence[Told], day: date, ahead: bool) -> list[Told]:

@@ -7,14 +7,17 @@ would put into the same days.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from itertools import islice
 
 from msgspec import Struct
 
 from agreetrack.law.counting import later
 from agreetrack.law.diary import Entry, Mark
 from agreetrack.law.view import Lookup
-from agreetrack.model.errors import NoSuchRef
+from agreetrack.model import limits
+from agreetrack.model.errors import NoSuchRef, UsageError
 from agreetrack.model.periods import Period
+from agreetrack.model.wording import _
 from agreetrack.register.annals import Annals
 from agreetrack.register.calendar_marks import marks
 from agreetrack.register.exporting import records_to_export
@@ -47,13 +50,17 @@ def calendar(registry: Registry, occasion: Occasion, wanted: Wanted, leads: Lead
 
     A day that a change moved out of it is told at its new place. What an earlier version put there and nothing puts
     anywhere any more is cancelled; nothing is because its day has passed or a filter leaves it out. Raises NoSuchRef
-    for a word that names none or several, InvalidData where the file holds a broken record.
+    for a word that names none or several, InvalidData where the file holds a broken record, UsageError where it is more
+    than `limits` allow in a calendar.
     """
     last = later(occasion.day, wanted.within) or date.max
     listed = {record.ref for record in records_to_export(registry, occasion, selection=wanted.selection)}
     asked = _Asked(Annals(registry), occasion, last, leads)
     chosen = _chosen(asked.annals, listed, wanted)
-    entries = asked.entries(chosen)
+    entries = list(islice(asked.entries(chosen), limits.CALENDAR_DAYS + 1))
+    if len(entries) > limits.CALENDAR_DAYS:
+        text = _("the calendar would have more than {most} days; ask for a shorter time, or for fewer agreements")
+        raise UsageError(text.format(most=limits.CALENDAR_DAYS))
     return Calendar(sorted(entries, key=lambda entry: (entry.mark.day, entry.mark.uid)), len(chosen))
 
 

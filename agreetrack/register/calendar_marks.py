@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
+from itertools import chain
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -17,7 +18,10 @@ from agreetrack.law.diary import Mark
 from agreetrack.law.findings import Leaving, Standing
 from agreetrack.law.obligations import Occurrence, Promise
 from agreetrack.law.view import Lookup
+from agreetrack.model import limits
+from agreetrack.model.errors import UsageError
 from agreetrack.model.record import Watched
+from agreetrack.model.wording import _
 from agreetrack.register.duties import promised
 from agreetrack.register.judging import judged
 from agreetrack.register.occasion import Occasion
@@ -38,22 +42,27 @@ def marks(
     """What an agreement puts into a calendar from the day of the occasion through `last`, by slot.
 
     Also what lies outside of that: all of the periods that have to be asked, and of what is `sought` by its slot
-    whatever there is, past or far ahead.
+    whatever there is, past or far ahead. Raises UsageError where it is more than may be in a calendar.
     """
     known = replace(occasion, knowing=occasion.knowing or occasion.day)
     periods = [int(slot.rpartition("-")[2]) for slot in sought if re.fullmatch(r"(notice|end)-\d+", slot)]
     first = _beginning(record, known, find, min(periods)) if periods else occasion.day
-    found: dict[str, Mark] = {}
     now = judged(record, known, find, with_ledger=False)
-    for standing in _standings(record, known, find, Span(first, last), max(periods, default=0)):
-        for mark in (_notice(record, standing), _end(record, standing)):
-            if mark is not None:
-                found.setdefault(mark.slot, mark)
-    for mark in (*_leaving(record, now), *_owed(record, now, promised(record, known, find), last)):
+    standings = _standings(record, known, find, Span(first, last), max(periods, default=0))
+    of_periods = (mark for one in standings for mark in (_notice(record, one), _end(record, one)) if mark is not None)
+    found: dict[str, Mark] = {}
+    for mark in chain(of_periods, _leaving(record, now), _owed(record, now, promised(record, known, find), last)):
         found.setdefault(mark.slot, mark)
+        if len(found) > limits.CALENDAR_DAYS_OF_ONE:
+            raise _too_many(record)
     if now.closed:
         return {slot: mark for slot, mark in found.items() if (mark.or_day or mark.day) < occasion.day}
     return found
+
+
+def _too_many(record: Watched) -> UsageError:
+    text = _("{ref} alone would put more than {most} days into the calendar; ask for a shorter time, or leave it out")
+    return UsageError(text.format(ref=record.ref, most=limits.CALENDAR_DAYS_OF_ONE))
 
 
 def _beginning(record: Watched, occasion: Occasion, find: Lookup, period: int) -> date:

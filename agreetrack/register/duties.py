@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
+from itertools import islice, takewhile
 
 from msgspec import Struct, field
 
@@ -9,6 +11,7 @@ from agreetrack.law.counting import later, shifted
 from agreetrack.law.obligations import Occurrence, Owed, Promise, Unbound, promises
 from agreetrack.law.parties import Roll
 from agreetrack.law.view import Lookup
+from agreetrack.model import limits
 from agreetrack.model.events import Amendment
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Promising, Record
@@ -37,11 +40,14 @@ class Wanted(Struct, frozen=True, kw_only=True):
 class Duties(Struct, kw_only=True):
     """The rows by date, those without one last.
 
-    `unbound` are days ahead in the window on which something would fall due, were the obligation binding then.
+    Of what is late they are the first `limits.ROWS` where `more_late`, of what lies ahead where `more_ahead`. `unbound`
+    are days ahead in the window on which something would fall due, were the obligation binding then; as many at most.
     """
 
     rows: list[Owed] = field(default_factory=list)
     unbound: list[tuple[Listed, Unbound]] = field(default_factory=list)
+    more_late: bool = False
+    more_ahead: bool = False
 
 
 def duties(registry: Registry, occasion: Occasion, wanted: Wanted) -> Duties:
@@ -54,17 +60,24 @@ def duties(registry: Registry, occasion: Occasion, wanted: Wanted) -> Duties:
 
 
 def _duties(registry: Registry, occasion: Occasion, wanted: Wanted) -> Duties:
-    found = Duties()
     find = lookup(registry)
     last = _last(occasion.day, wanted)
-    for record in _records(registry, wanted):
-        for promise in promised(record, occasion, find):
-            if _matches(record, promise, wanted):
-                found.rows += (Owed(record, one) for one in _wanted(promise, last, wanted))
-                if not wanted.overdue:
-                    found.unbound += ((record, one) for one in promise.dropped(occasion.day, last))
-    found.rows.sort(key=_order)
-    return found
+    matching = [
+        (record, promise)
+        for record in _records(registry, wanted)
+        for promise in promised(record, occasion, find)
+        if _matches(record, promise, wanted)
+    ]
+    late = _first((record, promise.late()) for record, promise in matching)
+    ahead = _first((record, promise.between(occasion.day, last)) for record, promise in matching)
+    undated = sorted(_undated(matching, wanted), key=_order)
+    unbound = islice(_unbound(matching, occasion.day, last), 0 if wanted.overdue else limits.ROWS)
+    return Duties(
+        rows=[*late[: limits.ROWS], *ahead[: limits.ROWS], *undated],
+        unbound=list(unbound),
+        more_late=len(late) > limits.ROWS,
+        more_ahead=len(ahead) > limits.ROWS,
+    )
 
 
 def promised(record: Promising | Record, occasion: Occasion, find: Lookup) -> list[Promise]:
@@ -92,13 +105,31 @@ def may_owe(record: Promising | Record) -> bool:
     )
 
 
-def _wanted(promise: Promise, last: date, wanted: Wanted) -> Iterator[Occurrence]:
-    """What is late and not over with, everything that falls due from the day on, and what has no date."""
-    yield from promise.late()
-    yield from promise.between(promise.day, last)
-    undated = None if wanted.overdue or wanted.within is not None else promise.undated()
-    if undated and (wanted.ref is not None or (undated.binding.binds and not undated.is_finished)):
-        yield undated
+def _first(found: Iterable[tuple[Listed, Iterator[Occurrence]]]) -> list[Owed]:
+    """The first rows by date, one more than are shown; what comes after those that there are already is left out."""
+    rows: list[Owed] = []
+    last: Owed | None = None
+    for record, several in found:
+        own = (Owed(record, one) for one in islice(several, limits.ROWS + 1))
+        rows += takewhile(partial(_precedes, last), own) if last else own
+        if len(rows) > 2 * limits.ROWS:
+            rows = sorted(rows, key=_order)[: limits.ROWS + 1]
+            last = rows[-1]
+    return sorted(rows, key=_order)[: limits.ROWS + 1]
+
+
+def _undated(matching: Iterable[tuple[Listed, Promise]], wanted: Wanted) -> Iterator[Owed]:
+    """What has no date, where no time is asked for."""
+    if wanted.overdue or wanted.within is not None:
+        return
+    for record, promise in matching:
+        one = promise.undated()
+        if one and (wanted.ref is not None or (one.binding.binds and not one.is_finished)):
+            yield Owed(record, one)
+
+
+def _unbound(matching: Iterable[tuple[Listed, Promise]], day: date, last: date) -> Iterator[tuple[Listed, Unbound]]:
+    return ((record, one) for record, promise in matching for one in promise.dropped(day, last))
 
 
 def _matches(record: Listed, promise: Promise, wanted: Wanted) -> bool:
@@ -121,6 +152,10 @@ def _is_named(parties: Roll, wanted: str, names: Iterable[str]) -> bool:
         if (known and known.is_called(wanted)) or any(part in one.casefold() for one in called):
             return True
     return False
+
+
+def _precedes(last: Owed, row: Owed) -> bool:
+    return _order(row) < _order(last)
 
 
 def _order(row: Owed) -> tuple[date, bool, str, str]:

@@ -10,7 +10,7 @@ import msgspec
 from agreetrack.model.errors import InvalidData, Problem
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
-from agreetrack.model.strict_json import Twice, strictly
+from agreetrack.model.strict_json import TooDeep, Twice, strictly
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.adding import missing_parties, year_of
@@ -77,7 +77,9 @@ def _decoded(content: bytes) -> Any:
         return strictly(text)
     except Twice as error:
         raise _stands_twice(error) from None
-    except (ValueError, RecursionError) as error:
+    except TooDeep as error:
+        raise InvalidData(_("{reason}; nothing was imported").format(reason=error)) from None
+    except ValueError as error:
         raise InvalidData(
             _("this is not valid JSON, or was cut off ({reason}); nothing was imported").format(reason=error)
         ) from None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from agreetrack.model.addresses import address
+from agreetrack.model.limits import LONGEST_LEAD_TIME, MOST_LEAD_TIMES
 from agreetrack.model.periods import period
 from agreetrack.model.wording import _
 
@@ -46,18 +47,15 @@ def no_address(value: str) -> str | None:
     return _("it must be one mail address, such as: Anna Petrova <anna@example.org>")
 
 
-_MOST_LEAD_TIMES = 20
-
-
 def no_days(value: str) -> str | None:
     """Why they are no numbers of days."""
     numbers = listed(value)
-    if not all(re.fullmatch("[0-9]{1,4}", number) for number in numbers):
-        return _("it must be numbers of days from 0 to 9999, such as: 180,90,30,7,1")
+    if not all(re.fullmatch("[0-9]{1,9}", number) and int(number) <= LONGEST_LEAD_TIME for number in numbers):
+        return _("it must be numbers of days from 0 to {most}, such as: 180,90,30,7,1").format(most=LONGEST_LEAD_TIME)
     if len({int(number) for number in numbers}) < len(numbers):
         return _("a number of days stands there twice")
-    if not 0 < len(numbers) <= _MOST_LEAD_TIMES:
-        return _("it must be from 1 to {most} numbers of days").format(most=_MOST_LEAD_TIMES)
+    if not 0 < len(numbers) <= MOST_LEAD_TIMES:
+        return _("it must be from 1 to {most} numbers of days").format(most=MOST_LEAD_TIMES)
     return None
 
 

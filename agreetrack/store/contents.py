@@ -161,7 +161,7 @@ def carefully(text: bytes, where: str) -> Any:
         return strictly(text.decode("utf-8-sig"))
     except Twice as error:
         raise _stands_twice(error, where) from None
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         place = _place(text, error)
         if place is None:
             message = _("“{path}” is damaged or no registry ({reason}); restore it from a backup")

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from agreetrack.model.errors import AgreetrackError
+from agreetrack.model.errors import Unwritable
 from agreetrack.model.wording import _
 from agreetrack.store.access import Access, Left, access_of, give, name_of, name_of_group
 
@@ -52,7 +52,7 @@ def replace_file(path: Path, pieces: Iterable[bytes | memoryview], mode: int = 0
     """Put a text in the place of a file; sentences that tell who had access to the old one and has none to the new one.
 
     Symbolic links to it stay; owner, group, mode and access list are kept, as far as the system allows. A new file
-    gets the mode, less the umask. Raises OSError, and AgreetrackError where the access list cannot be kept; the file
+    gets the mode, less the umask. Raises OSError, and Unwritable where the access list cannot be kept; the file
     is then as it was.
     """
     path = followed(path)
@@ -186,7 +186,8 @@ def _take_after(number: int, path: Path) -> tuple[str, ...]:
             "the access list (ACL) of “{path}” cannot be kept ({reason}); nothing was done, "
             "take the list away with: setfacl -b {path}"
         )
-        raise AgreetrackError(text.format(path=path, reason=error.strerror)) from None
+        reason = error.strerror or str(error)
+        raise Unwritable(text.format(path=path, reason=reason), path, reason) from None
     _copy_attributes(path, number)
     return tuple(_told_of(left, path, access) for left in left_out)
 

@@ -100,7 +100,7 @@ def sound(table: str, number: str, text: bytes, wrong: list[Problem]) -> Raw:
         wrong += error.problems
     except Twice as error:
         wrong.append(Problem(error.field(), _("stands twice; correct it in an editor"), place))
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         wrong.append(Problem("", str(error), place))
     return Raw(text)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from agreetrack.model.errors import AgreetrackError, Busy, Unwritable
+from agreetrack.model.errors import Busy, Unwritable
 from agreetrack.model.wording import _
 from agreetrack.store.access import access_of, give, name_of
 from agreetrack.store.replacing import FULL, followed, is_there, let_go, rehearse_file, replace_file
@@ -62,7 +62,7 @@ def _refuse_second_name(path: Path) -> None:
             "“{path}” is one of several names of the same file (hard links), which a change would part; nothing "
             "was done, remove the other names or make them symbolic links"
         )
-        raise AgreetrackError(text.format(path=path))
+        raise Unwritable(text.format(path=path), path, _("it has other names, hard links; remove them"))
 
 
 def open_beside(path: Path, what: str, *ways: int) -> int:
@@ -82,7 +82,7 @@ def open_beside(path: Path, what: str, *ways: int) -> int:
         found = os.fstat(number)
         if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:  # what is written to it could go elsewhere
             text = _("“{file}” is not a file of its own, but a link or the like; nothing was done, remove it")
-            raise AgreetrackError(text.format(file=file))
+            raise Unwritable(text.format(file=file), file, _("it is a link or the like; remove it"))
         with suppress(OSError):  # there is no registry yet; or the file is somebody else's, who lets us in
             give(number, access_of(path))
     except OSError as error:
@@ -105,7 +105,9 @@ def _opened(file: Path, *ways: int) -> int:
         "“{file}” was made by {owner} for nobody else; nothing was done, the next change that {owner} makes mends it, "
         "or remove it while nobody works with the registry"
     )
-    raise AgreetrackError(text.format(file=file, owner=name_of(file.stat().st_uid)))
+    owner = name_of(file.stat().st_uid)
+    reason = _("{owner} made it for nobody else").format(owner=owner)
+    raise Unwritable(text.format(file=file, owner=owner), file, reason)
 
 
 def wait_for(lock: int, path: Path, patience: float, busy: Busy) -> None:
@@ -172,7 +174,7 @@ def unwritable(path: Path, error: Exception) -> Unwritable:
     return Unwritable(text.format(path=path, reason=reason), path, reason)
 
 
-def _unlockable(path: Path, error: OSError) -> AgreetrackError:
+def _unlockable(path: Path, error: OSError) -> Unwritable:
     """The error for a registry whose file system does not lock: what is written there could be written over."""
     if error.errno in FORBIDDEN:
         return unwritable(path, error)
@@ -196,5 +198,5 @@ def _unlockable(path: Path, error: OSError) -> AgreetrackError:
             "“{path}” cannot be locked: {reason}; nothing was done, have its file system mended, or keep it "
             "on a local disk"
         )
-    reason = error.strerror or error
-    return AgreetrackError(text.format(path=path, lock=beside(path, "lock"), reason=reason))
+    reason = error.strerror or str(error)
+    return Unwritable(text.format(path=path, lock=beside(path, "lock"), reason=reason), path, reason)

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from agreetrack.model import limits
+
 Agreetrack = Callable[..., Any]
 Document = dict[str, Any]
 Kept = Callable[[Iterable[Document]], None]
@@ -223,3 +225,103 @@ def test_twice_as_much_in_one_record_takes_twice_as_many_steps(
         taken.append(steps(agreetrack, *command))
     _first, few, more, most = taken  # what is loaded once is loaded by the first
     assert most - more <= 2.4 * (more - few) + 200
+
+
+# How far ahead, and how many
+
+
+DAILY = {"kind": "recurring", "text": "do", "every": "P1D", "from": "2026-11-01"}
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a list showed twenty rows and a calendar twenty days, of one agreement twelve."""
+    for name, limit in (("ROWS", 20), ("CALENDAR_DAYS", 20), ("CALENDAR_DAYS_OF_ONE", 12)):
+        monkeypatch.setattr(limits, name, limit)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("obligations", "--due"),
+        ("list", "--within"),
+        ("list", "--json", "--within"),
+        ("timeline", "--within"),
+        ("export", "ics", "--within"),
+    ],
+    ids=" ".join,
+)
+def test_a_time_that_is_too_long_is_cut_and_that_is_told(
+    agreetrack: Agreetrack, kept: Kept, command: tuple[str, ...]
+) -> None:
+    kept([stated("A", obligations=[{"id": "1", "text": "do", "kind": "once", "due": "2127-01-01"}])])
+    for asked in ("9999y", "999999y", "40000d", "1201m", "100y 1d"):
+        run = agreetrack(*command, asked)
+        assert run.code == 0
+        shown = asked.replace("1201m", "100y 1m")
+        assert f"{command[-1]}: {shown} is more than is looked at; these are the next 100 years\n" in run.stderr
+    hundred = agreetrack(*command, "100y")
+    assert (hundred.code, "more than" in hundred.stderr) == (0, False)
+    assert agreetrack(*command, "9999y").stdout == hundred.stdout
+    assert agreetrack(*command, "9999y", "--as-of", "9990-01-01").code == 0
+
+
+def dues(run: Any) -> list[str]:
+    assert run.code == 0, run.stderr
+    return [f"{row['ref']} {row['due']}" for row in json.loads(run.stdout)]
+
+
+def test_of_too_many_obligations_the_first_are_listed_and_that_is_told(
+    agreetrack: Agreetrack, kept: Kept, few: None
+) -> None:
+    late = [{"status": "met", "date": day, "occurrence": day} for day in ("2026-11-03", "2026-11-22")]
+    kept(
+        [
+            *(stated(ref, obligations=[{"id": "1", **DAILY, "occurrences": late}]) for ref in "BAC"),
+            stated("D", obligations=[{"id": "1", "text": "always", "kind": "continuing"}]),
+            stated("E", entry_into_force="2026-12-24", signed=None, obligations=[{"id": "1", **DAILY}]),
+        ]
+    )
+    run = agreetrack("obligations", "--json")
+    found = dues(run)
+    first = ["01", "02", *(f"{day:02}" for day in range(4, 9))]
+    assert found[:20] == [f"{ref} 2026-11-{day}" for day in first for ref in "ABC"][:20]
+    assert found[20:40] == [f"{ref} 2026-11-{day}" for day in range(22, 29) for ref in "ABC"][:20]
+    assert found[40:] == ["D None"]
+    assert "more are late than these first 20; ask for one party or agreement\n" in run.stderr
+    assert "more fall due than these first 20; ask for a shorter time, one party or agreement\n" in run.stderr
+    assert "and 17 more days, at the least, on which an obligation does not bind\n" in run.stderr
+    run = agreetrack("obligations", "--due", "5d", "--ref", "A", "--json")
+    assert dues(run)[-1] == "A 2026-11-27"
+    assert "more" not in run.stderr.replace("and 3 more days on which", "")
+    run = agreetrack("obligations", "--overdue", "--json")
+    assert dues(run) == found[:20]
+    assert "fall due" not in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("ref", "told"),
+    [
+        ("A", "A alone would put more than 12 days into the calendar; ask for a shorter time, or leave it out"),
+        ("B", "B alone would put more than 12 days into the calendar; ask for a shorter time, or leave it out"),
+        (None, "the calendar would have more than 20 days; ask for a shorter time, or for fewer agreements"),
+    ],
+)
+def test_a_calendar_of_too_many_days_is_refused(
+    agreetrack: Agreetrack, kept: Kept, few: None, ref: str | None, told: str, tmp_path: Path
+) -> None:
+    yearly = [{"id": "1", **DAILY, "every": "P1Y"}]
+    kept(
+        [
+            stated("A", obligations=[{"id": "1", **DAILY}]),
+            stated("B", term="P1D", renewal={"mode": "tacit", "period": "P1D"}, notice={"period": "P1D"}),
+            *(stated(f"C{number}", obligations=yearly) for number in range(4)),
+        ]
+        if ref
+        else (stated(f"C{number}", obligations=yearly) for number in range(4))
+    )
+    there = tmp_path / "there.ics"
+    run = agreetrack("export", "ics", *filter(None, [ref]), "--within", "2y", "-o", str(there))
+    assert (run.code, run.stdout, there.exists()) == (2, "", False)
+    assert told in run.stderr
+    assert agreetrack("export", "ics", *filter(None, [ref]), "--within", "1d", "-o", str(there)).code == 0

@@ -156,3 +156,11 @@ def test_an_answer_is_not_written_over_a_circle_of_links(agreetrack: Agreetrack,
     stdout, stderr, code = agreetrack("list", "-o", str(tmp_path / "loop.csv"))
     assert (stdout, code, "cannot be written" in stderr) == ("", 1, True)
     assert (tmp_path / "loop.csv").is_symlink()
+
+
+@pytest.mark.parametrize("words", ["list", "check", "history", "remind", "config counting", "edit A --tag t"])
+def test_a_registry_that_is_linked_to_itself_is_not_missing(agreetrack: Agreetrack, tmp_path: Path, words: str):
+    (tmp_path / "agreements.json").symlink_to("agreements.json")
+    stdout, stderr, code = agreetrack(*words.split())
+    assert (stdout, code, "Too many levels of symbolic links" in stderr) == ("", 1, True)
+    assert (tmp_path / "agreements.json").is_symlink()

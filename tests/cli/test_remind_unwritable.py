@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import pytest
 from test_shared_by_accounts import AS_ACCOUNT
@@ -108,3 +109,31 @@ def test_where_there_is_no_room_the_night_tells_everything(
     mended = run("unlimited")
     assert (mended.stdout[: len(DUE)], mended.returncode, mended.stderr) == (DUE, 0, "")
     assert run("unlimited").stdout == ""
+
+
+def test_what_a_second_name_of_the_registry_holds_up_is_told(agreetrack: Callable[..., Any], tmp_path: Path) -> None:
+    path = tmp_path / "agreements.json"
+    copyfile(SAMPLE, path)
+    (tmp_path / "other.json").hardlink_to(path)
+    run = agreetrack(*WORDS)
+    assert (run.code, run.stdout.startswith(DUE), run.stdout.count(AGAIN)) == (1, True, 7)
+    assert run.stderr == (
+        f"agreetrack: “{path}” cannot be written (it has other names, hard links; remove them), so that what was told "
+        "may come again\n"
+    )
+
+
+def test_what_a_link_in_the_place_of_the_outbox_holds_up_is_told(
+    agreetrack: Callable[..., Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "agreements.json"
+    copyfile(SAMPLE, path)
+    outbox = tmp_path / ".agreements.json.sending"
+    outbox.touch()
+    (tmp_path / "other").hardlink_to(outbox)
+    run = agreetrack(*WORDS)
+    assert (run.code, run.stdout.startswith(DUE), run.stdout.count(AGAIN)) == (1, True, 7)
+    assert run.stderr == (
+        f"agreetrack: “{outbox}” cannot be written (it is a link or the like; remove it), so that what was told may "
+        "come again\n"
+    )

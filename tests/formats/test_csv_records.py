@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agreetrack.formats import csv_records
 from agreetrack.formats.csv_records import COLUMNS, export_csv, import_csv
 from agreetrack.model.clauses import (
     Approval,
@@ -277,3 +278,33 @@ def test_a_day_that_a_spreadsheet_wrote_with_strokes_is_not_guessed(text: str) -
     (problem,) = refused.value.problems
     assert (problem.ref, problem.field) == ("A", "signed")
     assert f"“{text}” does not say which is the day" in problem.text
+
+
+def test_a_cell_is_longer_than_the_reader_of_csv_takes_by_itself() -> None:
+    ((_line, document),) = import_csv(b"ref,notes\nA," + b"x" * 200_000)
+    assert len(document["notes"]) == 200_000
+
+
+@pytest.mark.parametrize(
+    ("limit", "content", "said"),
+    [
+        ("MOST_COLUMNS", "ref,title,place,notes\n", "the first line of the CSV has 4 columns; a CSV has at most 3"),
+        ("LONGEST_CELL", "ref\nA\nABCD\n", "line 3 of the CSV has a cell of 4 signs; a cell has at most 3"),
+        ("LONGEST_CELL", "ref,title\n", "line 1 of the CSV has a cell of 5 signs; a cell has at most 3"),
+        ("LONGEST_ROW", "ref\nABC\nABC,D\n", "line 3 of the CSV has 4 signs in its cells; a row has at most 3"),
+    ],
+)
+def test_what_is_too_large_is_refused_with_the_limit(
+    monkeypatch: pytest.MonkeyPatch, limit: str, content: str, said: str
+) -> None:
+    monkeypatch.setattr(csv_records, limit, 3)
+    assert problems(content) == [said]
+
+
+def test_a_column_of_a_name_without_an_end_is_shown_by_its_beginning() -> None:
+    assert problems("ref," + "x" * 5_000) == ["x" * 60 + ": no field of a record"]
+
+
+def test_json_in_a_cell_is_as_deep_as_any_other() -> None:
+    (said,) = problems("ref,title,events\nA,B," + "[" * 5_000 + "]" * 5_000)
+    assert said == "A: events: line 2: lists and objects lie one within the other more than 100 deep"

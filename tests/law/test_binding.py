@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from agreements import agreement, day, days, records
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from questions import among, promises, standing, view
 
@@ -297,6 +298,17 @@ def test_the_stretches_are_the_days_on_which_it_binds(record: Record, asked: dat
         assert before.last < after.first
     inside = any(first <= asked and (last is None or asked <= last) for first, last in stretches)
     assert one.on(asked).binds == inside
+
+
+@thorough
+@given(records(), days, days, st.integers(-2, 4000))
+def test_it_rests_on_the_other_days_of_a_window(record: Record, first: date, knowing: date, wide: int) -> None:
+    one, last = bound(record, knowing, survives=True), first + timedelta(days=wide)
+    rests = list(one.rests(first, last))
+    assert all(first <= rest.first <= (rest.last or date.max) <= last for rest in rests)
+    inside = {first + timedelta(days=ahead) for ahead in range(0, wide + 1, max(1, wide // 40))}
+    resting = {day for day in inside for rest in rests if rest.first <= day <= (rest.last or last)}
+    assert resting == {day for day in inside if not one.on(day).binds}
 
 
 def test_a_timeline_without_anything_gives_no_stretch() -> None:

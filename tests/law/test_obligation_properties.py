@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from questions import promises, standing
 
 from agreetrack.law.obligations import Promise, duty
+from agreetrack.law.recurrence import falls
 from agreetrack.model.coding import convert
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
@@ -99,6 +100,9 @@ def test_each_stated_day_either_binds_or_is_said_not_to(
     last = asked + A_DAY * wide
     bound, unbound = set(dues(found, asked, last)), {one.due for one in found.dropped(asked, last)}
     assert not bound & unbound
+    if found.kind == "recurring" and not found.versions[1:]:
+        begins = found.current.bond.reckoned_from
+        assert bound | unbound == set(falls(found.current.obligation, begins, asked, last))
 
 
 @thorough

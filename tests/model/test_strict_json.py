@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from agreetrack.model.strict_json import Twice, strictly
+from agreetrack.model.limits import DEEPEST_JSON
+from agreetrack.model.strict_json import TooDeep, Twice, strictly
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,34 @@ def test_what_stands_twice_is_told_with_the_way_to_it(text: str, field: str, beg
     assert raised.value.name in str(raised.value)
 
 
-@pytest.mark.parametrize("text", ["", "{", "NaN", '{"a": -Infinity}', '"\\ud800"', '{"\\uDC00": 1}', "[" * 100_000])
-def test_what_is_no_json_is_refused(text: str):
-    with pytest.raises((ValueError, RecursionError)):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "Expecting value"),
+        ("{", "Expecting property name"),
+        ("NaN", "NaN is no number"),
+        ('{"a": -Infinity}', "-Infinity is no number"),
+        ('"\\ud800"', "surrogates not allowed"),
+        ('{"\\uDC00": 1}', "surrogates not allowed"),
+    ],
+)
+def test_what_is_no_json_is_refused(text: str, said: str):
+    with pytest.raises(ValueError, match=said):
         strictly(text)
+
+
+DEEP = [("[", "]"), ('{"a":', "}"), ('[0,{"a":', "},1]")]
+
+
+@pytest.mark.parametrize(("opening", "closing"), DEEP)
+def test_as_deep_as_may_be(opening: str, closing: str):
+    times = DEEPEST_JSON // (opening.count("[") + opening.count("{"))
+    text = opening * times + "0" + closing * times
+    assert strictly(text) == json.loads(text)
+
+
+@pytest.mark.parametrize(("opening", "closing"), DEEP)
+@pytest.mark.parametrize("depth", [DEEPEST_JSON + 1, 100_000])
+def test_deeper_is_told_whatever_the_stack_bears(opening: str, closing: str, depth: int):
+    with pytest.raises(TooDeep, match="more than 100 deep"):
+        strictly(opening * depth + "0" + closing * depth)

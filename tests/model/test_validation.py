@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from agreetrack.model import keeping
 from agreetrack.model.clauses import Party
 from agreetrack.model.coding import encode
 from agreetrack.model.errors import InvalidData
@@ -132,7 +133,12 @@ SENSE = [
     ({"documents": [{"name": "n", "sha256": "abc"}]}, "documents[0].sha256", "64 hexadecimal digits"),
     ({"links": [{"kind": "related", "ref": "a b"}]}, "links[0].ref", "holds a space"),
     ({"links": [{"kind": "related", "ref": "a-1"}]}, "links[0].ref", "to itself"),
-    ({"lead_times": [30, -1]}, "lead_times[1]", "0 or more"),
+    ({"lead_times": [30, -1]}, "lead_times[1]", "from 0 to 9999"),
+    ({"lead_times": [10_000]}, "lead_times[0]", "from 0 to 9999"),
+    ({"lead_times": list(range(21))}, "lead_times", "are 21; an agreement has at most 20 lead times"),
+    ({"ref": "x " * 33}, "ref", "has 66 signs; a ref has at most 64"),
+    ({"notes": "x" * 1_000_001}, "notes", "has 1,000,001 signs; a text has at most 1,000,000"),
+    ({"parties": [{"name": "x" * 1_000_001}]}, "parties[0].name", "has 1,000,001 signs"),
     ({"approval": {"given": "yes"}}, "approval.given", "is not a date"),
     ({"obligations": [{**ONCE, "id": ""}]}, "obligations[0].id", "is empty"),
     ({"obligations": [ONCE, ONCE]}, "obligations[1].id", "stands here twice"),
@@ -254,10 +260,16 @@ def test_days_may_be_dates_as_toml_has_them():
     assert (field, sentence) == ("signed", 'must be text, not "2015-02-09T10:00:00"')
 
 
-@pytest.mark.parametrize("document", [b"{", b"[" * 100_000, b'{"ref": "\xff"}'])
+@pytest.mark.parametrize("document", [b"{", b'{"ref": "\xff"}'])
 def test_what_is_no_json_is_told(document: bytes):
     with pytest.raises(InvalidData, match="R-1: this is not valid JSON"):
         read_record(document, "R-1")
+
+
+@pytest.mark.parametrize("depth", [101, 100_000])
+def test_what_is_too_deep_is_told(depth: int):
+    with pytest.raises(InvalidData, match="R-1: lists and objects lie one within the other more than 100 deep"):
+        read_record(b"[" * depth + b"]" * depth, "R-1")
 
 
 def test_what_is_no_object_is_told():
@@ -277,3 +289,22 @@ def test_a_term_that_is_over_before_it_begins_is_refused() -> None:
     assert problems(retroactive) == []
     pending = Record(ref="A", title="a", entry_into_force="signature", term="2014-01-01")
     assert problems(pending) == []
+
+
+@pytest.mark.parametrize("fields", [
+    {"parties": [{"name": name} for name in "ABC"]},
+    {"events": [EXTENSION] * 3},
+    {"events": [{**AMENDMENT, "set": {"parties": [{"name": name} for name in "ABC"]}}]},
+    {"obligations": [{**ONCE, "id": name} for name in "ABC"]},
+    {"tags": ["A", "B", "C"]},
+])  # fmt: skip
+def test_a_list_has_at_most_so_many_entries(fields: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MOST_ENTRIES", 2)
+    ((_field, text),) = told(**fields)
+    assert text.startswith("has 3 entries; a list has at most 2")
+
+
+def test_as_much_as_may_be_in_one_record() -> None:
+    joined = [{"kind": "instrument", "date": DAY, "party": f"Party {n}", "type": "accession"} for n in range(5_000)]
+    read = read_record({**RECORD, "events": joined, "notes": "x" * 1_000_000, "lead_times": [*range(19), 9_999]})
+    assert (len(read.events), len(read.notes or ""), len(read.lead_times or ())) == (5_000, 1_000_000, 20)

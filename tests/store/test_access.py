@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from agreetrack.model.errors import Unwritable
 from agreetrack.store import access
 from agreetrack.store.access import access_of, as_they_are, give, name_of, name_of_group, of_folder, reading_only
 from agreetrack.store.replacing import replace_file
@@ -229,7 +230,7 @@ def test_a_list_that_cannot_be_kept_refuses_the_change(listed: Path, monkeypatch
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(access.os, "setxattr", refuse)
-    with pytest.raises(Exception, match=r"the access list \(ACL\) of .* cannot be kept .*setfacl -b"):
+    with pytest.raises(Unwritable, match=r"the access list \(ACL\) of .* cannot be kept .*setfacl -b"):
         replace_file(listed, [b"new"])
     assert (listed.read_text(), os.listdir(listed.parent)) == ("old", ["file"])
 

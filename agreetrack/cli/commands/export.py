@@ -10,9 +10,9 @@ from agreetrack.cli import typed
 from agreetrack.cli.completion import complete_ref
 from agreetrack.cli.output import save
 from agreetrack.cli.session import Session
+from agreetrack.cli.windows import window
 from agreetrack.law.findings import Status
 from agreetrack.model.errors import UsageError
-from agreetrack.model.periods import Period, period
 from agreetrack.model.record import Kind, Record
 from agreetrack.model.wording import _
 from agreetrack.register.exporting import records_to_export
@@ -93,20 +93,13 @@ def _calendar(
     from agreetrack.register.lead_times import settled
 
     occasion = session.occasion()
-    wanted = Wanted(within=_ahead(within) or TWO_YEARS, words=refs, selection=selection)
+    wanted = Wanted(within=window(session, "--within", within) or TWO_YEARS, words=refs, selection=selection)
     found = calendar(registry, occasion, wanted, settled(session.settings))
     cancelled = sum(entry.cancelled for entry in found.entries)
     told = _("{count} events of {agreements} agreements").format(count=len(found.entries), agreements=found.agreements)
     if cancelled:
         told += _(", {count} of them cancelled").format(count=cancelled)
     return calendar_ics(found.entries, occasion.at), told
-
-
-def _ahead(within: str | None) -> Period | None:
-    try:
-        return None if within is None else period(typed.period(within))
-    except UsageError as error:
-        raise UsageError(f"--within: {error}") from None
 
 
 def _written(form: str, records: list[Record]) -> bytes:

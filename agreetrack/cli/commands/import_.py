@@ -2,12 +2,13 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
 from agreetrack.cli.session import Session
-from agreetrack.model.errors import AgreetrackError
+from agreetrack.model.errors import AgreetrackError, InvalidData
+from agreetrack.model.limits import MOST_MEGABYTES
 from agreetrack.model.wording import _
 from agreetrack.register.importing import Source, import_records, json_sources, settings_in
 from agreetrack.register.results import Imported
@@ -71,11 +72,24 @@ def _is_json(name: str) -> bool:
 
 def _content(name: str) -> bytes:
     if name == "-":
-        return sys.stdin.buffer.read()
+        return _bounded(sys.stdin.buffer, _("what is piped in"))
     try:
-        return Path(name).read_bytes()
+        with Path(name).open("rb") as file:
+            return _bounded(file, f"“{name}”")
     except OSError as error:
         raise AgreetrackError(_("“{path}” cannot be read: {reason}").format(path=name, reason=error.strerror)) from None
+
+
+def _bounded(file: BinaryIO, name: str) -> bytes:
+    """What is in the file. Raises InvalidData as soon as more was read than an import may hold."""
+    read, size = [], 0
+    while piece := file.read(1 << 20):
+        read.append(piece)
+        size += len(piece)
+        if size > MOST_MEGABYTES * 1_000_000:
+            text = _("{name} has more than {most} MB, the most that is imported at once; divide it into several files")
+            raise InvalidData(text.format(name=name, most=MOST_MEGABYTES))
+    return b"".join(read)
 
 
 def _summary(imported: Imported, dry_run: bool) -> str:

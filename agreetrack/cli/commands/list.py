@@ -7,10 +7,9 @@ import typer
 
 from agreetrack.cli import typed
 from agreetrack.cli.session import Session
+from agreetrack.cli.windows import window
 from agreetrack.law.findings import Status
 from agreetrack.model.errors import UsageError
-from agreetrack.model.periods import Period
-from agreetrack.model.periods import period as iso_period
 from agreetrack.model.record import Kind
 from agreetrack.model.wording import _
 from agreetrack.register.listing import Listing, Selection, select
@@ -86,7 +85,7 @@ def command(
     selection = Selection(
         expiring=expiring or within is not None,
         with_obligations=with_obligations,
-        within=_within(session, within),
+        within=window(session, "--within", within) or session.configuration.within,
         status=typed.choices(status or (), get_args(Status), _("no status")),
         kind=typed.choices(kind or (), get_args(Kind), _("no kind of agreement")),
         party=tuple(party or ()),
@@ -126,15 +125,6 @@ def _format(form: str | None, as_json: bool, as_csv: bool, output: Path | None) 
         message = _("“{path}”: no format goes with that ending; use one of {known}, or say --format")
         raise UsageError(message.format(path=output, known=", ".join(_OF_ENDING)))
     return _OF_ENDING[ending]
-
-
-def _within(session: Session, within: str | None) -> Period:
-    if within is None:
-        return session.configuration.within
-    try:
-        return iso_period(typed.period(within))
-    except UsageError as error:
-        raise UsageError(f"--within: {error}") from None
 
 
 def _columns(columns: str | None, chosen: str, with_obligations: bool) -> tuple[str, ...] | None:

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli.recording import period
 from agreetrack.cli.session import Session
+from agreetrack.cli.windows import window
+from agreetrack.model import limits
 from agreetrack.model.errors import UsageError
-from agreetrack.model.periods import period as iso_period
 from agreetrack.model.wording import _
 from agreetrack.register.duties import Duties, Wanted, duties
 
@@ -53,10 +53,9 @@ def command(
     if overdue and due is not None:
         raise UsageError(_("give either --overdue or --due PERIOD: what is late is in both"))
     chosen = _format(as_json, as_csv, output)
-    within = period("--due", due)
     wanted = Wanted(
         overdue=overdue,
-        within=iso_period(within) if within else None,
+        within=window(session, "--due", due),
         party=tuple(party or ()),
         owner=tuple(owner or ()),
         ref=ref,
@@ -113,10 +112,19 @@ def _tell_counts(session: Session, found: Duties) -> None:
     from agreetrack.display.obligations import summary, unbound
 
     session.tell(summary(found.rows))
+    if found.more_late:
+        session.tell(
+            _("more are late than these first {most}; ask for one party or agreement").format(most=limits.ROWS)
+        )
+    if found.more_ahead:
+        text = _("more fall due than these first {most}; ask for a shorter time, one party or agreement")
+        session.tell(text.format(most=limits.ROWS))
     for record, one in found.unbound[:_MOST_TOLD]:
         session.tell(unbound(record.ref, one))
     more = len(found.unbound) - _MOST_TOLD
-    if more == 1:
+    if len(found.unbound) == limits.ROWS:
+        session.tell(_("and {count} more days, at the least, on which an obligation does not bind").format(count=more))
+    elif more == 1:
         session.tell(_("and 1 more day on which an obligation does not bind"))
     elif more > 1:
         session.tell(_("and {count} more days on which an obligation does not bind").format(count=more))

@@ -9,10 +9,9 @@ from agreetrack.cli import typed
 from agreetrack.cli.completion import complete_ref
 from agreetrack.cli.recording import day
 from agreetrack.cli.session import Session
+from agreetrack.cli.windows import window
 from agreetrack.law.findings import Status
 from agreetrack.model.errors import UsageError
-from agreetrack.model.periods import Period
-from agreetrack.model.periods import period as iso_period
 from agreetrack.model.record import Kind
 from agreetrack.model.wording import _
 from agreetrack.register.listing import Listing, Selection
@@ -72,7 +71,7 @@ def command(
     asked = _asked(session, first, last)
     selection = Selection(
         expiring=expiring or within is not None,
-        within=_within(session, within),
+        within=window(session, "--within", within) or session.configuration.within,
         status=typed.choices(status or (), get_args(Status), _("no status")),
         kind=typed.choices(kind or (), get_args(Kind), _("no kind of agreement")),
         party=tuple(party or ()),
@@ -101,15 +100,6 @@ def _asked(session: Session, first: str | None, last: str | None) -> tuple[date 
         message = _("--to {end} comes before --from {start}; type the earlier day after --from")
         raise UsageError(message.format(start=start.isoformat(), end=end.isoformat()))
     return start, end
-
-
-def _within(session: Session, within: str | None) -> Period:
-    if within is None:
-        return session.configuration.within
-    try:
-        return iso_period(typed.period(within))
-    except UsageError as error:
-        raise UsageError(f"--within: {error}") from None
 
 
 def _drawn(session: Session, found: Lives, asked: tuple[date | None, date | None]) -> str:
