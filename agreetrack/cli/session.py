@@ -167,7 +167,7 @@ class Session:
             raise NoSuchRef(message.format(path=registry.path, by=by))
         if registry.begins():
             text = _("a new registry was made: {path}")
-            if registry.path.exists():
+            if registry.exists():
                 text = _("the file was empty, and a new registry was begun in it: {path}")
             self._begun = text.format(path=registry.path)
         return registry

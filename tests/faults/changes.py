@@ -28,8 +28,11 @@ def put_back_too_old(office: Office) -> None:
     shutil.copyfile(office.older, office.path)
 
 
+ADD = "add --ref NEW-0 --title Новое --party Moscow --party Astana --start 2021-11-20 --term 5y"
+
 CHANGES = {
-    "add": Change("add --ref NEW-0 --title Новое --party Moscow --party Astana --start 2021-11-20 --term 5y"),
+    "begin": Change(ADD, Office.clear),
+    "add": Change(ADD),
     "edit": Change("edit RU-CN-2001 --tag urgent"),
     "extend": Change("extend RU-CN-2001 --by 5y --on 2021-11-20"),
     "remove": Change("remove EU-MU-2022 --yes"),

@@ -96,9 +96,13 @@ class Office:
 
     def put_back(self) -> None:
         """Let the folder be again as it was remembered."""
+        self.clear()
+        shutil.copytree(self._kept, self.folder, dirs_exist_ok=True)
+
+    def clear(self) -> None:
+        """Take everything out of the folder."""
         for entry in list(self.folder.iterdir()):
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-        shutil.copytree(self._kept, self.folder, dirs_exist_ok=True)
 
     def start_over(self) -> None:
         """Forget all that came after it was first remembered."""
