@@ -45,9 +45,10 @@ def change_found(
         earlier = _kept_as_they_are(transaction, occasion)
         record, told = revise(transaction, before)
         told = (*told, *_put(transaction, occasion, before, record))
-        changed = Changed(record, held, judged(record, occasion, Lookup(transaction.listed)), told)
+        asked = _once_known(occasion, before, record) if occasion.rehearsal else occasion
+        changed = Changed(record, held, judged(record, asked, Lookup(transaction.listed)), told)
         if occasion.rehearsal:
-            return replace(changed, rehearsed=_consequences(transaction, occasion, record, earlier))
+            return replace(changed, rehearsed=_consequences(transaction, asked, record, earlier))
     return replace(changed, seq=transaction.seq)
 
 
@@ -59,6 +60,12 @@ def changing(registry: Registry, occasion: Occasion, create: bool = False) -> It
         return
     with registry.change(author_of(occasion), create) as transaction:
         yield transaction
+
+
+def _once_known(occasion: Occasion, before: Record, record: Record) -> Occasion:
+    """The occasion on which the events that are rehearsed have come: what a notice of next March would do counts."""
+    days = (event.date for event in record.events if event not in before.events)
+    return structs.replace(occasion, knowing=max(occasion.knowing or occasion.day, *days, occasion.day))
 
 
 def _kept_as_they_are(transaction: Transaction, occasion: Occasion) -> Mapping[str, Listed]:
