@@ -1,21 +1,32 @@
 """Two changes of one record brought together: what only one of them changed is kept, the rest is a clash.
 
 A part of an object (`notice.period`) and an entry of a list are told apart, so that two people may add a tag each.
-The events are one field: each was judged by those before it, and two that say the same would count twice.
+The events are one field: each was judged by those before it, and two that say the same would count twice. They rest
+on the fields that they were judged by.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from agreetrack.model.record import Listed
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import FIELDS
+
+EVENTS = "events"
+JUDGED_BY = frozenset(Listed.__struct_fields__) - {"ref", "title", "kind", "number", "links", "owner", "tags"}
+"""The fields by which an event is judged when it is recorded."""
 
 Document = Mapping[str, Any]
 Path = tuple[Hashable, ...]
 """A part of a record: the field, and what names the part within it."""
+
+
+def rests_on(events: Collection[str], judged_by: Collection[str]) -> bool:
+    """Whether one change is of events, and the other of a field that they are judged by; both by their fields."""
+    return EVENTS in events and not JUDGED_BY.isdisjoint(judged_by)
 
 
 class Clash(Struct, frozen=True):

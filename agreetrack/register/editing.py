@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from agreetrack.model.errors import InvalidData, Problem, Refused
-from agreetrack.model.merging import Clash, merged
+from agreetrack.model.merging import Clash, merged, rests_on
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import FIELDS, read_record, write_record
@@ -83,14 +83,24 @@ def rewrite(registry: Registry, occasion: Occasion, opened: Opened, revised: Rec
 
 def _both(base: Record, mine: Record, theirs: Record) -> tuple[Record, Iterable[str]]:
     """What both made of a record, and what of it is the other's."""
-    before, after = write_record(base), write_record(theirs)
-    document, clashes = merged(before, write_record(mine), after)
+    before, typed, after = write_record(base), write_record(mine), write_record(theirs)
+    document, clashes = merged(before, typed, after)
     if clashes:
         text = _("{ref}: somebody else changed the same meanwhile")
         raise Refused(text.format(ref=theirs.ref), [_problem(theirs.ref, clash) for clash in clashes])
-    fields = ", ".join(name for name in FIELDS if before.get(name) != after.get(name))
-    told = [_("somebody else changed {fields} meanwhile, and that is kept").format(fields=fields)] if fields else []
-    return read_record(document, theirs.ref), told
+    own, others = _changed(before, typed), _changed(before, after)
+    if rests_on(own, others) or rests_on(others, own):
+        text = _(
+            "{ref}: somebody else changed {others} meanwhile, and you changed {own}; events are judged by what then "
+            "holds, so look at the agreement as it is now, and edit it again"
+        )
+        raise Refused(text.format(ref=theirs.ref, others=", ".join(others), own=", ".join(own)))
+    text = _("somebody else changed {fields} meanwhile, and that is kept")
+    return read_record(document, theirs.ref), [text.format(fields=", ".join(others))] if others else []
+
+
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    return [name for name in FIELDS if before.get(name) != after.get(name)]
 
 
 def _problem(ref: str, clash: Clash) -> Problem:

@@ -8,8 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from agreetrack.model.errors import Refused
-from agreetrack.model.merging import Path, merged, overlap, touched
-from agreetrack.model.record import Listed
+from agreetrack.model.merging import Path, merged, overlap, rests_on, touched
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import read_record, write_record
 from agreetrack.model.wording import _
@@ -17,10 +16,7 @@ from agreetrack.store.changes import Changes, Reversal
 from agreetrack.store.history import Document, HistoryRow, name_of, reverted
 from agreetrack.store.layout import SETTINGS
 
-EVENTS, LINKS = "events", "links"
-JUDGED_BY = frozenset(Listed.__struct_fields__) - {"ref", "title", "kind", "number", LINKS, "owner", "tags"}
-"""The fields by which an event is judged when it is recorded."""
-
+LINKS = "links"
 Present = Callable[[str], Document]
 """Gives the document of a ref as it is now. Raises NoSuchRef."""
 
@@ -102,9 +98,11 @@ def without(changes: Changes, row: HistoryRow, now: Document) -> Document | None
 
 def _rests(later: HistoryRow, row: HistoryRow) -> bool:
     """Whether a later row changed the same once more, or added an event that was judged by it."""
-    if any(name in JUDGED_BY for name, *_rest in _parts(row)) and any(name == EVENTS for name, *_rest in _parts(later)):
-        return True
-    return _changes_the_same(later, row)
+    return rests_on(_fields(later), _fields(row)) or _changes_the_same(later, row)
+
+
+def _fields(row: HistoryRow) -> set[str]:
+    return {name_of(change.field) for change in row.changes}
 
 
 def _changes_the_same(later: HistoryRow, row: HistoryRow) -> bool:

@@ -170,7 +170,7 @@ class TestEditor:
         ("old", "new", "line", "field", "mine", "his"),
         [
             ("Water", "Ice", "edit A-1 --owner Boris", ("title", "owner"), "Ice", "Boris"),
-            ("P9Y", "P8Y", "extend A-1 --by 1y --on 2026-06-01", ("term", "events"), "P8Y", None),
+            ("Water", "Ice", "extend A-1 --by 1y --on 2026-06-01", ("title", "events"), "Ice", None),
             ("P6M", "P3M", "edit A-1 --notice-transit 10d", ("notice",), {"period": "P3M", "transit": "P10D"}, None),
             ("Water", "Ice", "edit A-1 --ref B-1", ("title",), "Ice", None),
         ],
@@ -211,6 +211,21 @@ class TestEditor:
         kept("extend", "A-1", "--by", "1y", "--on", "2026-06-01")
         run = edited("P1Y", "P2Y", "extend A-1 --by 1y --on 2026-06-02")
         assert (run.code, "A-1: events: you changed it to [{" in run.stderr) == (4, True)
+
+    @pytest.mark.parametrize(
+        ("before", "old", "new", "line", "says"),
+        [
+            ("edit A-1 --tag x", "P9Y", "P8Y", "extend A-1 --by 1y --on 2026-06-01", "changed events meanwhile"),
+            ("extend A-1 --by 1y --on 2026-06-01", "P1Y", "P2Y", "edit A-1 --term 8y", "and you changed events;"),
+        ],
+    )
+    def test_an_event_is_not_judged_by_a_term_that_nobody_saw_it_with(
+        self, kept: Agreetrack, edited: Agreetrack, before: str, old: str, new: str, line: str, says: str
+    ) -> None:
+        kept(*before.split())
+        run = edited(old, new, line)
+        assert (run.code, says in run.stderr) == (4, True), run.stderr
+        assert new not in kept("export", "json").stdout
 
     def test_a_removed_agreement_is_not_written_over_another(self, kept: Agreetrack, edited: Agreetrack) -> None:
         run = edited("Water", "Ice", "remove A-1 --yes", "add --ref A-1 --title Other --party X --party Y")
