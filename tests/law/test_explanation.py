@@ -7,6 +7,15 @@ from agreements import DaysOff, agreement, day
 from questions import explain
 
 FIVE: dict[str, Any] = {"signed": "2015-02-09", "entry_into_force": "signature", "term": "P5Y"}
+LEFT_BY_ONE: dict[str, Any] = {
+    **FIVE,
+    "parties": [{"name": "A"}, {"name": "B"}, {"name": "C"}],
+    "renewal": {"mode": "tacit"},
+    "notice": {"period": "P6M"},
+}
+EXTENDED_AHEAD: dict[str, Any] = {
+    "events": [{"kind": "extension", "date": "2019-03-01", "by": "P1Y", "from": "2020-02-10"}]
+}
 
 
 def lines(fields: dict[str, Any], asked: str) -> str:
@@ -258,11 +267,137 @@ def test_headings(fields: dict[str, Any], asked: str, expected: str) -> None:
             "2018-02-01",
             "Event | suspended from 2018-01-01 through further notice",
         ),
+        (
+            {"term": {"event": "the works are finished"}},
+            "2019-03-01",
+            "Term | until “the works are finished”, which has no day | recorded",
+        ),
+        (
+            {"entry_into_force": None, "term_from": "2016-01-01"},
+            "2019-03-01",
+            "Start | 2016-01-01  in force from the day that the term runs from | recorded",
+        ),
+        (
+            {**EXTENDED_AHEAD, "notice": {"period": "P6M"}, "renewal": {"mode": "tacit"}},
+            "2019-09-01",
+            "Renewal | extended by agreement, through 2021-02-10 (2021-02-09) | recorded",
+        ),
+        (
+            {"renewal": {"mode": "tacit", "times": 1}},
+            "2021-03-01",
+            "Renewal | tacit, and its renewals are used up | recorded",
+        ),
     ],
 )
 def test_every_line_says_what_it_rests_on(fields: dict[str, Any], asked: str, expected: str) -> None:
     given = {name: value for name, value in {**FIVE, **fields}.items() if value is not None}
     assert expected in lines(given, asked)
+
+
+@pytest.mark.parametrize(
+    ("fields", "clause", "expected"),
+    [
+        # agreed on 2019-03-01, before the last day for notice: nobody can refuse it any more
+        (EXTENDED_AHEAD, {"period": "P6M"}, "6m; none is possible for what is agreed already"),
+        # the last day for notice, 2019-08-09, lies before the sixth anniversary of entry into force
+        ({}, {"period": "P6M", "not_before": "P6Y"}, "6m; none is permitted yet"),
+        # C105: within the year after each period, a year's notice
+        ({}, {"period": "P1Y", "window": "P1Y"}, "1y, received from 2020-02-09 through 2021-02-09"),
+        (
+            {"term": "indefinite"},
+            {"period": "P3M", "before": "end-of-year"},
+            "3m before the end of a calendar year: 2019-09-30 is the last day",
+        ),
+        ({}, {"before": "end-of-period"}, "no notice period: 2020-02-09 is the last day"),
+        (
+            {"entry_into_force": None},
+            {"period": "P3M", "before": "end-of-period"},
+            "3m before the end of a period; when one ends is not known",
+        ),
+        # three months until 2019-11-01, when they become a year: then it is too late
+        (
+            {
+                "events": [
+                    {
+                        "kind": "amendment",
+                        "date": "2019-01-01",
+                        "effective": "2019-11-01",
+                        "set": {"notice": {"period": "P1Y"}},
+                    }
+                ]
+            },
+            {"period": "P3M"},
+            "2019-10-31 is the last day, before another clause takes effect",
+        ),
+        (
+            {"term": "indefinite"},
+            {"period": "P3M", "day": "06-30"},
+            "to go with 2020-06-30: 2020-03-31 is the last day",
+        ),
+        ({"term": "indefinite"}, {"day": "06-30", "by": "01-31"}, "to go with 2020-06-30: 2020-01-31 is the last day"),
+    ],
+)
+def test_the_last_day_for_notice_says_by_which_clause(
+    fields: dict[str, Any], clause: dict[str, Any], expected: str
+) -> None:
+    given = {**FIVE, "renewal": {"mode": "tacit"}, **fields, "notice": clause}
+    text = lines({name: value for name, value in given.items() if value is not None}, "2019-09-01")
+    assert f"Notice | {expected} | recorded" in text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("events", "asked", "expected"),
+    [
+        (
+            [event("notice-prolonged", "2019-08-01", last_day="2020-06-30")],
+            "2019-09-01",
+            ["notice by A received 2019-05-01, prolonged: last day 2020-06-30"],
+        ),
+        # suspended 223 days before 2020-02-09, which run from 2019-08-01 on
+        (
+            [event("notice-suspended", "2019-07-01"), event("notice-resumed", "2019-08-01")],
+            "2019-09-01",
+            [
+                "notice by A received 2019-05-01, suspended and resumed: last day 2020-03-11 (2020-03-10)",
+                "notice by A of 2019-05-01 suspended on 2019-07-01, before its effect",
+            ],
+        ),
+        (
+            [event("notice-suspended", "2019-07-01"), event("notice-withdrawn", "2019-08-01")],
+            "2019-09-01",
+            [
+                "notice by A of 2019-05-01 suspended on 2019-07-01, before its effect",
+                "notice by A of 2019-05-01 taken back on 2019-08-01, before its effect",
+            ],
+        ),
+        # by the later reading the notice takes effect with 2020-02-09: nobody is back before
+        (
+            [event("instrument", "2019-08-01", party="A", type="accession")],
+            "2019-09-01",
+            [
+                "notice by A received 2019-05-01: last day 2020-02-09 (2020-02-08)",
+                "A is a party again from 2020-02-10",
+            ],
+        ),
+        (
+            [event("instrument", "2021-03-01", party="A", type="accession")],
+            "2022-01-01",
+            ["A is a party again from 2021-03-01"],
+        ),
+    ],
+)
+def test_what_became_of_a_notice_is_told(events: list[dict[str, Any]], asked: str, expected: list[str]) -> None:
+    given = [event("notice", "2019-05-01", party="A"), *events]
+    text = lines({**LEFT_BY_ONE, "events": given}, asked)
+    assert [one for one in text.splitlines() if one.startswith("Event")] == [
+        f"Event | {said} | recorded" for said in expected
+    ]
+
+
+def test_a_notice_in_time_by_one_reading_is_told() -> None:
+    fields = {**LEFT_BY_ONE, "events": [event("notice", "2019-08-09", party="A")]}
+    said = "notice by A received 2019-08-09, in time by one reading only: last day 2020-02-09 (2025-02-08)"
+    assert f"Event | {said} | recorded" in lines(fields, "2019-09-01")
 
 
 def test_instruments_are_named_and_counted_from() -> None:
@@ -281,6 +416,15 @@ def test_instruments_are_named_and_counted_from() -> None:
         "Start | 2016-05-01  on the last party's instrument, 30d later, first day of month 1 after;"
         " counted from 2016-03-10 | recorded"
     ) in text
+
+
+def test_a_condition_that_nobody_can_compute_is_waited_for() -> None:
+    instruments = [event("instrument", "2016-01-10", party=party, type="ratification") for party in ("A", "B")]
+    rule = {"after": "all", "also": "half of the tonnage"}
+    text = lines({**FIVE, "entry_into_force": rule, "events": instruments}, "2017-01-01")
+    assert "Start | waits: on the last party's instrument | recorded" in text
+    assert "Condition | “half of the tonnage”, not met by what is recorded | recorded" in text
+    assert "Would be" not in text
 
 
 def test_a_rule_by_number_waits_and_says_when_it_would_be() -> None:
@@ -311,3 +455,8 @@ def test_a_holiday_is_called_one() -> None:
 
 def test_a_saturday_is_called_one() -> None:
     assert "Saturday | not moved" in lines({**FIVE, "counting": "day-before"}, "2019-01-01")
+
+
+def test_the_other_reading_is_named_where_the_first_day_is_assumed_to_count() -> None:
+    explained = explain(agreement(**FIVE), day("2019-01-01"), assume="day-before")
+    assert ("Rival", "same-numbered day: through 2020-02-09", None) in explained.reasons

@@ -81,3 +81,20 @@ def test_who_leaves_the_treaty_leaves_the_protocol(happened: Any, own: Any, aske
     found = standing(protocol, day(asked), find=among(treaty))
     assert [one.ends for one in found.leaving] == ([day(leaves)] if leaves else [])
     assert found.status == "in-force"
+
+
+def test_who_leaves_the_treaty_is_said_to_leave_its_protocol() -> None:
+    three = {"parties": [{"name": "A"}, {"name": "B"}, {"name": "C"}]}
+    left = {**FIVE, **three, "renewal": {"mode": "tacit"}, "notice": {"period": "P6M"}}
+    notice = {"kind": "notice", "date": "2019-05-01", "party": "A"}
+    find = among(agreement(ref="TREATY", **left, events=[notice]))
+    texts = [one.text for one in explain(agreement(**ENDLESS, **three), day("2019-06-01"), find=find).reasons]
+    assert "A leaves with the agreement that this one falls with: last day 2020-02-09" in texts
+
+
+def test_links_that_lead_back_are_told_as_they_are_recorded() -> None:
+    protocol = agreement(**ENDLESS)
+    treaty = agreement(ref="TREATY", **FIVE, links=[{"kind": "falls-with", "ref": "X-1"}])
+    explained = explain(protocol, day("2019-06-01"), find=among(protocol, treaty))
+    said = "the links to TREATY lead back to it; they are left out of account"
+    assert [one.text for one in explained.reasons if one.label == "Remark"] == [said]

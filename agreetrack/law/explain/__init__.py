@@ -19,6 +19,7 @@ from agreetrack.law.timeline import Timeline
 from agreetrack.law.view import View
 from agreetrack.law.working_days import Calendar, working_day_on
 from agreetrack.model.record import Record
+from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 
 __all__ = ["Explanation", "Reason", "explain"]
@@ -96,7 +97,8 @@ def _heading(asked: Asked) -> str:
 def _falls_with(asked: Asked) -> Iterator[Reason]:
     """The end of the agreement that this one falls with, where it cuts this one short."""
     fall = asked.line.fall
-    refs = ", ".join(link.ref for link in asked.record.links if link.kind == "falls-with")
+    parents = [link.ref for link in asked.record.links if link.kind == "falls-with"]
+    refs = ", ".join(parents)
     if fall.final and asked.at.end.last == fall.final.end.last:
         text = _("with {ref}: last day {day}").format(ref=refs, day=readings(*fall.final.end))
         yield Reason(_("Falls"), text, _("recorded"))
@@ -104,7 +106,7 @@ def _falls_with(asked: Asked) -> Iterator[Reason]:
         text = _("with {ref}, foreseen: last day {day}").format(ref=refs, day=readings(*fall.foreseen))
         yield Reason(_("Falls"), text, _("recorded"))
     if fall.circle:
-        circle = ", ".join(fall.circle)
+        circle = ", ".join(ref for ref in parents if folded(ref) in fall.circle)
         text = _("the links to {ref} lead back to it; they are left out of account").format(ref=circle)
         yield Reason(_("Remark"), text, None)
 

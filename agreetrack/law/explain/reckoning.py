@@ -12,7 +12,7 @@ from agreetrack.law.timeline import Timeline
 from agreetrack.law.traces import Exit
 from agreetrack.law.windows import days_of, notice_days
 from agreetrack.model.clauses import EndingEvent, NoticeClause
-from agreetrack.model.events import Amendment, PartySuccession
+from agreetrack.model.events import Amendment, NoticeSuspended, PartySuccession
 from agreetrack.model.periods import Period, period
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
@@ -124,11 +124,12 @@ def changes(record: Record, line: Timeline) -> Iterator[Reason]:
 
 def _taken_back(record: Record, line: Timeline) -> Iterator[Reason]:
     for deed in line.deeds:
-        given = None if deed.about is None else record.events[deed.about]
-        if deed.code == "taken-back" and deed.day and given and deed.about is not None:
-            text = _("notice by {party} of {day} taken back on {back}, before its effect").format(
-                party=deed.party, day=given.date.isoformat(), back=deed.day.isoformat()
-            )
+        if deed.code == "taken-back" and deed.about is not None:
+            back, given = record.events[deed.place], record.events[deed.about]
+            sentence = _("notice by {party} of {day} taken back on {back}, before its effect")
+            if isinstance(back, NoticeSuspended):
+                sentence = _("notice by {party} of {day} suspended on {back}, before its effect")
+            text = sentence.format(party=deed.party, day=given.date.isoformat(), back=back.date.isoformat())
             yield Reason(_("Event"), text, basis(record, deed.about))
         elif deed.code == "returned" and deed.day:
             text = _("{party} is a party again from {day}").format(party=deed.party, day=deed.day.isoformat())
