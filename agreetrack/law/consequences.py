@@ -24,10 +24,6 @@ class Fallen(Struct, frozen=True):
     before: Standing
     standing: Standing
 
-    def held(self) -> tuple[tuple[str, Standing], ...]:
-        """What held and what then holds, each behind its name."""
-        return ("before", self.before), ("after", self.standing)
-
 
 class StillOwed(Struct, frozen=True, kw_only=True):
     """An obligation that binds, and until when; `due` is the first day by which something of it is owed."""
@@ -71,15 +67,18 @@ def _is_open(promise: Promise) -> bool:
     undated = promise.undated()
     if undated is not None:
         return not undated.is_finished
-    return any(not one.is_finished for one in promise.between(date.min, promise.day)) or promise.binding.binds
+    return _first_due(promise) is not None
+
+
+def _first_due(promise: Promise) -> date | None:
+    return next((one.due for one in promise.between(date.min, date.max) if not one.is_finished), None)
 
 
 def _owed(promise: Promise) -> StillOwed:
     bond = promise.current.bond
-    open_ = (one.due for one in promise.between(date.min, date.max) if not one.is_finished)
     until: date | Literal["indefinite"] | None = bond.end.last
     if bond.survives and bond.end.last:
         held = bond.line.clauses_on(bond.end.last)
         until = survival_after(bond.end.last, held) or "indefinite"
     obligation = promise.current.obligation
-    return StillOwed(id=obligation.id, text=obligation.text, due=next(open_, None), until=until)
+    return StillOwed(id=obligation.id, text=obligation.text, due=_first_due(promise), until=until)
