@@ -51,15 +51,6 @@ class Due(Struct, frozen=True):
         """Where it stands: what is owed is to be decided."""
         return self.row.group if self.row else "decide"
 
-    @property
-    def day(self) -> date | None:
-        """The day that it is about, in the earlier reading that is not past; of what has passed the last day."""
-        row, found = self.row, self.standing
-        if row is None:
-            return found.duty.due if found.duty else None
-        days = (row.act and row.act.by, row.happens and row.happens.date, row.departing and row.departing.date)
-        return next((day for day in days if day), found.expires)
-
 
 def rows(found: Standing, within: Period) -> list[Row]:
     """The rows of an agreement in the list of what is due within a time from the standing's day; empty for none.
