@@ -60,6 +60,22 @@ def test_where_notice_decides_nothing_there_is_no_window() -> None:
     assert not seen("2020-05-01", term="P2Y", renewal={"mode": "tacit"}).notice_windows
 
 
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("1968-01-01", (1, "1969-01-17", "1970-01-17")),  # the next one
+        ("1969-06-01", (1, "1969-01-17", "1970-01-17")),  # open: it belongs to the period that ended before
+        ("1970-06-01", (2, "1979-01-17", "1980-01-17")),
+    ],
+)
+def test_where_the_clause_opens_a_window_after_each_period_the_present_one_is_shown(
+    on: str, expected: tuple[int, str, str]
+) -> None:
+    clause = {"period": "P1Y", "window": "P1Y"}
+    fields = {**TACIT, "signed": "1959-01-17", "term": "P10Y", "notice": clause}
+    assert windows(seen(on, **fields)) == [expected]
+
+
 def test_a_window_after_the_end_is_none() -> None:
     ended = {"kind": "termination", "date": "2022-02-01", "last_day": "2022-03-01"}
     assert [one.period for one in seen("2022-02-15", **TACIT, events=[ended]).notice_windows] == [1]

@@ -1,0 +1,64 @@
+"""The ledger where we were out for a time, and where the calendar ends."""
+
+from typing import Any
+
+import pytest
+from agreements import agreement, day
+from questions import standing
+
+YEARLY: dict[str, Any] = {
+    "entry_into_force": "2015-02-09",
+    "term": "P1Y",
+    "counting": "anniversary",
+    "renewal": {"mode": "tacit"},
+    "notice": {"period": "P3M"},
+    "parties": [{"name": "A", "us": True}, {"name": "B"}, {"name": "C"}],
+}
+
+
+def spans(on: str, *events: dict[str, Any]) -> list[tuple[str, int | None, str, str]]:
+    """The spans of the ledger: what each is, of which period, from when and through when."""
+    ledger = standing(agreement(**YEARLY, events=events), day(on)).ledger
+    return [(one.kind, one.number, str(one.start), str(one.through)) for one in ledger]
+
+
+FIRST = ("period", 1, "2015-02-09", "2016-02-09")
+
+
+@pytest.mark.parametrize(
+    ("back", "expected"),
+    [
+        (
+            "2017-05-01",  # within a period
+            [
+                ("gap", None, "2017-02-10", "2017-04-30"),
+                ("period", 3, "2017-05-01", "2018-02-09"),
+                ("period", 4, "2018-02-10", "2019-02-09"),
+            ],
+        ),
+        (
+            "2018-02-10",  # on the first day of one: the whole period before it was without us
+            [("gap", None, "2017-02-10", "2018-02-09"), ("period", 4, "2018-02-10", "2019-02-09")],
+        ),
+        (
+            "2018-05-01",  # in the period after that
+            [
+                ("gap", None, "2017-02-10", "2018-02-09"),
+                ("gap", None, "2018-02-10", "2018-04-30"),
+                ("period", 4, "2018-05-01", "2019-02-09"),
+            ],
+        ),
+    ],
+)
+def test_no_day_on_which_we_were_out_is_in_a_period(
+    back: str, expected: list[tuple[str, int | None, str, str]]
+) -> None:
+    left = {"kind": "notice", "date": "2016-08-01", "party": "A"}
+    returned = {"kind": "instrument", "date": back, "party": "A", "type": "accession"}
+    second = ("period", 2, "2016-02-10", "2017-02-09")
+    assert spans("2018-06-01", left, returned)[: len(expected) + 2] == [FIRST, second, *expected]
+
+
+def test_nothing_follows_the_last_day_of_the_calendar() -> None:
+    endless = {"kind": "extension", "date": "2015-05-01", "from": "2016-02-10", "until": "9999-12-31"}
+    assert spans("2015-06-01", endless) == [FIRST, ("period", 2, "2016-02-10", "9999-12-31")]
