@@ -35,7 +35,7 @@ def _decision(outlook: Outlook) -> Act | None:
     after = line.rules.after(at.segment) if at.segment.end.last else held
     match way_of(held.notice, at.segment.end.last is not None):
         case "window":
-            return _first_open(outlook, windows(line, at, held))
+            return _first_open(outlook, windows(line, at, held)) or _extend(outlook)
         case "end-of-year" | "day":
             notice = _first_open(outlook, years(line, at, held))
             extend = _extend(outlook) if after.mode in (None, "express") else None

@@ -252,8 +252,9 @@ def _ended_by(day: date, given: Given) -> Segment | None:
 
 def window_after(end: Reading, clause: NoticeClause) -> Reading:
     """The last day of the time for notice after a period, by both readings of the period's last day."""
-    if end.last is None or end.other is None or clause.window is None:
-        return UNKNOWN
+    assert end.last is not None
+    assert end.other is not None
+    assert clause.window is not None
     span = period(clause.window)
     return reading(later(end.last, span), later(end.other, span))
 

@@ -89,8 +89,7 @@ def _days(
 def days_for_year(day: date, held: Clauses, rules: Rules, floor: date | None, calendar: Calendar) -> NoticeDays:
     """The days for a notice to the end of the year that a day lies in, or of the first term's last year."""
     clause = held.notice
-    if clause is None:
-        return NONE
+    assert clause is not None
     target = date(max(day, floor or day).year, 12, 31)
     by = latest_start(target, period(clause.period)) if clause.period else target
     if by is None:
@@ -102,8 +101,7 @@ def days_for_year(day: date, held: Clauses, rules: Rules, floor: date | None, ca
 def days_for_day(day: date, held: Clauses, rules: Rules, floor: date | None, calendar: Calendar) -> NoticeDays:
     """The days for a notice to the next day of the year that the clause names."""
     clause = held.notice
-    if clause is None:
-        return NONE
+    assert clause is not None
     since = max(day, floor or day)
     target = day_of_year(clause, since.year)
     if target < since:
@@ -119,7 +117,7 @@ def days_for_day(day: date, held: Clauses, rules: Rules, floor: date | None, cal
 def days_in_window(segment: Segment, clause: NoticeClause, rules: Rules, calendar: Calendar) -> NoticeDays:
     """The window for notice after a period: from its last day on, in the earlier reading through the prudent one."""
     close = window_after(segment.end, clause)
-    if close.last is None or segment.end.last is None:
+    if close.last is None:
         return NONE
     prudent = close.earliest or close.last
     ends = counted(close.last, clause, rules)

@@ -59,8 +59,7 @@ def entered(line: Timeline) -> date | None:
 def years(line: Timeline, at: Present, held: Clauses) -> Iterator[NoticeDays]:
     """The days for notice to the end of this year (or to the next such day of a year) and of those that follow."""
     clause, day = held.notice, at.day
-    if clause is None:
-        return
+    assert clause is not None
     floor = _floor(line, at.segment)
     permitted = permitted_from(clause, entered(line))
     ends = line.natural_end().last
@@ -94,21 +93,21 @@ def _floor(line: Timeline, segment: Segment) -> date | None:
 
 
 def windows(line: Timeline, at: Present, held: Clauses) -> Iterator[NoticeDays]:
-    """The window that is open, or the next one, and those that follow."""
+    """The window that is open, or the next one, and those that follow; none opens where the agreement has ended."""
     clause = held.notice
-    if clause is None:
-        return
+    assert clause is not None
     permitted = permitted_from(clause, line.entry.day)
     segment: Segment | None = _ended_lately(line, at, clause) or at.segment
     for _window in range(_LONGEST_WAIT):
         if segment is None or segment.end.last is None:
             return
         days = days_in_window(segment, clause, line.rules, line.view.calendar)
-        if days.by is None:
+        following = line.after(segment)
+        if days.by is None or following is None:
             return
-        if permitted is None or days.by >= permitted:
+        if "gap" not in (segment.why, following.why) and (permitted is None or days.by >= permitted):
             yield days
-        segment = line.after(segment)
+        segment = following
 
 
 def _ended_lately(line: Timeline, at: Present, clause: NoticeClause) -> Segment | None:
