@@ -3,6 +3,7 @@
 A question about a day is answered by the clauses of that day. `Steps` are in the order of their days, the text first.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -79,12 +80,11 @@ def clauses_of(
 
 def clauses_on(steps: Steps, day: date) -> Clauses:
     """The clauses that hold on a day."""
-    held = steps[0]
-    for one in steps[1:]:
-        if one.since > day:
-            break
-        held = one
-    return held
+    return steps[bisect_right(steps, day, lo=1, key=_since) - 1]
+
+
+def _since(clauses: Clauses) -> date:
+    return clauses.since
 
 
 def is_period(term: str | EndingEvent | None) -> bool:

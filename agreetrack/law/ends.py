@@ -1,5 +1,6 @@
 """When an agreement ends for all: agreed, with the parent, by notice, or with too few parties left."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -40,14 +41,19 @@ def ending(
 
 def _may_leave_too_few(exits: Mapping[str, Exit], departures: Sequence[Departure], members: Members) -> bool:
     """Whether it has to be looked at more closely: of very many parties there are always enough."""
-    certain = members.fewest - len(exits) - len(departures)
-    return certain < FEWEST_PARTIES or bool([way for way in exits.values() if way.ends_all])
+    certain, out = members.fewest, len(exits) + len(departures)
+    if certain - out < FEWEST_PARTIES:  # of those who were there at first, or at any time; more may have joined since
+        certain = members.fewest_from(min([way.end.last or date.max for way in exits.values()]))
+    return certain - out < FEWEST_PARTIES or bool([way for way in exits.values() if way.ends_all])
 
 
 def _left_too_few(exits: Mapping[str, Exit], departures: Sequence[Departure], members: Members) -> Ending | None:
     leavers = sorted((way for way in exits.values() if way.end.last), key=lambda way: way.end.last or date.max)
-    for position, way in enumerate(leavers):
-        last = way.end.last or date.max
+    days = [way.end.last or date.max for way in leavers]
+    for position, (way, last) in enumerate(zip(leavers, days, strict=True)):
+        certain = members.count_on(last) - bisect_right(days, last) - len(departures)
+        if certain >= FEWEST_PARTIES and not way.ends_all:
+            continue  # enough are left, whoever of the leavers still was among them
         alone = members.count_on(last) < FEWEST_PARTIES
         if not alone and not members.has(way.party, last):
             continue  # no longer counted among the parties

@@ -61,6 +61,10 @@ class Members:
         """How many there were on a day."""
         return bisect_right(self._since, day) - bisect_right(self._until, day)
 
+    def fewest_from(self, day: date) -> int:
+        """So many there were at the least on each day from this one on; there may have been more."""
+        return bisect_right(self._since, day) - len(self._until)
+
     def has(self, name: str, day: date) -> bool:
         """Whether the one of exactly that name was a party on a day."""
         return any(since <= day and (until is None or day < until) for since, until in self._stays.get(name, ()))
