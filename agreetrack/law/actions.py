@@ -75,7 +75,7 @@ def _without_notice(outlook: Outlook, days: NoticeDays, by: date) -> Happening |
     """What comes of the period that a notice is about (or the one that then runs), where nobody gives it."""
     line, at = outlook.line, outlook.at
     segment = days.segment or _running(line, by)
-    if segment is None or segment.end.last is None:
+    if segment.end.last is None:
         return None
     follower, upcoming = line.after(segment), segment.end.earliest or by
     if follower is None or follower.why == "gap":
@@ -86,12 +86,11 @@ def _without_notice(outlook: Outlook, days: NoticeDays, by: date) -> Happening |
     return _made("renewal", segment.end, upcoming, at.day, to=cut.end.last, agreed=bool(follower.agreed))
 
 
-def _running(line: Timeline, day: date) -> Segment | None:
-    """The period that runs on a day."""
-    for segment in line.until(day):
-        if segment.end.last is None or day <= segment.end.last:
-            return segment.at(day)
-    return None
+def _running(line: Timeline, day: date) -> Segment:
+    """The period that runs on a day, or the last one before it."""
+    segments = line.until(day)
+    lasting = (one for one in segments if one.end.last is None or day <= one.end.last)
+    return next(lasting, segments[-1]).at(day)
 
 
 def _extend(outlook: Outlook) -> Act | None:
@@ -148,7 +147,7 @@ def _of_agreement(outlook: Outlook) -> Happening | None:
 
 
 def _end_of_period(outlook: Outlook) -> Happening | None:
-    line, at = outlook.line, outlook.at
+    at = outlook.at
     cap, follower = at.cap, at.follower
     if cap and cap.end.last and at.end.last == cap.end.last:
         kind: Kind = "termination" if cap.kind == "termination" else "expiry"
@@ -157,15 +156,12 @@ def _end_of_period(outlook: Outlook) -> Happening | None:
         return _happening("renewal", at.end, at.day, to=follower.end.last, agreed=bool(follower.agreed))
     if at.goes_on and not at.falls:
         return _happening("first-term-end", at.end, at.day)
-    if line.fall.final and at.end == line.fall.final.end:
-        return _happening(line.fall.final.kind, at.end, at.day)
     return _happening("expiry", at.end, at.day)
 
 
 def _survival_end(outlook: Outlook) -> Happening | None:
     line, last = outlook.line, outlook.at.ends.last
-    if last is None:
-        return None
+    assert last is not None  # what has ended has a last day
     return _happening("survival-end", Reading(survival_after(last, line.clauses_on(last))), outlook.at.day)
 
 

@@ -104,10 +104,6 @@ class Bond(Struct, frozen=True, kw_only=True):
             if self.on(first).binds:
                 yield Stretch(first, last)
 
-    def turns(self) -> frozenset[date]:
-        """The days on which it may begin or cease to bind."""
-        return frozenset(self._turns())
-
     def rests(self, first: date, last: date) -> Iterator[Stretch]:
         """The days of a window on which it does not bind, in order."""
         day: date | None = first

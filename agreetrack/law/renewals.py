@@ -212,9 +212,7 @@ class Rules(NamedTuple):
         return held.mode == "tacit" and (held.times is None or segment.used < held.times)
 
     def goes_on(self, segment: Segment) -> bool:
-        """Whether anything follows the period by itself: another one, or time without end until notice."""
-        if segment.end.last is None:
-            return True
+        """Whether anything follows a period that ends by itself: another one, or time without end until notice."""
         held = self.after(segment)
         return held.mode == "indefinite" or (held.mode == "tacit" and self.renews(segment))
 

@@ -70,11 +70,6 @@ class Timeline(Struct, frozen=True, kw_only=True):
         return self.rules.steps
 
     @property
-    def latest(self) -> Segment:
-        """The last period that the events established."""
-        return self.segments[-1]
-
-    @property
     def entry(self) -> Entry:
         """Entry into force, as far as it is known."""
         return self.instruments.entry

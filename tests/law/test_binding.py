@@ -148,6 +148,13 @@ LEFT = {"kind": "notice", "date": "2016-01-01", "party": "A", "last_day": "2016-
             {"parties": THREE, "events": [LEFT], "survival": "P1Y"},
             "yes: survives the end on 2016-12-31, through 2017-12-31",
         ),
+        # Who is back on the day after its last day was never out.
+        (
+            "2017-01-01",
+            {"by": ("A",)},
+            {"parties": THREE, "events": [LEFT, {**RATIFIED, "date": "2016-06-01", "party": "A"}]},
+            "yes: in force through 2020-02-09",
+        ),
         # Of two parties one leaves: that is the end for all.
         ("2017-01-01", {"by": ("A",)}, {"events": [LEFT]}, "no: ended on 2016-12-31"),
         ("2016-02-01", {"by": ("A",)}, {"events": [{**SUSPENDED, "party": "A"}]}, "no: suspended since 2016-01-01"),
