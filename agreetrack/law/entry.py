@@ -14,7 +14,7 @@ from msgspec import Struct
 from agreetrack.law.counting import later
 from agreetrack.law.parties import Roll, original
 from agreetrack.model.clauses import EntryRule
-from agreetrack.model.dates import StatedDate, is_whole, stated_date
+from agreetrack.model.dates import StatedDate, earliest, is_whole, stated_date
 from agreetrack.model.events import AnyEvent, Instrument, PartySuccession
 from agreetrack.model.periods import period
 from agreetrack.model.record import Listed
@@ -24,8 +24,9 @@ class Entry(Struct, frozen=True):
     """Entry into force: the day; the day that counts for the status alone; what it still waits for.
 
     `status_from` differs from `day` only where no more than month or year is known of what decides it. `decisive` is
-    the instrument's day that the rule counted from; `missing` names the parties that have to send theirs; of the
-    `needed` instruments so many are `outstanding`; `condition` is what nobody can compute, and has not come.
+    the instrument's day that the rule counted from, and `stated` the month or year of what it gave, where that is all
+    that is known; `missing` names the parties that have to send theirs; of the `needed` instruments so many are
+    `outstanding`; `condition` is what nobody can compute, and has not come.
     """
 
     day: date | None = None
@@ -35,6 +36,7 @@ class Entry(Struct, frozen=True):
     outstanding: int = 0
     needed: int = 0
     condition: str | None = None
+    stated: str | None = None
 
 
 NOT_YET = Entry()
@@ -144,4 +146,11 @@ def _on(stated: StatedDate) -> Entry:
 
 def _decided(rule: EntryRule, decisive: date) -> Entry:
     day = day_by_rule(rule, decisive)
-    return Entry(day if is_whole(decisive) else None, day, decisive)
+    if day is None or is_whole(decisive):
+        return Entry(day, day, decisive)
+    return Entry(None, day, decisive, stated=_common(day_by_rule(rule, earliest(decisive)), day))
+
+
+def _common(first: date | None, last: date) -> str | None:
+    """The month, or else the year, in which both days lie."""
+    return next((str(first)[:size] for size in (7, 4) if str(first)[:size] == str(last)[:size]), None)

@@ -99,7 +99,7 @@ def _stated_entry(line: Timeline) -> str | None:
         return None
     stated = line.record.entry_into_force
     if isinstance(stated, EntryRule):
-        return line.entry.status_from.isoformat()[:7]
+        return line.entry.stated
     return line.record.signed if stated in (None, "signature") else stated
 
 

@@ -66,10 +66,25 @@ class PartialDay(date):
 
     __str__ = isoformat
 
+    def __add__(self, other: Any) -> Any:
+        """A whole day: days counted on from a month or year are not it."""
+        return date(self.year, self.month, self.day) + other
+
+    def __sub__(self, other: Any) -> Any:
+        """A whole day, or how many days lie between."""
+        return date(self.year, self.month, self.day) - other
+
 
 def is_whole(day: date) -> bool:
     """Whether the day itself is known, and not its month or year alone."""
     return not isinstance(day, PartialDay)
+
+
+def earliest(day: date) -> date:
+    """The first day that may be meant: of a month or year alone its first."""
+    if is_whole(day):
+        return day
+    return date(day.year, day.month, 1) if len(day.isoformat()) > len("2014") else date(day.year, 1, 1)
 
 
 class _OfDays(type):

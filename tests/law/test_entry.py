@@ -1,5 +1,6 @@
 """Entry into force: real formulas with the dates they give, and later joiners under each."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from agreements import agreement, day
 from questions import explain, standing
 
 from agreetrack.law.entry import Instruments
+from agreetrack.model.dates import PartialDay, earliest
 
 
 def ratified(*arrivals: tuple[str, str], type_: str = "ratification") -> list[dict[str, Any]]:
@@ -148,3 +150,30 @@ def test_a_day_past_the_calendar_is_none() -> None:
 def test_the_earlier_of_two_instruments_of_one_party_counts() -> None:
     record = agreement(entry_into_force={"after": "all"}, events=[*BOTH, *ratified(("B", "2011-01-01"))])
     assert Instruments(record, record.events).entry.day == day("2012-03-02")
+
+
+@pytest.mark.parametrize(
+    ("rule", "last", "expected"),
+    [
+        ({}, "2016-03", "2016-03"),
+        ({}, "2016", "2016"),
+        ({"wait": "P1M"}, "2016-03", "2016-04"),
+        ({"month": 2}, "2016-03", "2016-05"),
+        ({"wait": "P10D"}, "2016-03", "2016"),  # in March or April
+        ({"wait": "P3M"}, "2016", None),  # from April 2016 through March 2017
+    ],
+)
+def test_where_the_last_instrument_has_no_day_the_month_or_year_is_stated_as_far_as_it_is_sure(
+    rule: dict[str, Any], last: str, expected: str | None
+) -> None:
+    fields = {"entry_into_force": {"after": "all", **rule}, "term": "indefinite"}
+    found = standing(agreement(**fields, events=ratified(("A", "2015-06-01"), ("B", last))), day("2018-01-01"))
+    assert (found.status, found.in_force, found.in_force_stated) == ("in-force", None, expected)
+
+
+def test_days_counted_from_a_month_are_whole_days() -> None:
+    march = PartialDay.of("2016-03")
+    assert str(march + timedelta(days=10)) == "2016-04-10"
+    assert str(march - timedelta(days=31)) == "2016-02-29"
+    assert march - day("2016-03-01") == timedelta(days=30)
+    assert [str(earliest(one)) for one in (march, day("2016-03-05"))] == ["2016-03-01", "2016-03-05"]
