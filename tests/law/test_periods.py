@@ -29,6 +29,10 @@ FIRST = ("period", 1, "2015-02-09", "2016-02-09")
     ("back", "expected"),
     [
         (
+            "2017-02-10",  # on the day after our last: not a day without us
+            [("period", 3, "2017-02-10", "2018-02-09"), ("period", 4, "2018-02-10", "2019-02-09")],
+        ),
+        (
             "2017-05-01",  # within a period
             [
                 ("gap", None, "2017-02-10", "2017-04-30"),
