@@ -11,6 +11,7 @@ import typer
 from agreetrack.cli import typed
 from agreetrack.model.clauses import Link, NoticeClause, RenewalMode
 from agreetrack.model.errors import UsageError
+from agreetrack.model.limits import LARGEST_NUMBER
 from agreetrack.model.record import Counting, Kind
 from agreetrack.model.wording import _
 
@@ -23,8 +24,10 @@ def _text(text: str, _today: date) -> str:
 
 
 def _number(text: str, _today: date) -> int:
-    if not re.fullmatch(r"\d{1,6}", text):
+    if not re.fullmatch(r"\d+", text):
         raise UsageError(_("“{text}” is not a whole number").format(text=text))
+    if len(text) > len(str(LARGEST_NUMBER)):
+        raise UsageError(_("“{text}” is more than {most:,}").format(text=text[:60], most=LARGEST_NUMBER))
     return int(text)
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from agreetrack.law.counting import earlier, later
 from agreetrack.model.errors import UsageError
+from agreetrack.model.limits import LARGEST_NUMBER
 from agreetrack.model.periods import Period
 from agreetrack.model.periods import period as iso_period
 from agreetrack.model.wording import _
@@ -212,8 +213,9 @@ def _month_of_year(words: str) -> tuple[int, int] | None:
 def _wrong_period(text: str, counts: Sequence[str]) -> str:
     if counts and not any(count.strip("0") for count in counts):
         return _("{text} is no time at all; a period must be longer than nothing").format(text=quoted(text))
-    if any(len(count) > 6 for count in counts):
-        return _("{text} is too long for a period").format(text=quoted(text))
+    if any(len(count) > len(str(LARGEST_NUMBER)) for count in counts):
+        told = _("{text} is too long for a period; its numbers go up to {most:,}")
+        return told.format(text=quoted(text), most=LARGEST_NUMBER)
     return _("{text} is not a period; type it as 5y, 18m, 1y6m, 90d or P5Y").format(text=quoted(text))
 
 

@@ -18,7 +18,7 @@ from agreetrack.formats.spreadsheet import harmless, undone
 from agreetrack.model.clauses import Approval, EndingEvent, EntryRule, NoticeClause, Renewal
 from agreetrack.model.coding import builtins, encode
 from agreetrack.model.errors import InvalidData, Problem
-from agreetrack.model.limits import LONGEST_CELL, LONGEST_ROW, MOST_COLUMNS
+from agreetrack.model.limits import LARGEST_NUMBER, LONGEST_CELL, LONGEST_ROW, MOST_COLUMNS
 from agreetrack.model.record import Record
 from agreetrack.model.strict_json import TooDeep, strictly
 from agreetrack.model.wording import _
@@ -266,8 +266,10 @@ def _json(cell: str) -> Any:
 
 
 def _number(text: str) -> int:
-    if not re.fullmatch(r"-?[0-9]{1,9}", text.strip()):
+    if not re.fullmatch(r"-?[0-9]+", text.strip()):
         raise ValueError(_("“{text}” is not a whole number").format(text=text))
+    if len(text.strip()) > len(str(-LARGEST_NUMBER)):
+        raise ValueError(_("“{text}” is more than {most:,}").format(text=text[:60], most=LARGEST_NUMBER))
     return int(text)
 
 

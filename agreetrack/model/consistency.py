@@ -13,7 +13,7 @@ from agreetrack.model.dates import full_date, is_date, stated_date
 from agreetrack.model.errors import Problem
 from agreetrack.model.events import Amendment, Extension
 from agreetrack.model.keeping import not_to_keep
-from agreetrack.model.limits import LONGEST_LEAD_TIME, LONGEST_REF, MOST_LEAD_TIMES
+from agreetrack.model.limits import LARGEST_NUMBER, LONGEST_LEAD_TIME, LONGEST_REF, MOST_LEAD_TIMES
 from agreetrack.model.membership import strangers
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.periods import period
@@ -153,19 +153,26 @@ def _wrong_entry(entry: str | EntryRule | None) -> Wrong:
     if not isinstance(entry, EntryRule):
         yield from _refused("entry_into_force", entry, _date_or("signature", partial=True))
         return
-    if entry.after != "all" and entry.after < 1:
-        yield "entry_into_force.after", _("must be all, or the number of instruments, 1 or more")
+    if entry.after != "all" and not 1 <= entry.after <= LARGEST_NUMBER:
+        text = _("must be all, or the number of instruments, from 1 to {most:,}")
+        yield "entry_into_force.after", text.format(most=LARGEST_NUMBER)
     yield from _refused("entry_into_force.wait", entry.wait, period)
-    if entry.month is not None and entry.month < 1:
-        yield "entry_into_force.month", _("must be 1 or more: 1 is the first day of the next month")
+    yield from _wrong_month(entry.month, "entry_into_force.month")
+
+
+def _wrong_month(month: int | None, path: str) -> Wrong:
+    if month is not None and not 1 <= month <= LARGEST_NUMBER:
+        text = _("must be from 1 to {most:,}: 1 is the first day of the next month")
+        yield path, text.format(most=LARGEST_NUMBER)
 
 
 def _wrong_renewal(renewal: Renewal | None, path: str) -> Wrong:
     if renewal is None:
         return
     yield from _refused(f"{path}.period", renewal.period, period)
-    if renewal.times is not None and renewal.times < 1:
-        yield f"{path}.times", _("must be 1 or more; where nothing renews, write mode none")
+    if renewal.times is not None and not 1 <= renewal.times <= LARGEST_NUMBER:
+        text = _("must be from 1 to {most:,}; where nothing renews, write mode none, where no end is set, leave it out")
+        yield f"{path}.times", text.format(most=LARGEST_NUMBER)
 
 
 def _wrong_notice(notice: NoticeClause | None, path: str) -> Wrong:
@@ -187,8 +194,7 @@ def _unfit_notice(notice: NoticeClause, path: str) -> Wrong:
         yield f"{path}.day", _("goes with before day; leave out the one or the other")
     if notice.by is not None and not to_day:
         yield f"{path}.by", _("goes with before day; leave it out")
-    if notice.month is not None and notice.month < 1:
-        yield f"{path}.month", _("must be 1 or more: 1 is the first day of the next month")
+    yield from _wrong_month(notice.month, f"{path}.month")
     if notice.month is not None and notice.before != "any-time":
         yield f"{path}.month", _("goes with before any-time; leave it out, or state that")
     if notice.window is not None and notice.before is not None:

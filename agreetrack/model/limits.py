@@ -12,6 +12,15 @@ LONGEST_TEXT = 1_000_000
 MOST_ENTRIES = 50_000
 """So many entries may one list of a record have: parties, events, obligations, and the like."""
 
+LARGEST_NUMBER = 999_999
+"""So large may a number in a record be: of years, months or days in a period, of renewals, of instruments."""
+
+MOST_OCCURRENCES = 99_999
+"""So many occurrences may a recurrence rule count."""
+
+LONGEST_INTERVAL = 9_999
+"""So many years, months, weeks or days may a recurrence rule leave between two occurrences."""
+
 MOST_LEAD_TIMES = 20
 """So many numbers of days may there be before a date on which it is warned of."""
 
@@ -35,6 +44,9 @@ DEEPEST_JSON = 100
 
 PROBLEMS_LISTED = 50
 """So many problems are listed at once; the others are counted."""
+
+NAMES_LISTED = 20
+"""So many names are listed in one sentence; the others are counted."""
 
 YEARS_AHEAD = 100
 """So far a list, a timeline or a calendar looks ahead; who asks for more is told so."""

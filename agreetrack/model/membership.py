@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from agreetrack.model.clauses import EntryRule, Party
 from agreetrack.model.events import JOINING, Amendment, Instrument, PartySuccession
+from agreetrack.model.naming import some_of
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.wording import _
@@ -27,7 +28,7 @@ def strangers(record: Listed) -> Iterator[tuple[str, str]]:
             known.add(event.to.casefold())
         elif isinstance(event, Amendment):
             known |= _names(event.set.parties or ())
-    parties = ", ".join(party.name for party in record.parties)
+    parties = some_of(party.name for party in record.parties)
     text = _("“{name}” is not a party; the parties are: {parties}")
     for path, name in _mentioned(record):
         if name.casefold() not in known:

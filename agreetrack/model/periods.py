@@ -8,9 +8,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from agreetrack.model.limits import LARGEST_NUMBER
 from agreetrack.model.wording import _
 
-_ISO = re.compile(r"P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?")
+_NUMBER = rf"\d{{1,{len(str(LARGEST_NUMBER))}}}"
+_FORM = r"P(?=\d)(?:({number})Y)?(?:({number})M)?(?:({number})W)?(?:({number})D)?"
+_ISO, _UNBOUNDED = (re.compile(_FORM.replace("{number}", number)) for number in (_NUMBER, r"\d+"))
 
 
 class Period(NamedTuple):
@@ -33,12 +36,19 @@ class Period(NamedTuple):
         return (years, "Y"), (months, "M"), (self.days, "D")
 
 
+def _wrong(text: str) -> str:
+    if _UNBOUNDED.fullmatch(text):
+        told = _("“{text}” is too long for a period; its numbers go up to {most:,}")
+        return told.format(text=text[:60], most=LARGEST_NUMBER)
+    return _("“{text}” is not a period; write it as P5Y, P6M, P1Y6M or P120D").format(text=text[:60])
+
+
 @lru_cache(maxsize=4096)
 def period(text: str) -> Period:
     """The period that an ISO 8601 duration states. Raises ValueError for anything else, and for zero."""
     found = _ISO.fullmatch(text)
     if found is None:
-        raise ValueError(_("“{text}” is not a period; write it as P5Y, P6M, P1Y6M or P120D").format(text=text))
+        raise ValueError(_wrong(text))
     years, months, weeks, days = (int(part or 0) for part in found.groups())
     stated = Period(12 * years + months, 7 * weeks + days)
     if stated == (0, 0):

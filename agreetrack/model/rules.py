@@ -3,6 +3,7 @@
 import re
 
 from agreetrack.model.dates import full_date
+from agreetrack.model.limits import LONGEST_INTERVAL, MOST_OCCURRENCES
 from agreetrack.model.wording import _
 
 FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
@@ -10,8 +11,8 @@ _WEEKDAY = "(?:MO|TU|WE|TH|FR|SA|SU)"
 _VALUES = {
     "FREQ": "|".join(FREQUENCIES),
     "UNTIL": r"\d{8}(?:T\d{6}Z?)?",
-    "COUNT": r"[1-9]\d{0,4}",
-    "INTERVAL": r"[1-9]\d{0,3}",
+    "COUNT": r"[1-9]\d*",
+    "INTERVAL": r"[1-9]\d*",
     "BYDAY": rf"[+-]?(?:[1-9]|[1-4]\d|5[0-3])?{_WEEKDAY}",
     "BYMONTH": r"[1-9]|1[0-2]",
     "BYMONTHDAY": r"[+-]?(?:[1-9]|[12]\d|3[01])",
@@ -21,6 +22,7 @@ _VALUES = {
     "WKST": _WEEKDAY,
 }
 _LISTS = frozenset({"BYDAY", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"})
+_MOST = {"COUNT": MOST_OCCURRENCES, "INTERVAL": LONGEST_INTERVAL}
 _ONLY_WITH = {
     "BYYEARDAY": {"YEARLY"},
     "BYWEEKNO": {"YEARLY"},
@@ -40,7 +42,7 @@ def wrong_rule(rule: str) -> str | None:
     if "FREQ" not in parts or not all(_is_meant(name, value) for name, value in parts.items()):
         text = _("“{rule}” is no recurrence rule of days; write it as FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31")
         return text.format(rule=rule)
-    return _clash(rule, parts)
+    return _too_much(rule, parts) or _clash(rule, parts)
 
 
 def _is_meant(name: str, value: str) -> bool:
@@ -60,6 +62,15 @@ def _is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _too_much(rule: str, parts: dict[str, str]) -> str | None:
+    """A number that is larger than it may be."""
+    for name, most in _MOST.items():
+        stated = parts.get(name, "")
+        if (len(stated), stated) > (len(str(most)), str(most)):  # compared as text: it may be of any length
+            return _("“{rule}”: {name} goes up to {most:,}").format(rule=rule, name=name, most=most)
+    return None
 
 
 def _clash(rule: str, parts: dict[str, str]) -> str | None:

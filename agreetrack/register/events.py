@@ -19,6 +19,7 @@ from agreetrack.law.view import ALONE, Lookup
 from agreetrack.model.dates import stated_date
 from agreetrack.model.errors import Refused
 from agreetrack.model.events import AnyEvent, PartySuccession
+from agreetrack.model.naming import some_of
 from agreetrack.model.record import Record
 from agreetrack.model.validation import invalid, problems
 from agreetrack.model.wording import _
@@ -182,8 +183,8 @@ def last_of(before: Standing) -> date | None:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Names in quotes, parted by commas; a word where there are none."""
-    return ", ".join(f"“{name}”" for name in names) or _("none recorded")
+    """Names in quotes, parted by commas, of very many the first ones; a word where there are none."""
+    return some_of(f"“{name}”" for name in names) or _("none recorded")
 
 
 def _with_recorded_name(record: Record, event: _E, occasion: Occasion) -> _E:

@@ -132,3 +132,18 @@ def test_five_thousand_accessions_and_three_hundred_parties_go_in_and_out(
     assert agreetrack("import", given).code == 0
     again = agreetrack("import", file(agreetrack("export", export).stdout, f"again.{export}"), "--update")
     assert (again.code, again.stdout) == (0, "imported: 0 new, 0 replaced, 1 unchanged\n")
+
+
+def test_a_sentence_names_some_of_very_many_parties(agreetrack: Agreetrack, file: Callable[..., str]) -> None:
+    some = ", ".join(f"State {number}" for number in range(20))
+    record = stated(parties=[{"name": f"State {number}"} for number in range(300)])
+    stranger = {"kind": "notice", "date": "2016-01-01", "party": "Ruritania"}
+    run = agreetrack("import", file([{**record, "events": [stranger]}]))
+    assert f"“Ruritania” is not a party; the parties are: {some} and 280 more\n" in run.stderr
+    assert agreetrack("import", file([record])).code == 0
+    run = agreetrack("notice", "A", "--party", "Ruritania", "--on", "2016-01-01")
+    named = ", ".join(f"“State {number}”" for number in range(20))
+    assert (run.code, run.stderr) == (
+        4,
+        f"agreetrack: A: “Ruritania” is no party to it; its parties are {named} and 280 more\n",
+    )

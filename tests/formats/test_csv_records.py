@@ -227,6 +227,7 @@ def problems(content: str) -> list[str]:
         ("ref,ref\n", ["ref: this column is there more than once"]),
         ("ref,xyzzy\n", ["xyzzy: no field of a record"]),
         ("ref,restricted\nA,maybe\n", ["A: restricted: line 2: “maybe” is neither true nor false"]),
+        ("ref,renewal.times\nA,12345678\n", ["A: renewal.times: line 2: “12345678” is more than 999,999"]),
         ("ref,renewal.times\nA,x\n\nB,y\n", [
             "A: renewal.times: line 2: “x” is not a whole number",
             "B: renewal.times: line 4: “y” is not a whole number",
