@@ -12,6 +12,7 @@ from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.changing import changing
+from agreetrack.register.circling import refuse_links_round
 from agreetrack.register.idle_rules import refuse_idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import told_of_look_alikes
@@ -36,6 +37,7 @@ def add(registry: Registry, occasion: Occasion, stated: Mapping[str, Any], start
         refuse_used_ref(transaction, ref)
         record = read_record({**fields, "ref": ref}, ref)
         refuse_idle_rules(record, occasion)
+        refuse_links_round(record, transaction.listed)
         now = judged(record, occasion, Lookup(transaction.listed))
         told = (*told_of_look_alikes(transaction, record.ref), *missing_in(record, now))
         transaction.put(record)

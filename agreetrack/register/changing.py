@@ -14,6 +14,7 @@ from agreetrack.law.view import Lookup
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
+from agreetrack.register.circling import refuse_links_round
 from agreetrack.register.idle_rules import refuse_idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import told_of_look_alikes
@@ -89,6 +90,7 @@ def _put(transaction: Transaction, occasion: Occasion, before: Record, record: R
     if record == before:
         return ()
     refuse_idle_rules(record, occasion, before)
+    refuse_links_round(record, transaction.listed)
     transaction.put(record, replaces=before.ref)
     if record.ref == before.ref:
         return ()

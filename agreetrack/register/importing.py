@@ -15,6 +15,7 @@ from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.adding import missing_parties, year_of
 from agreetrack.register.changing import author_of
+from agreetrack.register.circling import links_round
 from agreetrack.register.idle_rules import idle_rules
 from agreetrack.register.likeness import told_of_many
 from agreetrack.register.occasion import Occasion
@@ -158,6 +159,7 @@ def _plan(transaction: Transaction, occasion: Occasion, sources: Sequence[Source
             problems.append(_exists(record.ref, there))
         else:
             plan.take(record, there)
+    problems += links_round(plan.records, transaction.listed)
     if problems:
         raise InvalidData(_("nothing was imported: {count} to mend").format(count=_counted(problems)), problems)
     return plan

@@ -73,18 +73,26 @@ LOOKS = (
     ("check",),
     ("remind", "--dry-run"),
     ("export", "ics"),
+    ("terminate", "{first}", "--on", "2026-11-01", "--last-day", "2027-01-01", "--dry-run"),
 )
 
 
 @pytest.mark.parametrize("command", LOOKS, ids=" ".join)
 @pytest.mark.parametrize(
-    ("family", "last"), [(lattice, "L16-1"), (chain, f"C{DEEPER_THAN_THE_STACK - 1:04}")], ids=["lattice", "chain"]
+    ("family", "first", "last"),
+    [(lattice, "L00-0", "L16-1"), (chain, "C0000", f"C{DEEPER_THAN_THE_STACK - 1:04}")],
+    ids=["lattice", "chain"],
 )
 def test_agreements_that_fall_with_others_that_fall_with_others(
-    agreetrack: Agreetrack, kept: Kept, family: Callable[[], Iterator[Document]], last: str, command: tuple[str, ...]
+    agreetrack: Agreetrack,
+    kept: Kept,
+    family: Callable[[], Iterator[Document]],
+    first: str,
+    last: str,
+    command: tuple[str, ...],
 ) -> None:
     kept(family())
-    run = agreetrack(*(word.format(last=last) for word in command))
+    run = agreetrack(*(word.format(first=first, last=last) for word in command))
     assert (run.code, "should not have happened" in run.stderr) == (0, False)
 
 

@@ -55,9 +55,10 @@ def test_links_are_shown_from_both_sides(typed: Agreetrack) -> None:
     assert "TREATY" in typed("show", "PROTOCOL").stdout
 
 
-def test_agreements_that_fall_with_each_other_bind_nobody(typed: Agreetrack) -> None:
-    typed("edit", "TREATY", "--link", "falls-with:PROTOCOL")
-    assert json.loads(typed("show", "TREATY", "--json").stdout)["expires"] == "2027-01-10"
+def test_agreements_do_not_fall_with_each_other_nor_with_what_is_not_there(typed: Agreetrack) -> None:
+    run = typed("edit", "TREATY", "--link", "falls-with:PROTOCOL")
+    assert (run.code, run.stdout) == (4, "")
+    assert "TREATY: links[0].ref: it would fall with PROTOCOL, which falls with it, at once or through" in run.stderr
     typed("edit", "PROTOCOL", "--unset", "links", "--link", "falls-with:NOWHERE")
     assert json.loads(typed("show", "PROTOCOL", "--json").stdout)["expires"] is None
 
