@@ -32,14 +32,13 @@ def act(outlook: Outlook) -> Act | None:
 def _decision(outlook: Outlook) -> Act | None:
     line, at = outlook.line, outlook.at
     held = line.clauses_on(at.day)
-    after = line.rules.after(at.segment) if at.segment.end.last else held
     match way_of(held.notice, at.segment.end.last is not None):
         case "window":
             return _first_open(outlook, windows(line, at, held)) or _extend(outlook)
         case "end-of-year" | "day":
-            notice = _first_open(outlook, years(line, at, held))
-            extend = _extend(outlook) if after.mode in (None, "express") else None
-            return min((one for one in (notice, extend) if one), key=lambda one: one.by or date.max, default=None)
+            both = _first_open(outlook, years(line, at, held)), _extend(outlook)
+            return min((one for one in both if one), key=lambda one: one.by or date.max, default=None)
+    after = line.rules.after(at.segment)
     if after.mode == "tacit" or at.follower is not None:
         return _first_open(outlook, of_periods(outlook)) or _extend(outlook)
     if after.mode == "indefinite":

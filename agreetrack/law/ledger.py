@@ -1,6 +1,6 @@
 """The ledger: every period of an agreement with why it exists, and every time between that is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal
 
@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 def ledger(line: Timeline, at: Present) -> tuple[Span, ...]:
     """The spans from signature to the end of survival, in order, without overlap; gaps are named."""
     whole = [span for span in _periods(line, at) if not _is_empty(span)]
-    periods = [part for span in whole for part in _around_absences(line, at, span)]
+    periods = list(_joined(part for span in whole for part in _around_absences(line, at, span)))
     survival = list(_survival(line, at))
     following = next((span.start for span in (*periods, *survival)), None)
     before = [] if periods and following is None else list(_before(line, following))
@@ -138,6 +138,20 @@ def _around_absences(line: Timeline, at: Present, span: Span) -> Iterator[Span]:
         rest = structs.replace(rest, start=next_day(end)) if rest.through is None or end < rest.through else None
     if rest is not None:
         yield rest
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans with one gap, where one followed at once on another."""
+    before: Span | None = None
+    for span in spans:
+        if before and before.kind == span.kind == "gap" and span.start == next_day(before.through):
+            before = structs.replace(before, through=span.through)
+            continue
+        if before:
+            yield before
+        before = span
+    if before:
+        yield before
 
 
 def _survival(line: Timeline, at: Present) -> Iterator[Span]:

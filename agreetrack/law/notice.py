@@ -7,6 +7,7 @@ non-renewal of a tacit renewal (Vienna Convention on the Law of Treaties art. 56
 
 from collections.abc import Callable
 from datetime import date
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -241,12 +242,13 @@ def _in_window(received: date, clause: NoticeClause, given: Given) -> Taken:
 
 
 def _ended_by(day: date, given: Given) -> Segment | None:
-    """The last period whose end has come by a day."""
+    """The last period whose end has come by a day and which another one follows at once: else no window opens."""
     ended = None
-    for segment in given.segments:
+    for segment, following in zip_longest(given.segments, given.segments[1:]):
         for one in (segment.at(day), *([segment.at(date.max)] if segment.count > 1 else [])):
-            if one.end.earliest and one.end.earliest <= day:
-                ended = one
+            if one.end.earliest and one.end.earliest <= day and one.why != "gap":
+                goes_on = given.rules.goes_on(one) if following is None else following.why != "gap"
+                ended = one if goes_on or one.number != segment.last_number else None
     return ended
 
 

@@ -89,14 +89,14 @@ class Timeline(Struct, frozen=True, kw_only=True):
         return clauses_on(self.rules.steps, day)
 
     def exits_on(self, day: date) -> list[Exit]:
-        """The ways out that stand on a day: of those who came back by then, none."""
-        return [*self.exits, *(one.exit for one in self.departures if day < one.back)]
+        """The ways out that stand on a day: of those who came back by then or are back at once, none."""
+        return [*self.exits, *(one.exit for one in self.departures if one.stands(day))]
 
     def cap_on(self, day: date) -> Ending | None:
         """The last day as it is for whoever asks on a day: for all, or where `us` leaves, for us."""
         ours = [
             Ending(way.end, way.kind, () if way.place is None else (way.place,), way.certain)
-            for way in (*self.exits, *(one.exit for one in self.departures if one.is_out(day)))
+            for way in (*self.exits, *(one.exit for one in self.departures if one.stands(day)))
             if way.end.last and self.members.is_ours(way.party)
         ]
         if not ours:

@@ -50,11 +50,10 @@ class Departure(Struct, frozen=True):
     exit: Exit
     back: date
 
-    def is_out(self, day: date) -> bool:
-        """Whether the party was leaving or out on a day; who is back at once was never out by either reading."""
-        earliest, latest = self.exit.end.earliest, self.exit.end.latest
-        at_once = latest is not None and (self.back - latest).days <= 1
-        return day <= earliest if at_once and earliest else day < self.back
+    def stands(self, day: date) -> bool:
+        """Whether the party is leaving or out on a day; who is back on the day after its last was never out."""
+        latest = self.exit.end.latest
+        return day < self.back and (latest is None or (self.back - latest).days > 1)
 
 
 class Paused(Struct, frozen=True):

@@ -2,12 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from agreetrack.law.clauses import Clauses, way_of
-from agreetrack.law.counting import later, shifted
+from agreetrack.law.counting import later
 from agreetrack.law.notice import day_of_year, permitted_from, window_after
-from agreetrack.law.notice_days import NONE, NoticeDays, days_for_day, days_for_period, days_for_year, days_in_window
+from agreetrack.law.notice_days import (
+    NONE,
+    Bounds,
+    Gap,
+    NoticeDays,
+    days_for_day,
+    days_for_period,
+    days_for_year,
+    days_in_window,
+)
 from agreetrack.law.present import Present
 from agreetrack.law.renewals import Segment
 from agreetrack.law.timeline import Timeline
@@ -42,10 +52,20 @@ def notice_days(line: Timeline, at: Present) -> NoticeDays:
 def days_of(line: Timeline, segment: Segment) -> NoticeDays:
     """The days for a notice that ends with a period; none where what follows it is agreed already."""
     following = line.after(segment)
-    days = days_for_period(segment, line.rules, entered(line), line.view.calendar)
+    days = days_for_period(segment, _bounds(line, entered(line)))
     if following is not None and following.agreed and (days.by is None or days.by >= following.agreed):
         return NONE
     return days
+
+
+def _bounds(line: Timeline, entry: date | None) -> Bounds:
+    """Within what the days for notice are sought, where none may be given for a time from entry into force."""
+    gaps = (
+        Gap(before.at(date.max).end, gap.end.last)
+        for before, gap in pairwise(line.segments)
+        if gap.why == "gap" and gap.end.last
+    )
+    return Bounds(line.rules, entry, tuple(gaps), line.view.calendar)
 
 
 def entered(line: Timeline) -> date | None:
@@ -58,33 +78,26 @@ def entered(line: Timeline) -> date | None:
 
 def years(line: Timeline, at: Present, held: Clauses) -> Iterator[NoticeDays]:
     """The days for notice to the end of this year (or to the next such day of a year) and of those that follow."""
-    clause, day = held.notice, at.day
+    clause = held.notice
     assert clause is not None
-    floor = _floor(line, at.segment)
-    permitted = permitted_from(clause, entered(line))
-    ends = line.natural_end().last
-    for _year in range(_LONGEST_WAIT):
-        made = days_for_day if clause.before == "day" or clause.day else days_for_year
-        days = made(day, held, line.rules, floor, line.view.calendar)
-        target = days.ends.latest
-        if target is None or (ends is not None and ends <= target):
+    bounds, ends = _bounds(line, entered(line)), line.natural_end().last
+    since = max(min(at.day, at.ends.last or at.day), _floor(line, at.segment) or date.min)
+    for end in islice(_targets(clause, since), _LONGEST_WAIT):
+        days = days_for_day(end, clause, bounds) if clause.day else days_for_year(end, bounds)
+        if ends is not None and ends <= (days.ends.latest or end):
             return
-        yield NONE if (permitted and days.by and days.by < permitted) or _in_gap(line, target) else days
-        if target.year == date.max.year:
-            return
-        day = date(target.year + 1, 1, 1) if made is days_for_year else _after(clause, target)
+        yield NONE if _touches_gap(bounds, end) else days
 
 
-def _in_gap(line: Timeline, day: date) -> bool:
+def _targets(clause: NoticeClause, since: date) -> Iterator[date]:
+    """The last days of the years, or the days of the years that the clause names, from a day on."""
+    ends = (day_of_year(clause, year) for year in range(since.year, date.max.year + 1))
+    return (end for end in ends if end >= since)
+
+
+def _touches_gap(bounds: Bounds, day: date) -> bool:
     """Whether the agreement is not in force on a day, or ends with it, before it is again."""
-    gaps = (one for one in line.segments if one.why == "gap" and one.start and one.end.last)
-    return any((shifted(gap.start, -1) or day) <= day <= gap.end.last for gap in gaps if gap.start and gap.end.last)
-
-
-def _after(clause: NoticeClause, target: date) -> date:
-    """The first day from which the next such day of a year is looked for."""
-    here = day_of_year(clause, target.year)
-    return date.fromordinal(max(here, target).toordinal() + 1)
+    return any(gap.covers(day) or day == gap.eve.last for gap in bounds.gaps)
 
 
 def _floor(line: Timeline, segment: Segment) -> date | None:
@@ -96,16 +109,16 @@ def windows(line: Timeline, at: Present, held: Clauses) -> Iterator[NoticeDays]:
     """The window that is open, or the next one, and those that follow; none opens where the agreement has ended."""
     clause = held.notice
     assert clause is not None
-    permitted = permitted_from(clause, line.entry.day)
+    bounds = _bounds(line, line.entry.day)
     segment: Segment | None = _ended_lately(line, at, clause) or at.segment
     for _window in range(_LONGEST_WAIT):
         if segment is None or segment.end.last is None:
             return
-        days = days_in_window(segment, clause, line.rules, line.view.calendar)
+        days = days_in_window(segment, clause, bounds)
         following = line.after(segment)
-        if days.by is None or following is None:
+        if following is None or window_after(segment.end, clause).last is None:
             return
-        if "gap" not in (segment.why, following.why) and (permitted is None or days.by >= permitted):
+        if "gap" not in (segment.why, following.why) and days.by:
             yield days
         segment = following
 

@@ -47,8 +47,7 @@ FIRST = ("period", 1, "2015-02-09", "2016-02-09")
         (
             "2018-05-01",  # in the period after that
             [
-                ("gap", None, "2017-02-10", "2018-02-09"),
-                ("gap", None, "2018-02-10", "2018-04-30"),
+                ("gap", None, "2017-02-10", "2018-04-30"),
                 ("period", 4, "2018-05-01", "2019-02-09"),
             ],
         ),
@@ -61,6 +60,21 @@ def test_no_day_on_which_we_were_out_is_in_a_period(
     returned = {"kind": "instrument", "date": back, "party": "A", "type": "accession"}
     second = ("period", 2, "2016-02-10", "2017-02-09")
     assert spans("2018-06-01", left, returned)[: len(expected) + 2] == [FIRST, second, *expected]
+
+
+def test_a_gap_and_a_time_without_us_that_follows_are_one() -> None:
+    express = {**YEARLY, "renewal": {"mode": "express"}, "notice": {"period": "P3M", "before": "any-time"}}
+    events = [
+        {"kind": "extension", "date": "2016-01-01", "from": "2016-05-01", "by": "P5Y"},
+        {"kind": "notice", "date": "2016-01-30", "party": "A"},
+        {"kind": "instrument", "date": "2017-01-01", "party": "A", "type": "accession"},
+    ]
+    ledger = standing(agreement(**express, events=events), day("2018-06-01")).ledger
+    assert [(one.kind, str(one.start), str(one.through)) for one in ledger] == [
+        ("period", "2015-02-09", "2016-02-09"),
+        ("gap", "2016-02-10", "2016-12-31"),
+        ("period", "2017-01-01", "2021-05-01"),
+    ]
 
 
 def test_nothing_follows_the_last_day_of_the_calendar() -> None:

@@ -115,7 +115,7 @@ def changes(record: Record, line: Timeline) -> Iterator[Reason]:
         if deed.code == "confirmed":
             text = _("{event} confirms what comes by itself").format(event=_event(record, deed.place))
             yield Reason(label, text, basis(record, deed.place))
-    for way in line.exits_on(line.view.day):
+    for way in (*line.exits, *(one.exit for one in line.departures if line.view.day < one.back)):
         source = None if way.place is None else basis(record, way.place)
         yield Reason(label, _exit_text(line, way), source)
     yield from _taken_back(record, line)
