@@ -5,12 +5,15 @@ from datetime import date
 
 from agreetrack.display.days import beside, weekday, written_day
 from agreetrack.display.page import DateStyle
-from agreetrack.display.plain import safe
+from agreetrack.display.plain import safe, shorten
 from agreetrack.display.prospect import act_words
 from agreetrack.display.words import leavers, rival_reason
 from agreetrack.law.findings import ENDED, Act, Happening, Judged, Standing
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _
+
+_SHORT = 40
+"""So many cells of a table the words of an event take at the most."""
 
 
 def position(record: Listed, standing: Standing, dates: DateStyle) -> str:
@@ -26,6 +29,8 @@ def position(record: Listed, standing: Standing, dates: DateStyle) -> str:
 def _position(record: Listed, standing: Standing, dates: DateStyle) -> str:
     since = _since(standing.in_force, dates)
     last = _last_day(record, standing, dates)
+    if standing.lasting is not None and standing.status in ("in-force", "provisional"):
+        return _lasting(standing, since)
     match standing.status:
         case "draft":
             return _("DRAFT, not signed")
@@ -44,6 +49,13 @@ def _position(record: Listed, standing: Standing, dates: DateStyle) -> str:
     if standing.presumed:
         return _("PRESUMED IN FORCE{since}: the term is not known").format(since=since)
     return _("IN FORCE{through}").format(through=_through(last)) if last else _indefinite(since)
+
+
+def _lasting(standing: Standing, since: str) -> str:
+    event = safe(standing.lasting or "")
+    if standing.status == "provisional":
+        return _("APPLIED PROVISIONALLY until “{event}”, not in force").format(event=event)
+    return _("IN FORCE{since}, until “{event}”").format(since=since, event=event)
 
 
 def _indefinite(since: str) -> str:
@@ -220,6 +232,8 @@ def brief(row: Judged, dates: DateStyle) -> str:
         return said.format(day=written_day(act.by, dates))
     if happens is not None:
         return _coming(row, happens).format(day=written_day(happens.date, dates))
+    if act is None and row.standing.lasting is not None and row.standing.status not in ENDED:
+        return _("until “{event}”").format(event=safe(shorten(row.standing.lasting, _SHORT)))
     return act_words(act) if act is not None else ""
 
 

@@ -78,6 +78,11 @@ def clauses_of(
     return tuple(steps)
 
 
+def latest_clauses(record: Listed) -> Clauses:
+    """The clauses as the last amendment that the record holds leaves them."""
+    return clauses_of(record, known_events(record, date.max))[-1]
+
+
 def clauses_on(steps: Steps, day: date) -> Clauses:
     """The clauses that hold on a day."""
     return steps[bisect_right(steps, day, lo=1, key=_since) - 1]

@@ -131,6 +131,8 @@ class Standing(Struct, frozen=True, kw_only=True):
     """The month or year of entry into force, where no more is known."""
     expires: date | None = None
     rival_expires: date | None = None
+    lasting: str | None = None
+    """Until what the current period runs, in the words of the text, where it runs to no day."""
     notice_by: date | None = None
     rival_notice_by: date | None = None
     send_by: date | None = None

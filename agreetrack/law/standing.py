@@ -71,6 +71,7 @@ def of(judged: Judgement) -> Standing:
         in_force_stated=_stated_entry(line),
         expires=end.last,
         rival_expires=end.rival,
+        lasting=None if end.last else at.segment.lasting,
         notice_by=days.by,
         rival_notice_by=days.rival,
         send_by=days.send,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from agreetrack.law.clauses import INDEFINITE, latest_clauses
 from agreetrack.law.findings import ENDED, Standing
 from agreetrack.model.clauses import EndingEvent
 from agreetrack.model.dates import is_date, stated_date
@@ -88,9 +89,8 @@ def _term(record: Record, now: Standing) -> Iterator[Finding]:
 
 def _has_end(record: Record) -> bool:
     """Whether the text foresees an end, by its term and renewal."""
-    goes_on = record.renewal is not None and record.renewal.mode == "indefinite"
-    stated = record.term not in (None, "indefinite") and not isinstance(record.term, EndingEvent)
-    return stated and not goes_on
+    held = latest_clauses(record)
+    return held.term not in (None, INDEFINITE) and not isinstance(held.term, EndingEvent) and held.mode != "indefinite"
 
 
 def _passed(record: Record, now: Standing) -> Iterator[Finding]:
@@ -119,9 +119,10 @@ def _gaps(record: Record, now: Standing) -> Iterator[Finding]:
 
 
 def _renewal(record: Record) -> Iterator[Finding]:
-    renewal, term = record.renewal, record.term
+    held = latest_clauses(record)
+    renewal, term = held.renewal, held.term
     if renewal is None:
-        if term and term != "indefinite" and not isinstance(term, EndingEvent):
+        if term and term != INDEFINITE and not isinstance(term, EndingEvent):
             yield _warning(
                 record,
                 "renewal",
@@ -136,7 +137,7 @@ def _renewal(record: Record) -> Iterator[Finding]:
             "renewal.period",
             _("it renews tacitly, but by how long is not known; give it: agreetrack edit {ref} --renewal-period 5y"),
         )
-    if record.notice is None:
+    if held.notice is None:
         yield _warning(
             record,
             "notice",

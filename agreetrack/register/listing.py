@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 
+from agreetrack.law.clauses import INDEFINITE, latest_clauses
 from agreetrack.law.counting import later
 from agreetrack.law.findings import ENDED, Judged, Standing
 from agreetrack.law.rows import Due, Group, rows
@@ -124,7 +125,9 @@ def _due_rows(record: Listed, occasion: Occasion, find: Lookup, selection: Selec
 def has_unknown_term(record: Listed) -> bool:
     """Whether it is not known how long the agreement lasts."""
     stated = ("until", "last_day", "indefinitely")
-    return record.term is None and not any(getattr(event, name, None) for event in record.events for name in stated)
+    if record.term is not None or any(getattr(event, name, None) for event in record.events for name in stated):
+        return False
+    return latest_clauses(record).term is None
 
 
 def _matches(record: Listed, selection: Selection) -> bool:
@@ -145,8 +148,9 @@ def _matches(record: Listed, selection: Selection) -> bool:
 
 def _is_unknown(record: Listed) -> bool:
     """Whether the text's term, or whether it renews, is not known."""
-    ends_itself = record.term not in (None, "indefinite") and not isinstance(record.term, EndingEvent)
-    return has_unknown_term(record) or (ends_itself and record.renewal is None)
+    held = latest_clauses(record)
+    ends_itself = held.term not in (None, INDEFINITE) and not isinstance(held.term, EndingEvent)
+    return has_unknown_term(record) or (ends_itself and held.renewal is None)
 
 
 def _has_party(record: Listed, name: str) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import get_args
 
+from agreetrack.law.clauses import INDEFINITE, latest_clauses
 from agreetrack.law.counts import NOT_STATED, DutyCount, EndCount, Month, PartyCount, Statistics, YearCount
 from agreetrack.law.findings import ENDED, Judged, Standing, Status
 from agreetrack.law.obligations import Occurrence, Promise
-from agreetrack.model.clauses import EndingEvent, Party
+from agreetrack.model.clauses import Party
 from agreetrack.model.record import Kind
 from agreetrack.register.duties import may_owe, promised
 from agreetrack.register.judging import lookup
@@ -110,7 +111,7 @@ def _renews(found: Standing) -> bool:
 
 def _why_without(row: Judged) -> str:
     record, found = row.record, row.standing
-    if record.term == "indefinite" or isinstance(record.term, EndingEvent):
+    if found.lasting or latest_clauses(record).term == INDEFINITE:
         return "indefinite"
     if found.presumed or has_unknown_term(record):
         return "unknown"

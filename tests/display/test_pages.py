@@ -149,6 +149,14 @@ PLAIN = Record(ref="A", title="T", parties=(Party(name="One"), Party(name="Two")
             "EXPIRED: last day in force Sun 2020-02-09; closed",
         ),
         (stands(suspended=True), "SUSPENDED. IN FORCE, without a fixed end"),
+        (
+            stands(in_force=date(2020, 1, 1), lasting="completion of the works", period=1),
+            "IN FORCE since 2020-01-01, until “completion of the works”; period 1",
+        ),
+        (
+            stands(status="provisional", lasting="completion of the works"),
+            "APPLIED PROVISIONALLY until “completion of the works”, not in force",
+        ),
     ],
 )
 def test_what_holds_in_one_line(found: Standing, line: str) -> None:

@@ -83,6 +83,12 @@ def _heading(asked: Asked) -> str:
     if found.presumed:
         return _("Why {ref} is presumed in force").format(ref=ref)
     applied = found.status == "provisional"
+    if found.lasting:
+        return (
+            _("Why {ref} is applied provisionally until “{event}”")
+            if applied
+            else _("Why {ref} is in force until “{event}”")
+        ).format(ref=ref, event=found.lasting)
     if not shown:
         return (
             _("Why {ref} is applied provisionally without an end")
