@@ -4,7 +4,7 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from agreetrack.cli import typed
+from agreetrack.cli.reading.words import choice
 from agreetrack.cli.recording import day
 from agreetrack.cli.session import Session
 from agreetrack.model.acknowledgements import What
@@ -28,6 +28,6 @@ def chosen(session: Session, what: str | None, id: str | None, due: str | None) 
     """The warnings that are meant. Raises UsageError for a word that is no kind of warning, or no day."""
     kind: What | None = None
     if what is not None:
-        word = typed.choice(what, (*get_args(What), _OVERDUE), _("no kind of warning"))
+        word = choice(what, (*get_args(What), _OVERDUE), _("no kind of warning"))
         kind = cast(What, "obligation" if word == _OVERDUE else word)
     return Chosen(what=kind, id=id, due=day(session, "--due", due))

@@ -54,7 +54,7 @@ def _asked(session: Session, stated: Stated, path: str, question: str) -> Stated
     option = next(one for one in FIELD_OPTIONS if one.path == path)
     while answer := _answer(question):
         try:
-            return _with_answer(stated, option, answer, session.day)
+            return _with_answer(session, stated, option, answer)
         except InvalidData as error:
             for line in listed([problem.text for problem in error.problems]):
                 session.tell(line)
@@ -67,12 +67,11 @@ def _answer(question: str) -> str:
     return str(typer.prompt(question, default="", show_default=False, err=True)).strip()
 
 
-def _with_answer(stated: Stated, option: FieldOption, answer: str, today: date) -> Stated:
+def _with_answer(session: Session, stated: Stated, option: FieldOption, answer: str) -> Stated:
     """What was stated and the answer. Raises UsageError and InvalidData."""
-    word = answer.casefold() if option.words else answer
-    if option.words and word not in option.words:
-        raise UsageError(_("one of: {words}").format(words=", ".join(option.words)))
-    found = stated_fields({option.parameter: [word] if option.many else word}, today)[option.path]
-    whole = {**stated, option.path: [*stated.get(option.path, []), *found] if option.many else found}
+    found = stated_fields({option.parameter: [answer] if option.many else answer}, session.day, session.tell)
+    if option.many:
+        found = {option.path: [*stated.get(option.path, []), *found[option.path]]}
+    whole = {**stated, **found}
     read_record(with_fields({"ref": "new"}, whole), "new")
     return whole

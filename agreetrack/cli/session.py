@@ -114,10 +114,10 @@ class Session:
         text = self._stated.get(option)
         if text is None:
             return None
-        from agreetrack.cli import typed
+        from agreetrack.cli.reading import days
 
         try:
-            return typed.day(text, relative_to)
+            return days.day(text, relative_to)
         except UsageError as error:
             raise UsageError(f"--{option.replace('_', '-')}: {error}") from None
 

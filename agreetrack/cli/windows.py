@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from agreetrack.cli import typed
+from agreetrack.cli.reading import periods
 from agreetrack.cli.session import Session
 from agreetrack.law.counting import later
 from agreetrack.model import limits
@@ -19,7 +19,7 @@ def window(session: Session, option: str, text: str | None) -> Period | None:
     if text is None:
         return None
     try:
-        asked = period(typed.period(text))
+        asked = period(periods.period(text))
     except UsageError as error:
         raise UsageError(f"{option}: {error}") from None
     most = Period(12 * limits.YEARS_AHEAD, 0)

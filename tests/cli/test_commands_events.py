@@ -159,7 +159,7 @@ REFUSED: list[tuple[str, int, str]] = [
     ("amend ab", 2, "--set"),
     ("amend ab --set title=New", 2, "agreetrack edit"),
     ("amend ab --set term", 2, "FIELD=VALUE"),
-    ("amend ab --set renewal.mode=maybe", 4, "maybe"),
+    ("amend ab --set renewal.mode=maybe", 2, "maybe"),
     ("suspend ab --until 2016-01-01 --on 2017-01-01", 2, "before the suspension begins"),
 ]
 

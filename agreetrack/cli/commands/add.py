@@ -47,7 +47,7 @@ def command(
     unknown.
     """
     session = Session.of(ctx)
-    stated = stated_fields(fields, session.day)
+    stated = stated_fields(fields, session.day, session.tell)
     first_day = day(session, "--start", start)
     if not (stated or ref or start or us) and session.can_ask:
         stated, first_day = ask_for_record(session)

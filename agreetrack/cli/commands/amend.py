@@ -41,7 +41,7 @@ def command(
         session.registry(must_exist=True),
         session.occasion(),
         ref,
-        assigned(setting or (), session.day),
+        assigned(setting or (), session.day, session.tell),
         on=on_day(session, on),
         effective=day(session, "--effective", effective),
         basis=basis,

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli import typed
 from agreetrack.cli.language import refuse_unspoken
+from agreetrack.cli.reading import periods
 from agreetrack.cli.session import Session
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import UsageError
@@ -68,7 +68,7 @@ def _meant(name: str, value: str) -> str:
     try:
         if kind == "language":
             refuse_unspoken(value)
-        return typed.period(value) if kind == "period" else value
+        return periods.period(value) if kind == "period" else value
     except UsageError as error:
         raise UsageError(f"{name}: {error}") from None
 

@@ -47,7 +47,7 @@ def command(
     """
     session = Session.of(ctx)
     registry = session.registry(must_exist=True)
-    stated = stated_fields(fields, session.day)
+    stated = stated_fields(fields, session.day, session.tell)
     if new_ref is not None:
         stated["ref"] = new_ref
     if restricted is not None:

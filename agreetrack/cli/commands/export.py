@@ -6,9 +6,9 @@ from typing import Annotated, Literal, get_args
 
 import typer
 
-from agreetrack.cli import typed
 from agreetrack.cli.completion import complete_ref
 from agreetrack.cli.output import save
+from agreetrack.cli.reading.words import choices
 from agreetrack.cli.session import Session
 from agreetrack.cli.windows import window
 from agreetrack.law.findings import Status
@@ -63,10 +63,10 @@ def command(
     session = Session.of(ctx)
     registry = session.registry(must_exist=True)
     selection = Selection(
-        status=typed.choices(status or (), get_args(Status), _("no status")),
+        status=choices(status or (), get_args(Status), _("no status")),
         party=tuple(party or ()),
         tag=tuple(tag or ()),
-        kind=typed.choices(kind or (), get_args(Kind), _("no kind of agreement")),
+        kind=choices(kind or (), get_args(Kind), _("no kind of agreement")),
         owner=tuple(owner or ()),
         unknown=unknown,
     )

@@ -1,10 +1,10 @@
 """`agreetrack extend`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, Ref, day, on_day, period
+from agreetrack.cli.recording import AsJson, Basis, DryRun, EndDay, Note, On, Ref, day, last_day, on_day, period
 from agreetrack.cli.session import Session
 from agreetrack.model.wording import _
 from agreetrack.register.extending import extend
@@ -20,7 +20,7 @@ def command(
         str | None, typer.Option("--from", metavar="DATE", help=_("A new start that the period runs from."))
     ] = None,
     end_day: Annotated[
-        Literal["included", "excluded"] | None,
+        EndDay | None,
         typer.Option("--end-day", help=_("Whether the day of --until is still in force.")),
     ] = None,
     retroactive: Annotated[
@@ -44,16 +44,17 @@ def command(
     After the end an agreement is not extended but succeeded; --retroactive where the text says otherwise.
     """
     session = Session.of(ctx)
+    last, closing = last_day(session, until, end_day)
     changed = extend(
         session.registry(must_exist=True),
         session.occasion(),
         ref,
         on=on_day(session, on),
         by=period("--by", by),
-        until=day(session, "--until", until),
+        until=last,
         indefinitely=indefinitely,
         start=day(session, "--from", start),
-        end_day=end_day,
+        end_day=closing,
         retroactive=retroactive,
         basis=basis,
         note=note,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from agreetrack.cli import typed
+from agreetrack.cli.reading.words import choice, choices
 from agreetrack.cli.session import Session
 from agreetrack.cli.windows import window
 from agreetrack.law.findings import Status
@@ -86,8 +86,8 @@ def command(
         expiring=expiring or within is not None,
         with_obligations=with_obligations,
         within=window(session, "--within", within) or session.configuration.within,
-        status=typed.choices(status or (), get_args(Status), _("no status")),
-        kind=typed.choices(kind or (), get_args(Kind), _("no kind of agreement")),
+        status=choices(status or (), get_args(Status), _("no status")),
+        kind=choices(kind or (), get_args(Kind), _("no kind of agreement")),
         party=tuple(party or ()),
         tag=tuple(tag or ()),
         owner=tuple(owner or ()),
@@ -112,7 +112,7 @@ def command(
 
 def _format(form: str | None, as_json: bool, as_csv: bool, output: Path | None) -> str:
     """The one format that was asked for, in whichever way; a table otherwise."""
-    wanted = {typed.choice(form, FORMATS, _("no format"))} if form else set()
+    wanted = {choice(form, FORMATS, _("no format"))} if form else set()
     wanted |= {name for name, said in (("json", as_json), ("csv", as_csv)) if said}
     if len(wanted) > 1:
         raise UsageError(_("one answer has one format; leave one of --format, --json and --csv out"))
@@ -138,7 +138,7 @@ def _columns(columns: str | None, chosen: str, with_obligations: bool) -> tuple[
         from agreetrack.display.listing import COLUMNS as known
     else:
         known = _flat_columns(with_obligations)
-    names = typed.choices([columns.replace("-", "_")], known, _("no column of this format"))
+    names = choices([columns.replace("-", "_")], known, _("no column of this format"))
     if not names:
         raise UsageError(_("--columns: name at least one of: {known}").format(known=", ".join(known)))
     return names

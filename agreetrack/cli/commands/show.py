@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli import typed
+from agreetrack.cli.reading import days
 from agreetrack.cli.recording import Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.wording import _
@@ -33,7 +33,7 @@ def command(
     settings are those of today.
     """
     session = Session.of(ctx)
-    held = typed.day(known_on, session.day) if known_on else None
+    held = days.day(known_on, session.day) if known_on else None
     shown = showing.show(session.registry(must_exist=True), ref, session.occasion(), held)
     if as_json:
         from agreetrack.formats.json_ import show_json

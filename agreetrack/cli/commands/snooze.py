@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli import typed
 from agreetrack.cli.answering import DueOption, IdOption, WhatOption, chosen
+from agreetrack.cli.reading import days
 from agreetrack.cli.recording import AsJson, Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
@@ -38,7 +38,7 @@ def command(
     if until is None:
         raise UsageError(_("say until when: --until DATE, or --until +14d"))
     try:
-        wakes = typed.day(until, session.day)
+        wakes = days.day(until, session.day)
     except UsageError as error:
         raise UsageError(f"--until: {error}") from None
     changed = snooze(

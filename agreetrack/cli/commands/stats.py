@@ -4,7 +4,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from agreetrack.cli import typed
+from agreetrack.cli.reading.words import choices
 from agreetrack.cli.session import Session
 from agreetrack.law.counts import Statistics
 from agreetrack.law.findings import Status
@@ -49,8 +49,8 @@ def command(
     """
     session = Session.of(ctx)
     selection = Selection(
-        status=typed.choices(status or (), get_args(Status), _("no status")),
-        kind=typed.choices(kind or (), get_args(Kind), _("no kind of agreement")),
+        status=choices(status or (), get_args(Status), _("no status")),
+        kind=choices(kind or (), get_args(Kind), _("no kind of agreement")),
         party=tuple(party or ()),
         tag=tuple(tag or ()),
         owner=tuple(owner or ()),

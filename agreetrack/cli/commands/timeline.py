@@ -5,8 +5,8 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from agreetrack.cli import typed
 from agreetrack.cli.completion import complete_ref
+from agreetrack.cli.reading.words import choices
 from agreetrack.cli.recording import day
 from agreetrack.cli.session import Session
 from agreetrack.cli.windows import window
@@ -72,8 +72,8 @@ def command(
     selection = Selection(
         expiring=expiring or within is not None,
         within=window(session, "--within", within) or session.configuration.within,
-        status=typed.choices(status or (), get_args(Status), _("no status")),
-        kind=typed.choices(kind or (), get_args(Kind), _("no kind of agreement")),
+        status=choices(status or (), get_args(Status), _("no status")),
+        kind=choices(kind or (), get_args(Kind), _("no kind of agreement")),
         party=tuple(party or ()),
         tag=tuple(tag or ()),
         owner=tuple(owner or ()),

@@ -1,0 +1,1 @@
+"""Reading what people write: days, periods, terms, words and parties, in English and Russian, at every entrance."""
