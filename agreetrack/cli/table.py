@@ -37,6 +37,7 @@ COMMANDS: dict[str, Entry] = {
         Entry("open", "open", LOOK, _translatable("one of its documents, in the program for it")),
         Entry("add", "add", RECORD, _translatable("a new agreement; typed bare, it asks")),
         Entry("edit", "edit", RECORD, _translatable("correct a record, by options or in your editor")),
+        Entry("correct", "correct", RECORD, _translatable("mend an event that was recorded wrongly")),
         Entry("remove", "remove", RECORD, _translatable("take a record out; asks first")),
         Entry("extend", "extend", RECORD, _translatable("the parties extend it, by a period or until a date")),
         Entry("renew", "renew", RECORD, _translatable("the parties renew it, or confirm that it renewed")),

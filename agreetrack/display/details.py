@@ -1,10 +1,10 @@
 """The rest of a record on its page: events, obligations, links, clauses, documents, own fields."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from agreetrack.display.days import written_day, written_if_day
-from agreetrack.display.page import DateStyle, Line, Page, Piece
+from agreetrack.display.page import DateStyle, Line, Page, Piece, written
 from agreetrack.display.plain import cells, paragraphs, safe, wrap
 from agreetrack.display.words import length_words, party_names
 from agreetrack.model.acknowledgements import Acknowledgement
@@ -28,7 +28,7 @@ Item = tuple[str, Sequence[str]]
 def details(record: Record, page: Page, linked_from: Sequence[tuple[str, str]]) -> Iterator[Line]:
     """The parts that are there, each under its heading."""
     parts = (
-        (_("EVENTS"), [_event(event, page.dates) for event in sorted(record.events, key=lambda event: event.date)]),
+        (_("EVENTS"), _events(enumerate(record.events, 1), page.dates)),
         (_("OBLIGATIONS"), [_obligation(one, page.dates) for one in record.obligations]),
         (_("ANSWERS TO WARNINGS"), [_answer(one, page.dates) for one in record.acknowledged]),
         (_("LINKS"), _links(record, linked_from)),
@@ -45,6 +45,12 @@ def details(record: Record, page: Page, linked_from: Sequence[tuple[str, str]]) 
             yield []
             yield [Piece(heading, "strong")]
             yield from _items(items, page)
+
+
+def numbered(events: Iterable[tuple[int, AnyEvent]], page: Page) -> str:
+    """Events by their days, each with its number."""
+    items = _events(events, page.dates)
+    return written(_items(items, page), page) if items else ""
 
 
 def _answer(given: Acknowledgement, dates: DateStyle) -> Item:
@@ -88,8 +94,15 @@ def _items(items: Sequence[Item], page: Page) -> Iterator[Line]:
             yield [Piece(first + " " * (column - cells(first)), "dim"), Piece(line)]
 
 
-def _event(event: AnyEvent, dates: DateStyle) -> Item:
-    """`2019-08-23  notice: party Republic of Korea`."""
+def _events(events: Iterable[tuple[int, AnyEvent]], dates: DateStyle) -> list[Item]:
+    """The events by their days; the number of each is that in which it was recorded, and stays when a day moves."""
+    every = sorted(events, key=lambda one: one[1].date)
+    width = max((len(str(number)) for number, _event in every), default=0)
+    return [_event(f"{number:{width}}", event, dates) for number, event in every]
+
+
+def _event(number: str, event: AnyEvent, dates: DateStyle) -> Item:
+    """`2  2019-08-23  notice: party Republic of Korea`."""
     stated = builtins(event)
     kind, day = stated.pop("kind"), stated.pop("date")
     basis, note = stated.pop("basis", None), stated.pop("note", None)
@@ -97,7 +110,7 @@ def _event(event: AnyEvent, dates: DateStyle) -> Item:
         ";", ":", 1
     )
     aside = [f"({safe(basis)})"] if basis else []
-    return written_if_day(day, dates), [" ".join([said, *aside]), *(paragraphs(note) if note else [])]
+    return f"{number}  {written_if_day(day, dates)}", [" ".join([said, *aside]), *(paragraphs(note) if note else [])]
 
 
 def _value(value: object, dates: DateStyle) -> str:

@@ -9,7 +9,8 @@ from agreetrack.formats.escapes import in_json
 from agreetrack.formats.rows import list_row, standing_row
 from agreetrack.law.counts import Statistics
 from agreetrack.law.findings import Judged, Standing
-from agreetrack.model.coding import encode
+from agreetrack.model.coding import builtins, encode
+from agreetrack.model.events import Event
 from agreetrack.model.record import Listed, Record
 
 if TYPE_CHECKING:
@@ -62,6 +63,11 @@ def history_json(rows: Iterable[object]) -> bytes:
         }
         for row in rows
     )
+
+
+def events_json(events: Iterable[tuple[int, Event]]) -> bytes:
+    """`correct REF --json`: events as the record has them, each with its number."""
+    return _array({"number": number, **builtins(event)} for number, event in events)
 
 
 def check_json(findings: Iterable[object]) -> bytes:

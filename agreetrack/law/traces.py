@@ -146,6 +146,9 @@ TOLD: frozenset[Code] = frozenset(
 )
 """Of which somebody has to be told: they did nothing, or not what they seem to do."""
 
+IDLE: frozenset[Code] = TOLD - {"late", "one-reading", "no-end"}
+"""Of events that did nothing."""
+
 
 class Deed(Struct, frozen=True, kw_only=True):
     """What an event did: the last day that it gave, the party that it is about, the day on which that came to be."""

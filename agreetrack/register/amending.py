@@ -13,7 +13,7 @@ from agreetrack.model.errors import InvalidData, Problem, UsageError
 from agreetrack.model.events import Amended, Amendment
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.wording import _
-from agreetrack.register.events import Case, last_of, record_event, refuse_after_end
+from agreetrack.register.events import Case, Judges, last_of, record_event, refuse_after_end
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
@@ -42,6 +42,17 @@ def amend(
     """
     if not stated:
         raise UsageError(_("say what it sets, such as --set term=P10Y or --set renewal.period=P2Y"))
+    refuse_unamendable(stated)
+
+    def amendment(record: Record) -> Amendment:
+        changed = amended(record, stated, effective or on)
+        return Amendment(date=on, effective=None if effective == on else effective, set=changed, basis=basis, note=note)
+
+    return record_event(registry, occasion, word, amendment, _judge_amendment)
+
+
+def refuse_unamendable(stated: Iterable[str]) -> None:
+    """Raise UsageError for a path that names none of the clauses that an amendment sets."""
     for path in stated:
         if path.split(".")[0] not in AMENDABLE:
             raise UsageError(
@@ -50,15 +61,13 @@ def amend(
                 )
             )
 
-    def amendment(record: Record) -> Amendment:
-        changed = _amended(record, stated, effective or on)
-        return Amendment(date=on, effective=None if effective == on else effective, set=changed, basis=basis, note=note)
 
-    return record_event(registry, occasion, word, amendment, _judge_amendment)
+def amended(record: Listed, stated: Mapping[str, Any], begins: date, present: Amended | None = None) -> Amended:
+    """The clauses that an amendment sets which begins on a day, beside those that it sets already (`present`).
 
-
-def _amended(record: Listed, stated: Mapping[str, Any], begins: date) -> Amended:
-    clauses: dict[str, Any] = {}
+    Raises UsageError for a part of what is set as a whole, InvalidData for a value that cannot be.
+    """
+    clauses: dict[str, Any] = {} if present is None else dict(builtins(present))
     for path, value in stated.items():
         name, _dot, part = path.partition(".")
         if not part:
@@ -113,3 +122,9 @@ def _refuse_shorter(case: Case, event: Amendment) -> None:
                 term=event.set.term, begins=begins
             ),
         )
+
+
+JUDGES: Judges = {
+    Amendment: _judge_amendment,
+}
+"""Who judges each kind of event."""

@@ -115,7 +115,12 @@ def _without_effect(record: Record, occasion: Occasion, find: Lookup) -> Iterato
             problem, severity = REMARKS[deed.code]
             event = record.events[deed.place]
             text = _(problem).format(
-                date=event.date, ref=record.ref, party=deed.party, ends=deed.end.last, rival=deed.end.rival
+                date=event.date,
+                number=deed.place + 1,
+                ref=record.ref,
+                party=deed.party,
+                ends=deed.end.last,
+                rival=deed.end.rival,
             )
             yield Finding(record.ref, severity, f"events[{deed.place}]", text)
 
@@ -126,11 +131,13 @@ def _translatable(text: str) -> str:
 
 REMARKS: dict[Code, tuple[str, Literal["error", "warning"]]] = {
     "after-end": (
-        _translatable("the event of {date} comes after the end; correct it: agreetrack edit {ref}"),
+        _translatable("the event of {date} comes after the end; correct it: agreetrack correct {ref} {number}"),
         "error",
     ),
     "not-longer": (
-        _translatable("the extension of {date} does not lengthen anything; correct it: agreetrack edit {ref}"),
+        _translatable(
+            "the extension of {date} does not lengthen anything; correct it: agreetrack correct {ref} {number}"
+        ),
         "error",
     ),
     "not-reckonable": (
@@ -143,14 +150,14 @@ REMARKS: dict[Code, tuple[str, Literal["error", "warning"]]] = {
     "already-leaving": (
         _translatable(
             "the notice of {date} ends nothing earlier than one that the party gave before; correct it: agreetrack "
-            "edit {ref}"
+            "correct {ref} {number}"
         ),
         "warning",
     ),
     "would-be-over": (
         _translatable(
             "the new term of {date} would be over before it takes effect, so that the old one stays; correct it: "
-            "agreetrack edit {ref}"
+            "agreetrack correct {ref} {number}"
         ),
         "error",
     ),
@@ -168,11 +175,15 @@ REMARKS: dict[Code, tuple[str, Literal["error", "warning"]]] = {
         "warning",
     ),
     "no-notice": (
-        _translatable("on {date} no notice was pending that could be taken back; correct it: agreetrack edit {ref}"),
+        _translatable(
+            "on {date} no notice was pending that could be taken back; correct it: agreetrack correct {ref} {number}"
+        ),
         "error",
     ),
     "not-suspended": (
-        _translatable("on {date} nothing was suspended that could be resumed; correct it: agreetrack edit {ref}"),
+        _translatable(
+            "on {date} nothing was suspended that could be resumed; correct it: agreetrack correct {ref} {number}"
+        ),
         "error",
     ),
     "one-reading": (
@@ -185,7 +196,7 @@ REMARKS: dict[Code, tuple[str, Literal["error", "warning"]]] = {
     "outside-window": (
         _translatable(
             "the notice of {date} came outside the time that the clause gives for it, and has no effect; correct it: "
-            "agreetrack edit {ref}"
+            "agreetrack correct {ref} {number}"
         ),
         "error",
     ),

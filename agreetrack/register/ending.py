@@ -10,6 +10,7 @@ from agreetrack.model.events import Close, Termination
 from agreetrack.model.wording import _
 from agreetrack.register.events import (
     Case,
+    Judges,
     first_possible,
     last_of,
     record_event,
@@ -116,3 +117,10 @@ def _judge_close(case: Case) -> Iterable[str]:
             day=case.event.date, ends=ends
         ),
     )
+
+
+JUDGES: Judges = {
+    Termination: _judge_termination,
+    Close: _judge_close,
+}
+"""Who judges each kind of event."""

@@ -8,7 +8,7 @@ from agreetrack.law.findings import Standing
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.events import JOINING, Instrument, InstrumentType, Provisional, ProvisionalEnd
 from agreetrack.model.wording import _
-from agreetrack.register.events import Case, is_party, listed, record_event, refuse_after_end
+from agreetrack.register.events import Case, Judges, is_party, listed, record_event, refuse_after_end
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
@@ -56,7 +56,7 @@ def _refuse_second_instrument(case: Case, event: Instrument) -> None:
             raise case.refuse(
                 _(
                     "the {type} of “{party}” arrived on {day} already; a wrong one is corrected with "
-                    "agreetrack edit {ref}"
+                    "agreetrack correct {ref}"
                 ).format(type=earlier.type, party=event.party, day=earlier.date, ref=case.record.ref),
             )
 
@@ -142,3 +142,11 @@ def _judge_provisional_end(case: Case) -> Iterable[str]:
             ),
         )
     return ()
+
+
+JUDGES: Judges = {
+    Instrument: _judge_instrument,
+    Provisional: _judge_provisional,
+    ProvisionalEnd: _judge_provisional_end,
+}
+"""Who judges each kind of event."""

@@ -18,7 +18,7 @@ from agreetrack.law.traces import Code, Deed
 from agreetrack.law.view import ALONE, Lookup
 from agreetrack.model.dates import stated_date
 from agreetrack.model.errors import Refused
-from agreetrack.model.events import AnyEvent, PartySuccession
+from agreetrack.model.events import AnyEvent, Event, PartySuccession
 from agreetrack.model.naming import some_of
 from agreetrack.model.record import Record
 from agreetrack.model.validation import invalid, problems
@@ -35,18 +35,25 @@ _E = TypeVar("_E", bound=AnyEvent)
 class Case:
     """A record, an event that is to be recorded for it, and the occasion on which somebody does so.
 
-    `find` gives the agreements that it falls with, as they are under the lock.
+    `find` gives the agreements that it falls with, as they are under the lock. `place` is that of an event that is
+    corrected, among the others; a new one stands behind them.
     """
 
     record: Record
     event: AnyEvent
     occasion: Occasion
     find: Lookup
+    place: int | None = None
 
     @cached_property
     def recorded(self) -> Record:
         """The record with the event."""
-        return replace(self.record, events=(*self.record.events, self.event))
+        others, place = self.record.events, self._place
+        return replace(self.record, events=(*others[:place], self.event, *others[place:]))
+
+    @property
+    def _place(self) -> int:
+        return len(self.record.events) if self.place is None else self.place
 
     @property
     def knowing(self) -> date:
@@ -101,9 +108,8 @@ class Case:
     def deeds_by(self, day: date) -> tuple[Deed, ...]:
         """The same by all that is dated on or before a day (that of its effect, say)."""
         known = max(day, self.event.date)
-        place = len(self.record.events)
         line = timeline(self.recorded, self.occasion.view(self.find, known, known))
-        return tuple(deed for deed in line.deeds if deed.place == place)
+        return tuple(deed for deed in line.deeds if deed.place == self._place)
 
     def does(self, code: Code) -> bool:
         """Whether what the event does has this code."""
@@ -122,6 +128,8 @@ class Case:
 Judge = Callable[[Case], Iterable[str]]
 """What judges one kind of event: raises Refused, or gives the sentences to tell."""
 
+Judges = dict[type[Event], Judge]
+
 
 def record_event(
     registry: Registry,
@@ -137,12 +145,17 @@ def record_event(
 
     def recorded(transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
         happened = event(record) if callable(event) else event
-        case = Case(record, _with_recorded_name(record, happened, occasion), occasion, Lookup(transaction.listed))
-        _refuse_malformed(case)
-        _refuse_before_signature(case)
-        return case.recorded, (*judge(case), *_told_of_the_future(case))
+        case = Case(record, with_recorded_name(record, happened, occasion), occasion, Lookup(transaction.listed))
+        return case.recorded, judge_event(case, judge)
 
     return change(registry, occasion, word, recorded)
+
+
+def judge_event(case: Case, judge: Judge) -> tuple[str, ...]:
+    """Judge an event as whoever records it does, and give the sentences to tell. Raises InvalidData and Refused."""
+    refuse_malformed(case.recorded)
+    _refuse_before_signature(case)
+    return (*judge(case), *_told_of_the_future(case))
 
 
 def refuse_no_party(case: Case, name: str | None) -> None:
@@ -187,7 +200,7 @@ def listed(names: Iterable[str]) -> str:
     return some_of(f"“{name}”" for name in names) or _("none recorded")
 
 
-def _with_recorded_name(record: Record, event: _E, occasion: Occasion) -> _E:
+def with_recorded_name(record: Record, event: _E, occasion: Occasion) -> _E:
     """The event with its party under the name that the record has for it, whatever it was called."""
     field = "from_" if isinstance(event, PartySuccession) else "party"
     name = getattr(event, field, None)
@@ -197,9 +210,9 @@ def _with_recorded_name(record: Record, event: _E, occasion: Occasion) -> _E:
     return replace(event, **{field: parties.named(name)})
 
 
-def _refuse_malformed(case: Case) -> None:
+def refuse_malformed(record: Record) -> None:
     """Refuse what no law can judge, such as a period of nothing; who is a party is judged for the day."""
-    wrong = [problem for problem in problems(case.recorded) if not problem.field.endswith((".party", ".from"))]
+    wrong = [problem for problem in problems(record) if not problem.field.endswith((".party", ".from"))]
     if wrong:
         raise invalid(wrong)
 

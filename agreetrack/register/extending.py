@@ -9,7 +9,7 @@ from agreetrack.law.findings import ENDED
 from agreetrack.model.errors import UsageError
 from agreetrack.model.events import Extension, Renewed
 from agreetrack.model.wording import _
-from agreetrack.register.events import Case, last_of, listed, record_event
+from agreetrack.register.events import Case, Judges, last_of, listed, record_event
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
@@ -37,17 +37,18 @@ def extend(
     """
     if [by is not None, until is not None, indefinitely].count(True) != 1:
         raise UsageError(_("give one of --by PERIOD, --until DATE and --indefinitely"))
-    if end_day and until is None:
-        raise UsageError(_("--end-day goes with --until DATE: it says whether that day is still in force"))
     event = Extension(
         date=on, by=by, until=until, indefinitely=indefinitely, from_=start, end_day=end_day, basis=basis, note=note
     )
-    return record_event(registry, occasion, word, event, partial(_judge_extension, retroactive=retroactive))
+    return record_event(registry, occasion, word, event, partial(judge_extension, retroactive=retroactive))
 
 
-def _judge_extension(case: Case, retroactive: bool) -> Iterator[str]:
+def judge_extension(case: Case, retroactive: bool) -> Iterator[str]:
+    """Judge an extension; after the end it is refused unless it is `retroactive`."""
     event = case.event
     assert isinstance(event, Extension)
+    if event.end_day and event.until is None:
+        raise UsageError(_("--end-day goes with --until DATE: it says whether that day is still in force"))
     _refuse_final_end(case)
     before = case.of_all()
     if before.status in ENDED and not retroactive:
@@ -193,3 +194,9 @@ def _unknown_step(case: Case) -> str:
         "the period of its renewal is not known; state it (agreetrack edit {ref} --renewal-period 5y), or "
         "record the new end: agreetrack extend {ref} --until DATE"
     ).format(ref=ref)
+
+
+JUDGES: Judges = {
+    Renewed: _judge_renewal,
+}
+"""Who judges each kind of event."""

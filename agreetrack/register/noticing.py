@@ -8,7 +8,7 @@ from typing import Literal
 from agreetrack.law.traces import Exit
 from agreetrack.model.events import NoticeGiven, NoticeProlonged, NoticeResumed, NoticeSuspended, NoticeWithdrawn
 from agreetrack.model.wording import _
-from agreetrack.register.events import Case, listed, record_event, refuse_after_end, refuse_no_party
+from agreetrack.register.events import Case, Judges, listed, record_event, refuse_after_end, refuse_no_party
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
@@ -43,7 +43,7 @@ def suspend_notice(
 ) -> Changed:
     """Record that the effect of a pending notice is suspended; `party` where several gave notice."""
     event = NoticeSuspended(date=on, party=party, basis=basis, note=note)
-    return record_event(registry, occasion, word, event, partial(_judge_taking_back, suspended_too=False))
+    return record_event(registry, occasion, word, event, JUDGES[NoticeSuspended])
 
 
 def withdraw_notice(
@@ -58,7 +58,7 @@ def withdraw_notice(
 ) -> Changed:
     """Record that a pending or suspended notice is taken back; `party` where several gave notice."""
     event = NoticeWithdrawn(date=on, party=party, basis=basis, note=note)
-    return record_event(registry, occasion, word, event, partial(_judge_taking_back, suspended_too=True))
+    return record_event(registry, occasion, word, event, JUDGES[NoticeWithdrawn])
 
 
 def resume_notice(
@@ -148,7 +148,7 @@ def _refuse_second_notice(case: Case, party: str) -> None:
         return
     raise case.refuse(
         _(
-            "“{party}” gave notice on {day} already; correct that one with agreetrack edit {ref}, or record "
+            "“{party}” gave notice on {day} already; correct that one with agreetrack correct {ref}, or record "
             "that it was taken back: agreetrack notice {ref} --withdraw"
         ).format(party=party, day=given.received, ref=case.record.ref),
     )
@@ -254,3 +254,13 @@ def _no_notice(case: Case, party: str | None) -> str:
     return _("no notice is pending on {day}; agreetrack show {ref} lists what is recorded").format(
         day=case.event.date, ref=case.record.ref
     )
+
+
+JUDGES: Judges = {
+    NoticeGiven: _judge_notice,
+    NoticeProlonged: _judge_prolongation,
+    NoticeSuspended: partial(_judge_taking_back, suspended_too=False),
+    NoticeResumed: _judge_resumption,
+    NoticeWithdrawn: partial(_judge_taking_back, suspended_too=True),
+}
+"""Who judges each kind of event."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from agreetrack.model.events import PartySuccession
 from agreetrack.model.wording import _
-from agreetrack.register.events import Case, record_event, refuse_after_end, refuse_no_party
+from agreetrack.register.events import Case, Judges, record_event, refuse_after_end, refuse_no_party
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
@@ -37,3 +37,9 @@ def _judge(case: Case) -> Iterable[str]:
         raise case.refuse(_("“{name}” is that party already; name another successor").format(name=event.to))
     if new is not None:
         yield _("{to} was a party already and takes the place of {party} too").format(to=new.name, party=event.from_)
+
+
+JUDGES: Judges = {
+    PartySuccession: _judge,
+}
+"""Who judges each kind of event."""

@@ -7,7 +7,7 @@ from agreetrack.law.traces import Held
 from agreetrack.model.errors import UsageError
 from agreetrack.model.events import Resumption, Suspension
 from agreetrack.model.wording import _
-from agreetrack.register.events import Case, record_event, refuse_after_end, refuse_no_party
+from agreetrack.register.events import Case, Judges, record_event, refuse_after_end, refuse_no_party
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
@@ -27,10 +27,6 @@ def suspend(
     note: str | None = None,
 ) -> Changed:
     """Record a suspension, whole or of some articles, for all or by one party, through `until` if known."""
-    if until and until < (effective or on):
-        raise UsageError(
-            _("--until {until} lies before the suspension begins, {start}").format(until=until, start=effective or on)
-        )
     event = Suspension(
         date=on,
         effective=None if effective == on else effective,
@@ -70,9 +66,12 @@ def resume(
 def _judge_suspension(case: Case) -> Iterable[str]:
     event = case.event
     assert isinstance(event, Suspension)
+    begins = event.effective or event.date
+    if event.until and event.until < begins:
+        text = _("--until {until} lies before the suspension begins, {start}")
+        raise UsageError(text.format(until=event.until, start=begins))
     refuse_no_party(case, event.party)
     refuse_after_end(case, _("a suspension"))
-    begins = event.effective or event.date
     same = [held for held in _running(case, begins) if (held.party, held.articles) == (event.party, event.articles)]
     if same:
         raise case.refuse(
@@ -115,3 +114,10 @@ def _described(held: Held) -> str:
     whose = _("for “{party}”").format(party=held.party) if held.party else _("for all parties")
     what = _("“{articles}”").format(articles=held.articles) if held.articles else _("the whole")
     return _("{what} {whose}, since {since}").format(what=what, whose=whose, since=held.since)
+
+
+JUDGES: Judges = {
+    Suspension: _judge_suspension,
+    Resumption: _judge_resumption,
+}
+"""Who judges each kind of event."""

@@ -60,7 +60,7 @@ EXPIRED: last day in force Sun 2026-11-01
 NOW  it has ended: close the file, or record what was agreed
 
 EVENTS
-  2020-01-15  extension: by P1Y (Protocol 1)
+  1  2020-01-15  extension: by P1Y (Protocol 1)
 
 OBLIGATIONS
   o1  Support

@@ -1,30 +1,17 @@
 """`agreetrack amend`."""
 
-from typing import Annotated
+from typing import Any
 
 import typer
 
-from agreetrack.cli.fields import assigned
-from agreetrack.cli.recording import AsJson, Basis, DryRun, Effective, Note, On, Ref, day, on_day
+from agreetrack.cli.events import AMEND, SET, read_event, with_event_options
+from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.model.wording import _
 from agreetrack.register.amending import amend
 
 
-def command(
-    ctx: typer.Context,
-    ref: Ref,
-    setting: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="FIELD=VALUE", help=_("What the amendment sets; again for more.")),
-    ] = None,
-    effective: Effective = None,
-    on: On = None,
-    basis: Basis = None,
-    note: Note = None,
-    as_json: AsJson = False,
-    dry_run: DryRun = False,
-) -> None:
+@with_event_options(*AMEND)
+def command(ctx: typer.Context, ref: Ref, as_json: AsJson = False, dry_run: DryRun = False, **stated: Any) -> None:
     r"""Record an amendment: clauses that hold anew from its effective date on.
 
     \b
@@ -37,14 +24,6 @@ def command(
     its end.
     """
     session = Session.of(ctx)
-    changed = amend(
-        session.registry(must_exist=True),
-        session.occasion(),
-        ref,
-        assigned(setting or (), session.day, session.tell),
-        on=on_day(session, on),
-        effective=day(session, "--effective", effective),
-        basis=basis,
-        note=note,
-    )
-    session.report(changed, as_json)
+    registry, occasion = session.registry(must_exist=True), session.occasion()
+    event = read_event(session, AMEND, stated)
+    session.report(amend(registry, occasion, ref, event.pop(SET.parameter) or {}, **event), as_json)

@@ -1,21 +1,17 @@
 """`agreetrack close`."""
 
+from typing import Any
+
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, Ref, on_day
+from agreetrack.cli.events import read_event, with_event_options
+from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.register.ending import close
 
 
-def command(
-    ctx: typer.Context,
-    ref: Ref,
-    on: On = None,
-    basis: Basis = None,
-    note: Note = None,
-    as_json: AsJson = False,
-    dry_run: DryRun = False,
-) -> None:
+@with_event_options()
+def command(ctx: typer.Context, ref: Ref, as_json: AsJson = False, dry_run: DryRun = False, **stated: Any) -> None:
     r"""Record that an agreement ended as foreseen and was looked at: no more warnings.
 
     \b
@@ -23,12 +19,5 @@ def command(
     agreetrack close MSK-ROSNANO-2015 --note "Not extended; archived under 12-3"
     """
     session = Session.of(ctx)
-    changed = close(
-        session.registry(must_exist=True),
-        session.occasion(),
-        ref,
-        on=on_day(session, on),
-        basis=basis,
-        note=note,
-    )
-    session.report(changed, as_json)
+    registry, occasion = session.registry(must_exist=True), session.occasion()
+    session.report(close(registry, occasion, ref, **read_event(session, (), stated)), as_json)

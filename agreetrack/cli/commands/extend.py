@@ -1,37 +1,17 @@
 """`agreetrack extend`."""
 
-from typing import Annotated
+from typing import Any
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, DryRun, EndDay, Note, On, Ref, day, last_day, on_day, period
+from agreetrack.cli.events import EXTEND, read_event, with_event_options
+from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.model.wording import _
 from agreetrack.register.extending import extend
 
 
-def command(
-    ctx: typer.Context,
-    ref: Ref,
-    by: Annotated[str | None, typer.Option("--by", metavar="PERIOD", help=_("By how long: 5y, 18m, P5Y."))] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=_("Until when."))] = None,
-    indefinitely: Annotated[bool, typer.Option("--indefinitely", help=_("Without end."))] = False,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help=_("A new start that the period runs from."))
-    ] = None,
-    end_day: Annotated[
-        EndDay | None,
-        typer.Option("--end-day", help=_("Whether the day of --until is still in force.")),
-    ] = None,
-    retroactive: Annotated[
-        bool, typer.Option("--retroactive", help=_("The text says that it applies from the end on."))
-    ] = False,
-    on: On = None,
-    basis: Basis = None,
-    note: Note = None,
-    as_json: AsJson = False,
-    dry_run: DryRun = False,
-) -> None:
+@with_event_options(*EXTEND)
+def command(ctx: typer.Context, ref: Ref, as_json: AsJson = False, dry_run: DryRun = False, **stated: Any) -> None:
     r"""Record that the parties extend an agreement: by a period, until a date or indefinitely.
 
     \b
@@ -44,19 +24,5 @@ def command(
     After the end an agreement is not extended but succeeded; --retroactive where the text says otherwise.
     """
     session = Session.of(ctx)
-    last, closing = last_day(session, until, end_day)
-    changed = extend(
-        session.registry(must_exist=True),
-        session.occasion(),
-        ref,
-        on=on_day(session, on),
-        by=period("--by", by),
-        until=last,
-        indefinitely=indefinitely,
-        start=day(session, "--from", start),
-        end_day=closing,
-        retroactive=retroactive,
-        basis=basis,
-        note=note,
-    )
-    session.report(changed, as_json)
+    registry, occasion = session.registry(must_exist=True), session.occasion()
+    session.report(extend(registry, occasion, ref, **read_event(session, EXTEND, stated)), as_json)

@@ -1,27 +1,17 @@
 """`agreetrack instrument`."""
 
-from typing import Annotated
+from typing import Any
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, PartyName, Ref, on_day, required_party
+from agreetrack.cli.events import INSTRUMENT, read_event, with_event_options
+from agreetrack.cli.recording import AsJson, DryRun, Ref, required_party
 from agreetrack.cli.session import Session
-from agreetrack.model.events import InstrumentType
-from agreetrack.model.wording import _
 from agreetrack.register.entering import instrument
 
 
-def command(
-    ctx: typer.Context,
-    ref: Ref,
-    party: PartyName = None,
-    kind: Annotated[InstrumentType, typer.Option("--type", help=_("Which instrument it is."))] = "ratification",
-    on: On = None,
-    basis: Basis = None,
-    note: Note = None,
-    as_json: AsJson = False,
-    dry_run: DryRun = False,
-) -> None:
+@with_event_options(*INSTRUMENT)
+def command(ctx: typer.Context, ref: Ref, as_json: AsJson = False, dry_run: DryRun = False, **stated: Any) -> None:
     r"""Record that a party's instrument arrived: ratification, notification, accession and the like.
 
     \b
@@ -33,14 +23,7 @@ def command(
     The answer says whose instrument is still missing, or when it enters into force.
     """
     session = Session.of(ctx)
-    changed = instrument(
-        session.registry(must_exist=True),
-        session.occasion(),
-        ref,
-        on=on_day(session, on),
-        party=required_party(party),
-        type=kind,
-        basis=basis,
-        note=note,
-    )
-    session.report(changed, as_json)
+    registry, occasion = session.registry(must_exist=True), session.occasion()
+    event = read_event(session, INSTRUMENT, stated)
+    required_party(event["party"])
+    session.report(instrument(registry, occasion, ref, **event), as_json)

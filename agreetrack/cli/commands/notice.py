@@ -1,10 +1,11 @@
 """`agreetrack notice`."""
 
-from typing import Annotated, Literal
+from typing import Any
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, PartyName, Ref, day, on_day, required_party
+from agreetrack.cli.events import NOTICE, read_event, with_event_options
+from agreetrack.cli.recording import AsJson, DryRun, Ref, required_party
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
@@ -16,33 +17,9 @@ from agreetrack.register.noticing import (
     withdraw_notice,
 )
 
-Effect = Literal["non-renewal", "withdrawal"]
 
-
-def command(
-    ctx: typer.Context,
-    ref: Ref,
-    party: PartyName = None,
-    effect: Annotated[
-        Effect | None, typer.Option("--effect", help=_("What it says, where the text allows both."))
-    ] = None,
-    last_day: Annotated[
-        str | None,
-        typer.Option("--last-day", metavar="DATE", help=_("The last day, where the note names it.")),
-    ] = None,
-    prolong: Annotated[
-        str | None,
-        typer.Option("--prolong", metavar="DATE", help=_("The last day of the notice is moved to this one.")),
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help=_("A suspended notice runs on."))] = False,
-    suspend: Annotated[bool, typer.Option("--suspend", help=_("The effect of the notice is suspended."))] = False,
-    withdraw: Annotated[bool, typer.Option("--withdraw", help=_("The notice is taken back."))] = False,
-    on: On = None,
-    basis: Basis = None,
-    note: Note = None,
-    as_json: AsJson = False,
-    dry_run: DryRun = False,
-) -> None:
+@with_event_options(*NOTICE)
+def command(ctx: typer.Context, ref: Ref, as_json: AsJson = False, dry_run: DryRun = False, **stated: Any) -> None:
     r"""Record a notice of non-renewal or withdrawal that was received; or what happened to one since.
 
     \b
@@ -56,29 +33,20 @@ def command(
     The day is that of receipt. A notice that came too late is kept, and the answer says when it ends instead.
     """
     session = Session.of(ctx)
-    answer = {"suspend": suspend, "withdraw": withdraw, "resume": resume, "prolong": prolong is not None}
-    _refuse_mixed([name for name, given in answer.items() if given], effect, last_day)
-    registry, occasion, received = session.registry(must_exist=True), session.occasion(), on_day(session, on)
-    until = day(session, "--prolong", prolong)
-    use_case = next((_ANSWERS[name] for name in _ANSWERS if answer[name]), None)
+    answers = [name for name in ("suspend", "withdraw", "resume", "prolong") if stated[name] not in (None, False)]
+    _refuse_mixed(answers, stated["effect"], stated["last_day"])
+    registry, occasion = session.registry(must_exist=True), session.occasion()
+    event = read_event(session, NOTICE, stated)
+    until = event["prolong"]
+    more = {name: event[name] for name in ("on", "party", "basis", "note")}
     if until is not None:
-        changed = prolong_notice(
-            registry, occasion, ref, on=received, last_day=until, party=party, basis=basis, note=note
-        )
-    elif use_case is not None:
-        changed = use_case(registry, occasion, ref, on=received, party=party, basis=basis, note=note)
+        changed = prolong_notice(registry, occasion, ref, last_day=until, **more)
+    elif answers:
+        changed = _ANSWERS[answers[0]](registry, occasion, ref, **more)
     else:
-        changed = give_notice(
-            registry,
-            occasion,
-            ref,
-            on=received,
-            party=required_party(party),
-            effect=effect,
-            last_day=day(session, "--last-day", last_day),
-            basis=basis,
-            note=note,
-        )
+        required_party(event["party"])
+        new = {name: event[name] for name in ("effect", "last_day")}
+        changed = give_notice(registry, occasion, ref, **more, **new)
     session.report(changed, as_json)
 
 

@@ -1,26 +1,17 @@
 """`agreetrack provisional`."""
 
-from typing import Annotated
+from typing import Any
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, DryRun, Effective, Note, On, Ref, day, on_day
+from agreetrack.cli.events import PROVISIONAL, read_event, with_event_options
+from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.model.wording import _
 from agreetrack.register.entering import provisional
 
 
-def command(
-    ctx: typer.Context,
-    ref: Ref,
-    effective: Effective = None,
-    end: Annotated[bool, typer.Option("--end", help=_("It ends; --effective is the first day without it."))] = False,
-    on: On = None,
-    basis: Basis = None,
-    note: Note = None,
-    as_json: AsJson = False,
-    dry_run: DryRun = False,
-) -> None:
+@with_event_options(*PROVISIONAL)
+def command(ctx: typer.Context, ref: Ref, as_json: AsJson = False, dry_run: DryRun = False, **stated: Any) -> None:
     r"""Record that provisional application begins, or with --end that it ends.
 
     \b
@@ -29,14 +20,5 @@ def command(
     agreetrack provisional EU-UA-ROAD-2022 --end --on 2027-03-01
     """
     session = Session.of(ctx)
-    changed = provisional(
-        session.registry(must_exist=True),
-        session.occasion(),
-        ref,
-        on=on_day(session, on),
-        effective=day(session, "--effective", effective),
-        end=end,
-        basis=basis,
-        note=note,
-    )
-    session.report(changed, as_json)
+    registry, occasion = session.registry(must_exist=True), session.occasion()
+    session.report(provisional(registry, occasion, ref, **read_event(session, PROVISIONAL, stated)), as_json)

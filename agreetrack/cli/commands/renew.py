@@ -1,21 +1,17 @@
 """`agreetrack renew`."""
 
+from typing import Any
+
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, Ref, on_day
+from agreetrack.cli.events import read_event, with_event_options
+from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.register.extending import renew
 
 
-def command(
-    ctx: typer.Context,
-    ref: Ref,
-    on: On = None,
-    basis: Basis = None,
-    note: Note = None,
-    as_json: AsJson = False,
-    dry_run: DryRun = False,
-) -> None:
+@with_event_options()
+def command(ctx: typer.Context, ref: Ref, as_json: AsJson = False, dry_run: DryRun = False, **stated: Any) -> None:
     r"""Record a renewal: it agrees an express one (one renewal period more), or confirms a tacit one.
 
     \b
@@ -25,12 +21,5 @@ def command(
     A tacit renewal comes without it; for another length than the text provides, use extend.
     """
     session = Session.of(ctx)
-    changed = renew(
-        session.registry(must_exist=True),
-        session.occasion(),
-        ref,
-        on=on_day(session, on),
-        basis=basis,
-        note=note,
-    )
-    session.report(changed, as_json)
+    registry, occasion = session.registry(must_exist=True), session.occasion()
+    session.report(renew(registry, occasion, ref, **read_event(session, (), stated)), as_json)

@@ -1,26 +1,17 @@
 """`agreetrack succeed`."""
 
-from typing import Annotated
+from typing import Any
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, Ref, on_day
+from agreetrack.cli.events import SUCCEED, read_event, with_event_options
+from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.model.wording import _
 from agreetrack.register import succeeding
 
 
-def command(
-    ctx: typer.Context,
-    ref: Ref,
-    predecessor: Annotated[str, typer.Option("--from", metavar="NAME", help=_("The party that is succeeded."))],
-    successor: Annotated[str, typer.Option("--to", metavar="NAME", help=_("Who takes its place."))],
-    on: On = None,
-    basis: Basis = None,
-    note: Note = None,
-    as_json: AsJson = False,
-    dry_run: DryRun = False,
-) -> None:
+@with_event_options(*SUCCEED)
+def command(ctx: typer.Context, ref: Ref, as_json: AsJson = False, dry_run: DryRun = False, **stated: Any) -> None:
     r"""Record that a party is succeeded by another, which takes its place in the agreement.
 
     \b
@@ -31,14 +22,5 @@ def command(
     agreetrack edit REF --link succeeds:OTHER.
     """
     session = Session.of(ctx)
-    changed = succeeding.succeed(
-        session.registry(must_exist=True),
-        session.occasion(),
-        ref,
-        predecessor=predecessor,
-        successor=successor,
-        on=on_day(session, on),
-        basis=basis,
-        note=note,
-    )
-    session.report(changed, as_json)
+    registry, occasion = session.registry(must_exist=True), session.occasion()
+    session.report(succeeding.succeed(registry, occasion, ref, **read_event(session, SUCCEED, stated)), as_json)

@@ -1,33 +1,17 @@
 """`agreetrack suspend`."""
 
-from typing import Annotated
+from typing import Any
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, DryRun, Effective, Note, On, PartyName, Ref, day, on_day
+from agreetrack.cli.events import SUSPEND, read_event, with_event_options
+from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.model.wording import _
 from agreetrack.register.suspending import suspend
 
 
-def command(
-    ctx: typer.Context,
-    ref: Ref,
-    party: PartyName = None,
-    articles: Annotated[
-        str | None, typer.Option("--articles", metavar="TEXT", help=_("Which articles; default: the whole."))
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option("--until", metavar="DATE", help=_("The last day of the suspension, if known.")),
-    ] = None,
-    effective: Effective = None,
-    on: On = None,
-    basis: Basis = None,
-    note: Note = None,
-    as_json: AsJson = False,
-    dry_run: DryRun = False,
-) -> None:
+@with_event_options(*SUSPEND)
+def command(ctx: typer.Context, ref: Ref, as_json: AsJson = False, dry_run: DryRun = False, **stated: Any) -> None:
     r"""Record that an agreement is suspended: whole or some articles, for all or by one party.
 
     \b
@@ -38,16 +22,5 @@ def command(
     For the effect of a notice: agreetrack notice REF --suspend.
     """
     session = Session.of(ctx)
-    changed = suspend(
-        session.registry(must_exist=True),
-        session.occasion(),
-        ref,
-        on=on_day(session, on),
-        effective=day(session, "--effective", effective),
-        party=party,
-        articles=articles,
-        until=day(session, "--until", until),
-        basis=basis,
-        note=note,
-    )
-    session.report(changed, as_json)
+    registry, occasion = session.registry(must_exist=True), session.occasion()
+    session.report(suspend(registry, occasion, ref, **read_event(session, SUSPEND, stated)), as_json)

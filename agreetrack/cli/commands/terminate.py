@@ -1,31 +1,17 @@
 """`agreetrack terminate`."""
 
-from typing import Annotated
+from typing import Any
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, Ref, day, on_day
+from agreetrack.cli.events import TERMINATE, read_event, with_event_options
+from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.model.wording import _
 from agreetrack.register.ending import terminate
 
 
-def command(
-    ctx: typer.Context,
-    ref: Ref,
-    last_day: Annotated[
-        str | None, typer.Option("--last-day", metavar="DATE", help=_("The last day in force."))
-    ] = None,
-    out_from: Annotated[
-        str | None,
-        typer.Option("--out-from", metavar="DATE", help=_("The first day on which it is out of force.")),
-    ] = None,
-    on: On = None,
-    basis: Basis = None,
-    note: Note = None,
-    as_json: AsJson = False,
-    dry_run: DryRun = False,
-) -> None:
+@with_event_options(*TERMINATE)
+def command(ctx: typer.Context, ref: Ref, as_json: AsJson = False, dry_run: DryRun = False, **stated: Any) -> None:
     r"""Record that the parties agreed to end an agreement.
 
     \b
@@ -36,14 +22,5 @@ def command(
     One party's leaving is a notice: agreetrack notice.
     """
     session = Session.of(ctx)
-    changed = terminate(
-        session.registry(must_exist=True),
-        session.occasion(),
-        ref,
-        on=on_day(session, on),
-        last_day=day(session, "--last-day", last_day),
-        out_from=day(session, "--out-from", out_from),
-        basis=basis,
-        note=note,
-    )
-    session.report(changed, as_json)
+    registry, occasion = session.registry(must_exist=True), session.occasion()
+    session.report(terminate(registry, occasion, ref, **read_event(session, TERMINATE, stated)), as_json)
