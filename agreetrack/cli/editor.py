@@ -4,9 +4,11 @@ import os
 import shlex
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from agreetrack.cli import drafts
 from agreetrack.cli.errors import listed
+from agreetrack.cli.reading.documents import understood
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import AgreetrackError, InvalidData, Refused, UsageError
 from agreetrack.model.wording import _
@@ -82,7 +84,15 @@ def _kept(session: Session, registry: Registry, before: Opened, draft: Path) -> 
         raise AgreetrackError(_("the editor took the text away; nothing was changed")) from None
     except UnicodeDecodeError:
         raise InvalidData(_("the text is not UTF-8")) from None
-    revised = from_toml(text, before.record.ref) if _says_anything(text) else before.record
+    ref = before.record.ref
+
+    def meant(document: dict[str, Any]) -> dict[str, Any]:
+        found, told = understood(document, session.day, ref)
+        for sentence in told:
+            session.tell(sentence)
+        return found
+
+    revised = from_toml(text, ref, meant) if _says_anything(text) else before.record
     return rewrite(registry, session.occasion(), before, revised)
 
 

@@ -37,10 +37,9 @@ _WHOLE_TOO = ("entry_into_force", "term")
 _WORDS = ("tags", "languages", "entry_into_force.among")
 _STRUCTURED = ("parties", "events", "signatories", "obligations", "clauses", "links", "documents", "acknowledged")
 _NUMBERS = ("renewal.times", "notice.month", "entry_into_force.month", "entry_into_force.after")
-_DATES = ("signed", "entry_into_force", "term_from", "term", "entry_into_force.on", "approval.given")
+_MORE = "="
+"""What stands between the name of a party and its code."""
 _LARGEST_CELL = 2**31 - 1
-_STROKED_DATE = re.compile(r"\d{1,4}/\d{1,2}/\d{2,4}")
-_DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 def _columns() -> Iterator[str]:
@@ -93,7 +92,7 @@ def _list(values: Sequence[Any], column: str) -> str:
 
 def _word(value: Any, column: str) -> str | None:
     """The value as one word, a party of which only the name is known too; None where it is more than that."""
-    if column == "parties" and value.keys() == {"name"}:
+    if column == "parties" and value.keys() == {"name"} and _MORE not in value["name"]:
         value = value["name"]
     if isinstance(value, int):
         return str(value)
@@ -108,8 +107,8 @@ def import_csv(content: bytes) -> list[tuple[int, Document]]:
     """The rows as documents of records, each with the line it begins on.
 
     Reads what `export_csv` writes, and what a spreadsheet makes of it: with commas, semicolons or tabs, with
-    or without a byte order mark, days also as `09.02.2015`. A document is not yet a valid record. Raises
-    InvalidData with every problem found.
+    or without a byte order mark. A document is not yet a valid record, and its days may stand there as a person or a
+    spreadsheet writes them. Raises InvalidData with every problem found.
     """
     rows = _rows(_decoded(content))
     line, header = next(rows, (1, []))
@@ -234,10 +233,10 @@ def _value(name: str, cell: str) -> Any:
     if name in _STRUCTURED:
         raise ValueError(_("this must be a list in JSON, such as [{…}]"))
     if name == "restricted":
-        return _yes_or_no(text)
+        return _true_or_false(text)
     if name in _NUMBERS:
         return text if text == "all" else _number(text)
-    return _iso(text) if name in _DATES else text
+    return text
 
 
 def _words(name: str, cell: str) -> Any:
@@ -252,8 +251,9 @@ def _words(name: str, cell: str) -> Any:
     return [convert(word) for word in words]
 
 
-def _party(name: str) -> Document:
-    return {"name": name}
+def _party(name: str) -> Document | str:
+    """The party of that name; where the word says more than a name, the word."""
+    return name if _MORE in name else {"name": name}
 
 
 def _json(cell: str) -> Any:
@@ -273,18 +273,6 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _yes_or_no(text: str) -> bool:
-    word = text.strip().casefold()
-    if word not in ("true", "false"):
-        raise ValueError(_("“{text}” is neither true nor false").format(text=text))
-    return word == "true"
-
-
-def _iso(text: str) -> str:
-    """A day that a spreadsheet turned into `09.02.2015`, as it was. Raises ValueError for `2/9/2015`."""
-    if _STROKED_DATE.fullmatch(text.strip()):
-        raise ValueError(
-            _("“{text}” does not say which is the day and which the month; write it as 2015-02-09").format(text=text)
-        )
-    found = _DOTTED_DATE.fullmatch(text.strip())
-    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else text
+def _true_or_false(text: str) -> bool | str:
+    """What a spreadsheet makes of true and false; another word as it stands."""
+    return {"true": True, "false": False}.get(text.strip().casefold(), text)

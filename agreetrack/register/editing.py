@@ -1,6 +1,6 @@
 """Editing a record: by fields, or the whole of it as TOML in an editor."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -141,8 +141,8 @@ def as_toml(record: Record) -> str:
     return tomlkit.dumps(document)
 
 
-def from_toml(text: str, ref: str) -> Record:
-    """The record that a TOML text states. Raises InvalidData with every problem."""
+def from_toml(text: str, ref: str, understood: Callable[[dict[str, Any]], dict[str, Any]] = dict) -> Record:
+    """The record that a TOML text states, once `understood`. Raises InvalidData with every problem."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
@@ -151,4 +151,4 @@ def from_toml(text: str, ref: str) -> Record:
     except (TOMLKitError, ValueError, RecursionError) as error:
         reason = _("this is not valid TOML: {reason}").format(reason=error)
         raise InvalidData(f"{ref}: {reason}", [Problem("", reason, ref)]) from None
-    return read_record(document, ref)
+    return read_record(understood(document), ref)

@@ -24,10 +24,11 @@ from agreetrack.store import Registry, Transaction
 
 
 class Source(NamedTuple):
-    """A document that may be a record, and where it stands (`record 3`, `line 5`)."""
+    """A document that may be a record, where it stands (`record 3`, `line 5`), and what of it could not be read."""
 
     place: str
     document: Any
+    problems: tuple[Problem, ...] = ()
 
 
 def json_sources(content: bytes) -> list[Source]:
@@ -180,7 +181,7 @@ def _with_refs(sources: Sequence[Source], new_ref: Callable[[int | None], str]) 
             made = new_ref(year)
             while folded(made) in given:
                 made = new_ref(year)
-            yield Source(source.place, {**source.document, "ref": made})
+            yield source._replace(document={**source.document, "ref": made})
         else:
             yield source
 
@@ -193,11 +194,10 @@ def _ref(document: object) -> str:
 def _records(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Record]:
     """The records that the documents state; what is wrong with the others goes to the problems."""
     places: dict[str, str] = {}
-    for place, document in sources:
-        try:
-            record = read_record(document, place)
-        except InvalidData as error:
-            problems.extend(_placed(problem, place) for problem in error.problems)
+    for place, document, unread in sources:
+        record, wrong = _read(document, place, unread)
+        if record is None:
+            problems.extend(_placed(problem, place) for problem in wrong)
             continue
         first = places.setdefault(folded(record.ref), place)
         if first == place:
@@ -207,6 +207,17 @@ def _records(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Rec
                 first=first, second=place
             )
             problems.append(Problem("ref", text, record.ref))
+
+
+def _read(document: Any, place: str, unread: Sequence[Problem]) -> tuple[Record | None, Sequence[Problem]]:
+    """The record, or everything that is wrong with it: what could not be read is told of once."""
+    named = [Problem(one.field, one.text, _ref(document) or None) for one in unread]
+    try:
+        record = read_record(document, place)
+    except InvalidData as error:
+        fields = {one.field for one in unread}
+        return None, [*named, *(one for one in error.problems if one.field not in fields)]
+    return (None if named else record), named
 
 
 def _placed(problem: Problem, place: str) -> Problem:

@@ -6,6 +6,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
+from agreetrack.cli.reading.documents import Understood
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import AgreetrackError, InvalidData
 from agreetrack.model.limits import MOST_MEGABYTES
@@ -36,7 +37,8 @@ def command(
     session = Session.of(ctx)
     registry = session.registry()
     content = _content(file)
-    imported = import_records(registry, session.occasion(), _sources(file, content), update=update, dry_run=dry_run)
+    sources = [_understood(session, source) for source in _sources(file, content)]
+    imported = import_records(registry, session.occasion(), sources, update=update, dry_run=dry_run)
     for sentence in imported.told:
         session.tell(sentence)
     if as_json:
@@ -64,6 +66,14 @@ def _sources(name: str, content: bytes) -> list[Source]:
 
         return [Source(_("line {n}").format(n=line), document) for line, document in import_csv(content)]
     return json_sources(content)
+
+
+def _understood(session: Session, source: Source) -> Source:
+    """The source with its days, periods, words and parties as a record has them."""
+    found = Understood(source.document, session.day)
+    for sentence in found.told:
+        session.tell(f"{source.place}: {sentence}")
+    return source._replace(document=found.document, problems=tuple(found.problems))
 
 
 def _is_json(name: str) -> bool:
