@@ -1,8 +1,8 @@
 """Everything that must hold before a change is kept: form, lint, types, rooms, tests and their coverage.
 
 Every check runs, also after one that failed, and the last lines say which did. Coverage of branches is at least 95 %
-over all (pyproject.toml) and whole where a slip costs a date or a file. `--long` runs the tests again on the oldest and
-the newest other Python of the machine that is admitted, and adds what takes longer: every fault at every file call,
+over all (pyproject.toml) and whole where a slip costs a date or a file. The tests run again on the oldest and the
+newest other Python of the machine that is admitted. `--long` adds what takes longer: every fault at every file call,
 and the tests that heed AGREETRACK_TEST_LONG.
 """
 
@@ -71,12 +71,12 @@ def main(arguments: list[str]) -> int:
     if long:
         os.environ["AGREETRACK_TEST_LONG"] = "1"
     found = interpreters(os.environ, OWN)
-    again = others(found, OWN) if long else []
+    again = others(found, OWN)
     print(f"== found: {', '.join(map(str, found))}", flush=True)
     print(f"== the tests run again on: {', '.join(map(str, again)) or 'no other one'}", flush=True)
     with TemporaryDirectory() as place, ThreadPoolExecutor(1) as aside:
         Path(place).chmod(0o755)  # tests with other accounts read it
-        ready = {one: aside.submit(prepared, one, Path(place, f"{one.minor}")) for one in again}
+        ready = {one: aside.submit(prepared, one, Path(place, "python{}.{}".format(*one.minor))) for one in again}
         checks = CHECKS | LONG if long else CHECKS
         failed = [name for name, check in checks.items() if not holds(name, check)]
         failed += [f"tests on {one}" for one in again if not holds_on(one, ready[one])]
