@@ -61,6 +61,11 @@ class Session:
         """Let the command show what it would come to, and write nothing."""
         self._rehearsal = True
 
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether nothing is to be written."""
+        return self._rehearsal
+
     # What is asked, and by whom
 
     @property
@@ -286,13 +291,17 @@ class Session:
         else:
             self.print(self._page_of(changed))
         if changed.rehearsed is not None:
-            self.tell(_("nothing was written: this was a rehearsal"))
+            self.tell_of_rehearsal()
             return
         if changed.seq is None:
             self.tell(_("nothing was changed"))
             return
         self.tell_begun()
         self.tell(_("take it back with: {command}").format(command=self.command_line("undo")))
+
+    def tell_of_rehearsal(self) -> None:
+        """Tell that nothing was written."""
+        self.tell(_("nothing was written: this was a rehearsal"))
 
     def _report_json(self, changed: "Changed") -> None:
         from agreetrack.formats.json_ import rehearsal_json, standing_json
@@ -309,8 +318,10 @@ class Session:
 
         if changed.rehearsed is None:
             return display.changed(changed.record, changed.standing, changed.told, self.page)
+        from agreetrack.display.rehearsal import rehearsed
+
         after = display.changed(changed.record, changed.standing, changed.told, self.page)
-        return after + display.rehearsed(changed.record, changed.before, changed.rehearsed, self.page)
+        return after + rehearsed(changed.record, changed.before, changed.rehearsed, self.page)
 
     @contextmanager
     def noting_what_was_made(self) -> Iterator[None]:

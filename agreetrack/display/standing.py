@@ -9,7 +9,6 @@ from agreetrack.display.outlook import lines, missing_words, position
 from agreetrack.display.page import DateStyle, Line, Page, Piece, written
 from agreetrack.display.plain import cells, safe, wrap
 from agreetrack.display.words import party_names, party_word
-from agreetrack.law.consequences import Consequences, StillOwed
 from agreetrack.law.findings import Duty, Leaving, Standing, Suspended
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.wording import _
@@ -44,30 +43,6 @@ def changed(record: Listed, standing: Standing, told: Iterable[str], page: Page)
         _plain([safe(text) for text in told], page),
     )
     return written((line for part in parts for line in part), page)
-
-
-def rehearsed(record: Listed, before: Standing | None, found: Consequences, page: Page) -> str:
-    """What held before a change that was only tried, what falls with the agreement, and what stays owed."""
-    labelled = []
-    if before is not None:
-        labelled.append((_("WAS"), position(record, before, page.dates)))
-    for one in found.fallen:
-        text = _("{ref}: {said}").format(ref=safe(one.record.ref), said=position(one.record, one.standing, page.dates))
-        labelled.append((_("WITH"), text))
-        labelled += [(_("OUT"), f"{safe(one.record.ref)}: {_leaving(way, page.dates)}") for way in one.standing.leaving]
-    labelled += [(_("OWED"), _owed(one, page.dates)) for one in found.owed]
-    column = max((cells(label) for label, _text in labelled), default=0) + 2
-    lines = (line for label, text in labelled for line in labelled_lines(label, text, column, page))
-    return written(lines, page)
-
-
-def _owed(one: StillOwed, dates: DateStyle) -> str:
-    text = _("{text} ({id})").format(text=safe(" ".join(one.text.split())), id=safe(one.id))
-    if one.until is None:
-        return text
-    if one.until == "indefinite":
-        return _("{text}, without end").format(text=text)
-    return _("{text}, through {day}").format(text=text, day=written_day(one.until, dates))
 
 
 def _heading(record: Listed, page: Page) -> Iterator[Line]:
@@ -134,7 +109,7 @@ def _unusual(record: Listed, standing: Standing, dates: DateStyle) -> Iterator[t
     for one in standing.suspensions:
         yield _("STOP"), _suspension(record, one, dates)
     for leaving in standing.leaving:
-        yield _("OUT"), _leaving(leaving, dates)
+        yield _("OUT"), leaving_words(leaving, dates)
     waits = missing_words(standing)
     if waits and (standing.act is None or standing.act.kind != "complete-entry"):
         yield _("WAIT"), waits
@@ -169,7 +144,8 @@ def _suspension(record: Listed, one: Suspended, dates: DateStyle) -> str:
     return said
 
 
-def _leaving(one: Leaving, dates: DateStyle) -> str:
+def leaving_words(one: Leaving, dates: DateStyle) -> str:
+    """Who leaves, and when: `A: last day Tue 2026-09-01, bound through 2028-09-01`."""
     said = _("{party} leaves").format(party=safe(one.party))
     if one.ends is not None:
         day = f"{weekday(one.ends)} {either(one.ends, one.rival_ends, dates)}"

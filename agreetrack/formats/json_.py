@@ -15,7 +15,7 @@ from agreetrack.model.record import Listed, Record
 
 if TYPE_CHECKING:
     from agreetrack.law.bars import Life
-    from agreetrack.law.consequences import Consequences
+    from agreetrack.law.consequences import Affected, Consequences
     from agreetrack.law.obligations import Owed
 
 
@@ -42,16 +42,27 @@ def rehearsal_json(record: Listed, before: Standing | None, after: Standing, fou
         {
             "before": standing_row(record, before) if before else None,
             "after": standing_row(record, after),
-            "falls_with_it": [
-                {
-                    "before": list_row(Judged(one.record, one.before)),
-                    "after": list_row(Judged(one.record, one.standing)),
-                }
-                for one in found.fallen
-            ],
+            "falls_with_it": [_affected(one) for one in found.fallen],
             "owed": found.owed,
         }
     )
+
+
+def import_json(
+    new: Sequence[str], replaced: Sequence[str], unchanged: Sequence[str], found: "Sequence[Affected] | None"
+) -> bytes:
+    """`import --json`: the refs by what became of them; of a rehearsal also what would hold and what holds."""
+    answer: dict[str, object] = {"new": new, "replaced": replaced, "unchanged": unchanged}
+    if found is not None:
+        answer["affected"] = [_affected(one) for one in found]
+    return in_json(encode(answer)) + b"\n"
+
+
+def _affected(one: "Affected") -> dict[str, object]:
+    return {
+        "before": list_row(Judged(one.record, one.before)) if one.before else None,
+        "after": list_row(Judged(one.record, one.standing)),
+    }
 
 
 def history_json(rows: Iterable[object]) -> bytes:

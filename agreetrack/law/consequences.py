@@ -1,6 +1,6 @@
 """What follows from a change beside the agreement itself: what falls with it, and what stays owed under it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -17,11 +17,11 @@ from agreetrack.model.record import Listed, Promising, Record
 from agreetrack.model.refs import folded
 
 
-class Fallen(Struct, frozen=True):
-    """Another agreement of which other things hold after the change: what held before, and what then holds."""
+class Affected(Struct, frozen=True):
+    """An agreement of which other things hold after a change: what held before (None when new), and what then holds."""
 
     record: Listed
-    before: Standing
+    before: Standing | None
     standing: Standing
 
 
@@ -37,22 +37,30 @@ class StillOwed(Struct, frozen=True, kw_only=True):
 class Consequences(Struct, frozen=True, kw_only=True):
     """What a change would come to beside what would hold of the agreement itself."""
 
-    fallen: tuple[Fallen, ...] = ()
+    fallen: tuple[Affected, ...] = ()
     owed: tuple[StillOwed, ...] = ()
 
 
-def fallen_with(record: Listed, others: Iterable[Listed], before: View, after: View) -> Iterator[Fallen]:
-    """The other agreements that fall with one, at any remove, of which the two views say different things."""
-    own = folded(record.ref)
-    for other in others:
-        if folded(other.ref) != own and falls_with(other):
-            held, holds = listed(other, before), listed(other, after)
-            if _essentials(held) != _essentials(holds):
-                yield Fallen(other, held, holds)
+def fallen_with(refs: Collection[str], others: Iterable[Listed], before: View, after: View) -> Iterator[Affected]:
+    """The agreements that fall with others, at any remove, and of which the two views say different things.
+
+    Those of the folded `refs`, which were changed themselves, are left out.
+    """
+    falling = (other for other in others if folded(other.ref) not in refs and falls_with(other))
+    return affected(((other, other) for other in falling), before, after)
+
+
+def affected(pairs: Iterable[tuple[Listed | None, Listed]], before: View, after: View) -> Iterator[Affected]:
+    """Of agreements as they were (None when new) and are, those of which the two views say different things."""
+    for old, new in pairs:
+        held, holds = listed(old, before) if old else None, listed(new, after)
+        if held is None or _essentials(held) != _essentials(holds):
+            yield Affected(new, held, holds)
 
 
 def _essentials(found: Standing) -> tuple[object, ...]:
-    return found.status, found.expires, found.rival_expires, found.ends, found.rival_ends, found.leaving
+    ends = found.expires, found.rival_expires, found.ends, found.rival_ends, found.lasting
+    return found.status, found.suspended, ends, found.leaving, found.act, found.happens
 
 
 def still_owed(record: Promising | Record, view: View) -> tuple[StillOwed, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from agreetrack.law.consequences import Consequences
 from agreetrack.law.findings import Standing
 from agreetrack.law.view import Lookup
 from agreetrack.model.errors import Refused, UsageError
@@ -17,6 +16,7 @@ from agreetrack.register.idle_rules import refuse_idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import told_of_look_alikes
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.rehearsing import as_they_are, of_one
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry, Transaction
 
@@ -33,6 +33,7 @@ def add(registry: Registry, occasion: Occasion, stated: Mapping[str, Any], start
     if not fields.get("parties"):
         raise UsageError(_("say who the parties are: --party NAME, again for each of them"))
     with changing(registry, occasion, create=True) as transaction:
+        earlier = as_they_are(transaction, occasion)
         ref = fields.get("ref") or transaction.new_ref(year_of(fields.get("signed")))
         refuse_used_ref(transaction, ref)
         record = read_record({**fields, "ref": ref}, ref)
@@ -41,7 +42,7 @@ def add(registry: Registry, occasion: Occasion, stated: Mapping[str, Any], start
         now = judged(record, occasion, Lookup(transaction.listed))
         told = (*told_of_look_alikes(transaction, record.ref), *missing_in(record, now))
         transaction.put(record)
-    rehearsed = Consequences() if occasion.rehearsal else None
+        rehearsed = of_one(transaction, occasion, record, earlier) if occasion.rehearsal else None
     return Changed(record, None, now, told, transaction.seq, rehearsed)
 
 

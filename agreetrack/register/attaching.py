@@ -42,7 +42,7 @@ def attach(
     def adding(record: Record) -> tuple[Record, tuple[str, ...]]:
         told = []
         for file in files:
-            record, sentence = with_file(registry, record, file, name, source)
+            record, sentence = with_file(registry, record, file, name, source, rehearsal=occasion.rehearsal)
             told.append(sentence)
         return record, tuple(told)
 
@@ -73,15 +73,21 @@ def _attached(
 
 
 def with_file(
-    registry: Registry, record: Record, file: Path, name: str | None = None, source: str | None = None
+    registry: Registry,
+    record: Record,
+    file: Path,
+    name: str | None = None,
+    source: str | None = None,
+    *,
+    rehearsal: bool,
 ) -> Attached:
-    """The record with a file that is now kept. To be called within a change of the registry: it holds the lock."""
+    """The record with a file that is now kept (not so in a `rehearsal`). A change of the registry holds its lock."""
     name = _name(name or file.name)
     documents = Documents(registry.path)
     taken = [known for known in record.documents if known.name.casefold() == name.casefold()]
     if taken and fingerprint(file) not in [_sha256(known) for known in taken]:
         raise _taken(record, taken[0])
-    kept = documents.keep(file)
+    kept = documents.rehearse(file) if rehearsal else documents.keep(file)
     known = next((known for known in record.documents if _sha256(known) == kept.sha256), None)
     if known:
         return record, _told_of_known(known, kept)

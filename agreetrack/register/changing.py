@@ -3,15 +3,14 @@
 Nothing that was read before the lock decides what is written, and nothing is read after the change is made.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
 from msgspec import structs
 
-from agreetrack.law.consequences import Consequences, fallen_with, still_owed
 from agreetrack.law.view import Lookup
-from agreetrack.model.record import Listed, Record
+from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 from agreetrack.register.circling import refuse_links_round
@@ -19,6 +18,7 @@ from agreetrack.register.idle_rules import refuse_idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import told_of_look_alikes
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.rehearsing import as_they_are, of_one
 from agreetrack.register.results import Changed
 from agreetrack.store import Author, Registry, Transaction
 
@@ -43,13 +43,13 @@ def change_found(
     with changing(registry, occasion) as transaction:
         before = find(transaction)
         held = judged(before, occasion, Lookup(transaction.listed))
-        earlier = _kept_as_they_are(transaction, occasion)
+        earlier = as_they_are(transaction, occasion)
         record, told = revise(transaction, before)
         told = (*told, *_put(transaction, occasion, before, record))
         asked = _once_known(occasion, before, record) if occasion.rehearsal else occasion
         changed = Changed(record, held, judged(record, asked, Lookup(transaction.listed)), told)
         if occasion.rehearsal:
-            return replace(changed, rehearsed=_consequences(transaction, asked, record, earlier))
+            return replace(changed, rehearsed=of_one(transaction, asked, record, earlier))
     return replace(changed, seq=transaction.seq)
 
 
@@ -67,22 +67,6 @@ def _once_known(occasion: Occasion, before: Record, record: Record) -> Occasion:
     """The occasion on which the events that are rehearsed have come: what a notice of next March would do counts."""
     days = (event.date for event in record.events if event not in before.events)
     return structs.replace(occasion, knowing=max(occasion.knowing or occasion.day, *days, occasion.day))
-
-
-def _kept_as_they_are(transaction: Transaction, occasion: Occasion) -> Mapping[str, Listed]:
-    """In a rehearsal the records as they are, by their folded refs."""
-    return {folded(one.ref): one for one in transaction.listing()} if occasion.rehearsal else {}
-
-
-def _consequences(
-    transaction: Transaction, occasion: Occasion, record: Record, earlier: Mapping[str, Listed]
-) -> Consequences:
-    """What would follow from a change that is only tried, beside what would hold of the record."""
-    before = occasion.view(Lookup(lambda ref: earlier.get(folded(ref))))
-    after = occasion.view(Lookup(transaction.listed))
-    return Consequences(
-        fallen=tuple(fallen_with(record, transaction.listing(), before, after)), owed=still_owed(record, after)
-    )
 
 
 def _put(transaction: Transaction, occasion: Occasion, before: Record, record: Record) -> Iterable[str]:

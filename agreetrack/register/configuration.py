@@ -135,9 +135,14 @@ def set_value(path: Path, name: str, value: str, remark: Remark) -> None:
         document[name] = str(_expanded(value).absolute()) if KEYS[name].kind == "path" else value
 
 
+def states(path: Path, name: str) -> bool:
+    """Whether the file states a key. Raises InvalidData where the file is not TOML."""
+    return name in _read(path)
+
+
 def unset_value(path: Path, name: str, remark: Remark) -> bool:
     """Take one key out of the file, also one that is not known; whether it stood there."""
-    if name not in _read(path):
+    if not states(path, name):
         return False
     with changing(path, remark) as document:
         return document.pop(name, None) is not None

@@ -14,11 +14,12 @@ from agreetrack.model.strict_json import TooDeep, Twice, strictly
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.adding import missing_parties, year_of
-from agreetrack.register.changing import author_of
+from agreetrack.register.changing import changing
 from agreetrack.register.circling import links_round
 from agreetrack.register.idle_rules import idle_rules
 from agreetrack.register.likeness import told_of_many
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.rehearsing import as_they_are, of_many
 from agreetrack.register.results import Imported
 from agreetrack.store import Registry, Transaction
 
@@ -106,27 +107,24 @@ def import_records(
     occasion: Occasion,
     sources: Sequence[Source],
     update: bool = False,
-    dry_run: bool = False,
 ) -> Imported:
     """Take the records in, all or none; with `update` those whose ref exists are replaced, otherwise errors.
 
-    A record without a ref gets one. With `dry_run` nothing is written. Raises InvalidData with every problem.
+    A record without a ref gets one. In a rehearsal nothing is written. Raises InvalidData with every problem.
     """
-    author = author_of(occasion)
-    if dry_run:
-        return _imported(registry.trial(author, create=True), occasion, sources, update)
-    with registry.change(author, create=True) as transaction:
+    with changing(registry, occasion, create=True) as transaction:
         imported = _imported(transaction, occasion, sources, update)
     return replace(imported, seq=transaction.seq)
 
 
 def _imported(transaction: Transaction, occasion: Occasion, sources: Sequence[Source], update: bool) -> Imported:
-    plan = _plan(transaction, occasion, sources, update)
+    earlier, plan = as_they_are(transaction, occasion), _plan(transaction, occasion, sources, update)
     for record in plan.records:
         transaction.put(record)
+    changed = of_many(transaction, occasion, plan.records, earlier) if occasion.rehearsal else ()
     alike = told_of_many(transaction.refs(), plan.new) if plan.new else ()
     told = (*alike, *told_of_parties(plan.records))
-    return Imported(tuple(plan.new), tuple(plan.replaced), tuple(plan.unchanged), tuple(told))
+    return Imported(tuple(plan.new), tuple(plan.replaced), tuple(plan.unchanged), tuple(told), affected=changed)
 
 
 @dataclass

@@ -200,14 +200,12 @@ def _with_evidence(
         raise UsageError(_("“{text}” is no web address; it begins with https:// or http://").format(text=stated))
     file = Path(stated)
     same = _kept(record, fingerprint(file))
-    if rehearsal:
-        return record, same or file.name
     if same:
-        return with_file(registry, record, file, same)[0], same
+        return with_file(registry, record, file, same, rehearsal=rehearsal)[0], same
     name = file.name
     if any(known.name.casefold() == name.casefold() for known in record.documents):
         name = f"{file.stem} ({promise.id} {due or report.on}){file.suffix}"
-    return with_file(registry, record, file, name)[0], name
+    return with_file(registry, record, file, name, rehearsal=rehearsal)[0], name
 
 
 def _kept(record: Record, sha256: str) -> str | None:

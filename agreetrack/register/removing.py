@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from agreetrack.law.view import Lookup
 from agreetrack.model.errors import Refused
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
-from agreetrack.register.changing import author_of
+from agreetrack.register.changing import changing
+from agreetrack.register.judging import judged
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.rehearsing import as_they_are, of_removal
 from agreetrack.register.results import Removed
 from agreetrack.store import Registry, Transaction
 
@@ -17,16 +20,18 @@ def remove(registry: Registry, occasion: Occasion, word: str, asked: Record | No
 
     Raises NoSuchRef, and Refused where that one was changed since.
     """
-    with registry.change(author_of(occasion)) as transaction:
+    with changing(registry, occasion) as transaction:
         record = transaction.find(word)
         if asked is not None and record != asked:
             text = _(
                 "{ref} was changed just now by somebody else; nothing was removed, look at it: agreetrack show {ref}"
             )
             raise Refused(text.format(ref=record.ref))
+        held, earlier = judged(record, occasion, Lookup(transaction.listed)), as_they_are(transaction, occasion)
         transaction.remove(record.ref)
         told = tuple(_told_of_links(transaction, record.ref))
-    return Removed(record, told, transaction.seq)
+        rehearsed = of_removal(transaction, occasion, record, earlier) if occasion.rehearsal else None
+    return Removed(record, held, told, transaction.seq, rehearsed)
 
 
 def _told_of_links(transaction: Transaction, ref: str) -> Iterator[str]:

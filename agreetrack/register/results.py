@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from agreetrack.law.consequences import Consequences
+from agreetrack.law.consequences import Affected, Consequences
 from agreetrack.law.findings import Standing
 from agreetrack.model.record import Record
 
@@ -27,18 +27,24 @@ class Changed:
 
 @dataclass(frozen=True)
 class Removed:
-    """A record that was removed, and the number of the change."""
+    """A record that was removed, what held of it, and the number of the change.
+
+    `rehearsed`: nothing was written, and this is what would follow for others.
+    """
 
     record: Record
+    before: Standing
     told: tuple[str, ...] = ()
     seq: int | None = None
+    rehearsed: Consequences | None = None
 
 
 @dataclass(frozen=True)
 class Imported:
     """What an import did, or would do (`seq` None): the refs that are new, replaced, and as they were.
 
-    `told` are sentences that the person should read.
+    `told` are sentences that the person should read; `affected` are, of what would only be done, the agreements of
+    which other things would hold.
     """
 
     new: tuple[str, ...] = ()
@@ -46,6 +52,7 @@ class Imported:
     unchanged: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     seq: int | None = None
+    affected: tuple[Affected, ...] = ()
 
     @property
     def total(self) -> int:

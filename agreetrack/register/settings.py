@@ -102,13 +102,29 @@ def settle(registry: Registry, author: "Author", name: str, value: str | None) -
     Gives the number of the change in the history, None where nothing changed. Raises UsageError for what cannot be
     its value, NoSuchRef where there is no registry yet.
     """
+    _refuse(registry, name, value)
+    with registry.change(author) as transaction:
+        transaction.settle(_with(transaction.settings, name, value))
+    return transaction.seq
+
+
+def foreseen(registry: Registry, name: str, value: str | None) -> Settings | None:
+    """What would hold, were a setting kept; None where nothing would change. Raises as `settle` does."""
+    _refuse(registry, name, value)
+    held = registry.settings()
+    holds = _with(held, name, value)
+    return None if holds == held else Settings(holds)
+
+
+def _refuse(registry: Registry, name: str, value: str | None) -> None:
     if value is not None:
         _refuse_wrong(name, value)
     refuse_missing(registry)
-    with registry.change(author) as transaction:
-        others = {each: stated for each, stated in transaction.settings.items() if each != name}
-        transaction.settle(others if value is None else {**others, name: value})
-    return transaction.seq
+
+
+def _with(settings: Mapping[str, Any], name: str, value: str | None) -> dict[str, Any]:
+    others = {each: stated for each, stated in settings.items() if each != name}
+    return others if value is None else {**others, name: value}
 
 
 def _refuse_wrong(name: str, value: str) -> None:

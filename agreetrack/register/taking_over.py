@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.wording import _
@@ -39,6 +39,16 @@ class TakenOver(Struct, frozen=True):
     seq: int | None = None
 
 
+def foreseen(path: Path, registry: Registry) -> TakenOver:
+    """What would be taken over; nothing is written. Raises as `take_over` does."""
+    own = read(path).misplaced
+    if not own:
+        return TakenOver()
+    refuse_missing(registry)
+    refuse_unknown_countries(own)
+    return _compared(own, registry.settings())
+
+
 def take_over(path: Path, registry: Registry, author: "Author", remark: Remark) -> TakenOver:
     """Bring the office's settings from the configuration into the registry, and take them out of it.
 
@@ -64,19 +74,22 @@ def take_over(path: Path, registry: Registry, author: "Author", remark: Remark) 
 def _settle(registry: Registry, author: "Author", own: Mapping[str, str]) -> TakenOver:
     refuse_unknown_countries(own)
     with registry.change(author) as transaction:
-        settled = dict(transaction.settings)
-        taken = {name: value for name, value in own.items() if name not in settled}
-        transaction.settle({**settled, **taken})
+        found = _compared(own, transaction.settings)
+        transaction.settle({**transaction.settings, **found.taken})
+    return structs.replace(found, seq=transaction.seq)
+
+
+def _compared(own: Mapping[str, str], settled: Mapping[str, Any]) -> TakenOver:
+    """What of one's own settings a registry does not state yet, states alike, and states otherwise."""
     stated = {name: value for name, value in own.items() if name in settled}
     return TakenOver(
-        taken,
+        {name: value for name, value in own.items() if name not in settled},
         tuple(name for name, value in stated.items() if same(name, value, settled[name])),
         tuple(
             Difference(name, value, settled[name])
             for name, value in stated.items()
             if not same(name, value, settled[name])
         ),
-        transaction.seq,
     )
 
 

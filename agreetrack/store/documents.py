@@ -69,6 +69,12 @@ class Documents:
             except OSError as error:
                 raise self._unkept(file, error) from None
 
+    def rehearse(self, file: Path) -> Kept:
+        """What `keep` would take in; nothing is kept. Raises AgreetrackError for a file that cannot be attached."""
+        with _original(file) as original:
+            sha256, size = _digest(original, file), os.fstat(original).st_size
+        return Kept(sha256, size, self.state(sha256) == "missing")
+
     def path(self, sha256: str) -> Path:
         """Where the document of that SHA-256 lies, if it is there. Raises InvalidData for what is no SHA-256."""
         name = sha256.lower()

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from occasions import Add, occasion, on
 
 from agreetrack.model.errors import InvalidData, NoSuchRef, Refused, UsageError
@@ -13,10 +14,15 @@ from agreetrack.register.editing import as_toml, edit, from_toml, opened, rewrit
 from agreetrack.register.exporting import records_to_export
 from agreetrack.register.importing import Source, import_records, json_sources
 from agreetrack.register.listing import Selection
+from agreetrack.register.occasion import Occasion
 from agreetrack.register.removing import remove
 from agreetrack.store import Registry
 
 TWO = [{"name": "Aland"}, {"name": "Borduria"}]
+
+
+def rehearsal() -> Occasion:
+    return replace(occasion(), rehearsal=True)
 
 
 # Adding
@@ -252,7 +258,7 @@ def test_update_replaces_and_counts(registry: Registry, agreement: Add) -> None:
     documents = sources(
         same, {"ref": "AB-2", "title": "Newer", "parties": TWO}, {"title": "Fresh", "signed": "2015", "parties": TWO}
     )
-    planned = import_records(registry, occasion(), documents, update=True, dry_run=True)
+    planned = import_records(registry, rehearsal(), documents, update=True)
     assert (planned.new, planned.replaced, planned.unchanged, planned.seq) == (
         ("2015-001",),
         ("AB-2",),
@@ -265,7 +271,7 @@ def test_update_replaces_and_counts(registry: Registry, agreement: Add) -> None:
 
 
 def test_a_dry_run_makes_no_file(registry: Registry) -> None:
-    assert import_records(registry, occasion(), sources({"title": "A", "parties": TWO}), dry_run=True).total == 1
+    assert import_records(registry, rehearsal(), sources({"title": "A", "parties": TWO})).total == 1
     assert list(registry.path.parent.iterdir()) == []
 
 

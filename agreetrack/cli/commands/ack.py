@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from agreetrack.cli.answering import DueOption, IdOption, WhatOption, chosen
-from agreetrack.cli.recording import AsJson, Ref
+from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
@@ -24,6 +24,7 @@ def command(
     id: IdOption = None,
     due: DueOption = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Acknowledge what is told of an agreement: it was seen, or it was decided.
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli.recording import AsJson, Ref
+from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
@@ -31,6 +31,7 @@ def command(
         str | None, typer.Option("--source", metavar="TEXT", help=_("Where it comes from: an archive, a collection."))
     ] = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Attach documents and evidence to an agreement: copies, kept beside the registry and never overwritten.
 
@@ -57,7 +58,7 @@ def command(
 
 def _report(session: Session, changed: Changed, as_json: bool) -> None:
     """The new standing; where the record is as it was, only what there is to tell."""
-    if changed.seq is not None or as_json:
+    if changed.seq is not None or changed.rehearsed is not None or as_json:
         session.report(changed, as_json)
         return
     for sentence in changed.told:

@@ -8,6 +8,7 @@ import typer
 
 from agreetrack.cli.language import refuse_unspoken
 from agreetrack.cli.reading import periods
+from agreetrack.cli.recording import DryRun
 from agreetrack.cli.session import Session
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import UsageError
@@ -15,9 +16,9 @@ from agreetrack.model.wording import _
 from agreetrack.register import configuration as personal
 from agreetrack.register import settings as office
 from agreetrack.register.configuration import Configuration
-from agreetrack.register.keys import GROUPS, OFFICE, Home, key
+from agreetrack.register.keys import GROUPS, OFFICE, Home, key, refuse_wrong
 from agreetrack.register.settings import Settings
-from agreetrack.register.taking_over import Difference, take_over
+from agreetrack.register.taking_over import Difference, TakenOver, foreseen, take_over
 
 Stated = Settings | Configuration
 
@@ -30,6 +31,7 @@ def command(
     take_over: Annotated[
         bool, typer.Option("--take-over", help=_("Bring what your file says of the office into the registry."))
     ] = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Show the settings, or change one.
 
@@ -78,6 +80,11 @@ def _set(session: Session, name: str, value: str) -> None:
         _settle(session, name, value)
         return
     path = personal.place(session.environment)
+    if session.is_rehearsal:
+        refuse_wrong(name, value)
+        session.tell(_("{key} would be set in {path}").format(key=name, path=path))
+        session.tell_of_rehearsal()
+        return
     personal.set_value(path, name, value, session.tell)
     session.tell(_("{key} is set in {path}").format(key=name, path=path))
 
@@ -85,8 +92,11 @@ def _set(session: Session, name: str, value: str) -> None:
 def _settle(session: Session, name: str, value: str | None) -> None:
     """Let a setting hold for all who use the registry; None gives it its default back."""
     registry = session.registry()
+    if session.is_rehearsal:
+        _rehearse(session, name, value)
+        return
     if office.settle(registry, session.author(), name, value) is None:
-        session.tell(_("{key} was not set").format(key=name) if value is None else _("nothing was changed"))
+        _tell_unchanged(session, name, value)
         return
     text = _("{key} is set in {path}, for all who use it")
     if value is None:
@@ -95,12 +105,41 @@ def _settle(session: Session, name: str, value: str | None) -> None:
     _tell_the_way_back(session)
 
 
+def _tell_unchanged(session: Session, name: str, value: str | None) -> None:
+    session.tell(_("{key} was not set").format(key=name) if value is None else _("nothing was changed"))
+
+
+def _rehearse(session: Session, name: str, value: str | None) -> None:
+    """Show what would hold of which agreements, were a setting of the office's kept."""
+    registry = session.registry()
+    settings = office.foreseen(registry, name, value)
+    if settings is None:
+        _tell_unchanged(session, name, value)
+        return
+    _show_affected(session, settings)
+    text = _("{key} would be set in {path}, for all who use it")
+    if value is None:
+        text = _("{key} would have its default again in {path}, for all who use it")
+    session.tell(text.format(key=name, path=registry.path))
+    session.tell_of_rehearsal()
+
+
+def _show_affected(session: Session, settings: office.Settings) -> None:
+    from agreetrack.display.rehearsal import affected
+    from agreetrack.register.other_settings import affected_by
+
+    session.print(affected(affected_by(session.registry(), session.occasion(), settings), session.page))
+
+
 def _unset(session: Session, name: str | None, value: str | None) -> None:
     if name is None or value is not None:
         raise UsageError(_("--unset takes one key: agreetrack config --unset within"))
     path = personal.place(session.environment)
     if name in OFFICE:
         _settle(session, name, None)
+    elif session.is_rehearsal and personal.states(path, name):
+        session.tell(_("{key} would have its default again").format(key=name))
+        session.tell_of_rehearsal()
     elif personal.unset_value(path, name, session.tell):
         session.tell(_("{key} has its default again").format(key=name))
     elif name in session.registry().settings():
@@ -114,6 +153,9 @@ def _take_over(session: Session, name: str | None, unset: bool) -> None:
     if name is not None or unset:
         raise UsageError(_("--take-over takes no key: agreetrack config --take-over"))
     path, registry = personal.place(session.environment), session.registry()
+    if session.is_rehearsal:
+        _rehearse_taking_over(session, foreseen(path, registry))
+        return
     found = take_over(path, registry, session.author(), session.tell)
     for each, value in found.taken.items():
         session.tell(_("{line} stands in {path} now").format(line=_line(each, value), path=registry.path))
@@ -125,6 +167,19 @@ def _take_over(session: Session, name: str | None, unset: bool) -> None:
         _tell_the_way_back(session)
     elif not (found.same or found.differing):
         session.tell(_("there is nothing to take over in {path}").format(path=path))
+
+
+def _rehearse_taking_over(session: Session, found: TakenOver) -> None:
+    """Show what would be taken over, and what would hold then."""
+    registry = session.registry()
+    if found.taken:
+        _show_affected(session, office.Settings({**registry.settings(), **found.taken}))
+    for each, value in found.taken.items():
+        session.tell(_("{line} would stand in {path}").format(line=_line(each, value), path=registry.path))
+    for one in found.differing:
+        text = _("{key}: the registry says {settled}, and that holds; {own} would not be taken over")
+        session.tell(text.format(key=one.name, settled=_quoted(one.settled), own=_quoted(one.own)))
+    session.tell_of_rehearsal()
 
 
 def _tell_difference(session: Session, one: Difference) -> None:

@@ -1,13 +1,16 @@
 """`agreetrack import`."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
 
 from agreetrack.cli.reading.documents import Understood
+from agreetrack.cli.recording import DryRun
 from agreetrack.cli.session import Session
+from agreetrack.law.consequences import Affected
 from agreetrack.model.errors import AgreetrackError, InvalidData
 from agreetrack.model.limits import MOST_MEGABYTES
 from agreetrack.model.wording import _
@@ -22,7 +25,7 @@ def command(
         bool,
         typer.Option("--update", help=_("Replace the agreements whose ref exists; otherwise they are errors.")),
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Say what would be done, and do nothing."))] = False,
+    dry_run: DryRun = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the refs as JSON."))] = False,
 ) -> None:
     r"""Take agreements in from a file: all of them, or none when anything is wrong.
@@ -38,17 +41,30 @@ def command(
     registry = session.registry()
     content = _content(file)
     sources = [_understood(session, source) for source in _sources(file, content)]
-    imported = import_records(registry, session.occasion(), sources, update=update, dry_run=dry_run)
+    imported = import_records(registry, session.occasion(), sources, update=update)
     for sentence in imported.told:
         session.tell(sentence)
     if as_json:
-        session.print(_as_json(imported))
+        from agreetrack.formats.json_ import import_json
+
+        affected = imported.affected if dry_run else None
+        session.write(import_json(imported.new, imported.replaced, imported.unchanged, affected))
     else:
         session.print(_summary(imported, dry_run))
+        _show_affected(session, imported.affected)
+    if dry_run:
+        session.tell_of_rehearsal()
     if imported.seq is not None:
         session.tell_begun()
         session.tell(_("take it back with: {command}").format(command=session.command_line("undo")))
     _tell_settings(session, content)
+
+
+def _show_affected(session: Session, affected: Sequence[Affected]) -> None:
+    if affected:
+        from agreetrack.display import rehearsal
+
+        session.print(rehearsal.affected(affected, session.page))
 
 
 def _tell_settings(session: Session, content: bytes) -> None:
@@ -107,10 +123,3 @@ def _summary(imported: Imported, dry_run: bool) -> str:
     if dry_run:
         return _("would be imported: {new} new, {replaced} replaced, {same} unchanged").format(**counts)
     return _("imported: {new} new, {replaced} replaced, {same} unchanged").format(**counts)
-
-
-def _as_json(imported: Imported) -> str:
-    import msgspec
-
-    names = {"new": imported.new, "replaced": imported.replaced, "unchanged": imported.unchanged}
-    return msgspec.json.encode(names).decode()

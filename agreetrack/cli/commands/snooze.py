@@ -6,7 +6,7 @@ import typer
 
 from agreetrack.cli.answering import DueOption, IdOption, WhatOption, chosen
 from agreetrack.cli.reading import days
-from agreetrack.cli.recording import AsJson, Ref
+from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
@@ -25,6 +25,7 @@ def command(
     id: IdOption = None,
     due: DueOption = None,
     as_json: AsJson = False,
+    dry_run: DryRun = False,
 ) -> None:
     r"""Let what is told of an agreement rest until a day, and be told again then.
 
