@@ -90,7 +90,7 @@ def _run_command(arguments: list[str]) -> int:
     import typer
     from typer.exceptions import TyperException
 
-    from agreetrack.cli.errors import tell_error, tell_usage
+    from agreetrack.cli.errors import notes_of, tell_error, tell_usage
     from agreetrack.cli.group import PROGRAM, group
     from agreetrack.cli.language import choose_language
     from agreetrack.cli.session import Session
@@ -106,8 +106,8 @@ def _run_command(arguments: list[str]) -> int:
     except typer.Exit as left:
         session.tell_older()
         return left.exit_code
-    except typer.Abort:
-        tell_error(_("stopped; nothing was changed"))
+    except typer.Abort as stop:
+        tell_error(_("stopped; nothing was changed"), *notes_of(stop))
         return 1
     except TyperException as error:
         return tell_usage(error)

@@ -3,9 +3,8 @@
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from keyword import iskeyword
-from typing import Annotated, Any, Literal
+from typing import Any
 
-import typer
 from msgspec.structs import fields
 
 from agreetrack.cli.event_option import EventOption
@@ -46,16 +45,11 @@ def _parameter(name: str, having: Sequence[tuple[str, EventOption]]) -> inspect.
     """The parameter for options of one name: it reads words, what they mean is for the kind of event to say."""
     options = [option for _kind, option in having]
     first = options[0]
-    kind: Any = Literal[first.words] if first.words else str
     metavar = "|".join(dict.fromkeys(option.metavar for option in options if option.metavar)) or None
-    info = typer.Option(name, help=" ".join(_helps(having)), metavar=metavar)
-    annotation = bool if first.is_flag else (list[kind] if first.many else kind) | None
-    return inspect.Parameter(
-        _parameter_of(name),
-        inspect.Parameter.POSITIONAL_OR_KEYWORD,
-        default=False if first.is_flag else None,
-        annotation=Annotated[annotation, info],
-    )
+    help = " ".join(_helps(having))
+    return first._replace(
+        parameter=_parameter_of(name), help=help, metavar=metavar, default=None, required=False
+    ).as_parameter()
 
 
 def _parameter_of(name: str) -> str:

@@ -2,11 +2,12 @@
 
 import inspect
 from collections.abc import Callable
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from agreetrack.cli.reading import days, periods, terms
+from agreetrack.cli.reading.choosing import OneOf
 from agreetrack.cli.session import Session
 from agreetrack.model.dates import read_known_day
 from agreetrack.model.errors import UsageError
@@ -51,14 +52,14 @@ class EventOption(NamedTuple):
     @property
     def info(self) -> Any:
         """How the parser knows it."""
-        return typer.Option(self.name, help=self.help, metavar=self.metavar)
+        of = OneOf(self.words) if self.words else None
+        return typer.Option(self.name, help=self.help, metavar=self.metavar, click_type=of)
 
     @property
     def _type(self) -> Any:
         if self.is_flag:
             return bool
-        kind: Any = Literal[self.words] if self.words else str
-        return list[kind] if self.many else kind
+        return list[str] if self.many else str
 
     def read(self, value: Any, session: Session) -> Any:
         """What was given, as the event states it; None where nothing was. Raises UsageError that names the option."""

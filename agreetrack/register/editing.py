@@ -1,12 +1,12 @@
 """Editing a record: by fields, or the whole of it as TOML in an editor."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from agreetrack.model.errors import InvalidData, Problem, Refused
+from agreetrack.model.errors import Problem, Refused
 from agreetrack.model.merging import Clash, merged, rests_on
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
@@ -19,6 +19,9 @@ from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry, Transaction
 
+_KEPT = ("events", "obligations")
+"""The lists that are recorded entry by entry, and that nobody types again."""
+
 
 def edit(
     registry: Registry,
@@ -29,14 +32,21 @@ def edit(
     *,
     more: Mapping[str, Sequence[Any]] | None = None,
     us: str | None = None,
+    asked: Record | None = None,
 ) -> Changed:
     """Take fields out of a record by name or path, set others, and add entries to lists (`more`).
 
-    `us` names the party whose office keeps the registry. Raises InvalidData with every problem, and UsageError for a
-    name that is no field's or no party's.
+    `us` names the party whose office keeps the registry, `asked` is the record as somebody was asked about it. Raises
+    InvalidData with every problem, UsageError for a name that is no field's or no party's, and Refused where the
+    record was changed since somebody was asked.
     """
 
     def edited(transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
+        if asked is not None and record != asked:
+            text = _(
+                "{ref} was changed just now by somebody else; nothing was changed, look at it: agreetrack show {ref}"
+            )
+            raise Refused(text.format(ref=record.ref))
         document = with_fields(write_record(record), stated, unset)
         for name, entries in (more or {}).items():
             document[name] = lengthened(document.get(name, []), entries)
@@ -45,6 +55,12 @@ def edit(
         return _checked(transaction, record, read_record(document, record.ref))
 
     return change(registry, occasion, word, edited)
+
+
+def lost_entries(record: Record, unset: Iterable[str]) -> dict[str, int]:
+    """How many events and obligations would go with the fields that are taken out."""
+    names = {path.replace("-", "_").split(".")[0] for path in unset}
+    return {name: count for name in _KEPT if name in names and (count := len(getattr(record, name)))}
 
 
 class Opened(Struct, frozen=True):
@@ -124,31 +140,3 @@ def _checked(transaction: Transaction, before: Record, revised: Record) -> tuple
     if folded(before.ref) != folded(revised.ref):
         refuse_used_ref(transaction, revised.ref)
     return revised, missing_parties(revised) if revised.parties != before.parties else ()
-
-
-def as_toml(record: Record) -> str:
-    """The record as TOML for an editor, with a word on what to do."""
-    import tomlkit
-
-    document = tomlkit.document()
-    for line in (
-        _("{ref}: change what is wrong, save and close. Dates as 2015-02-09, periods as P5Y.").format(ref=record.ref),
-        _("A field that is not stated is left out. Nothing is kept when the text is left as it is, or emptied."),
-    ):
-        document.add(tomlkit.comment(line))
-    for name, value in write_record(record).items():
-        document.add(name, tomlkit.item(value))
-    return tomlkit.dumps(document)
-
-
-def from_toml(text: str, ref: str, understood: Callable[[dict[str, Any]], dict[str, Any]] = dict) -> Record:
-    """The record that a TOML text states, once `understood`. Raises InvalidData with every problem."""
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    try:
-        document = tomlkit.parse(text).unwrap()
-    except (TOMLKitError, ValueError, RecursionError) as error:
-        reason = _("this is not valid TOML: {reason}").format(reason=error)
-        raise InvalidData(f"{ref}: {reason}", [Problem("", reason, ref)]) from None
-    return read_record(understood(document), ref)

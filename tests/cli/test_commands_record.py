@@ -337,6 +337,28 @@ def test_an_editor_that_fails_is_told(typed: Agreetrack, tmp_path: Path) -> None
     assert_refused(typed("edit", "AB-1", env={"EDITOR": "no-such-editor", "VISUAL": ""}), 1, "no-such-editor")
 
 
+def test_all_events_or_obligations_are_taken_out_only_with_a_yes(
+    typed: Agreetrack, record: Callable[[], dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(*ADD, "--start", "2015-02-09", "--term", "5y")
+    for text in ("Meet", "Report"):
+        typed("oblige", "AB-1", text)
+    typed("suspend", "AB-1", "--on", "2015-02-20")
+    before = record()
+    run = typed("edit", "AB-1", "--unset", "events", "--unset", "obligations")
+    question = "Take all events (1) and all obligations (2) out of AB-1?"
+    assert_refused(run, 2, f"{question} Nobody can be asked here; say --yes")
+    assert typed("edit", "AB-1", "--unset", "events", "--dry-run").code == 0
+    monkeypatch.setattr(Session, "can_ask", True)
+    run = typed("edit", "AB-1", "--unset", "events", input="n\n")
+    assert (run.code, "Take all events (1) out of AB-1? [y/N]" in run.stderr) == (1, True)
+    assert record() == before
+    assert typed("edit", "AB-1", "--unset", "obligations", input="y\n").code == 0
+    assert typed("edit", "AB-1", "--unset", "events", "--yes").code == 0
+    assert {"events", "obligations"}.isdisjoint(record())
+    assert typed("edit", "AB-1", "--unset", "events").code == 0
+
+
 # remove
 
 

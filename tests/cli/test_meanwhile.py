@@ -100,6 +100,17 @@ def test_us_is_looked_for_among_the_parties_that_stand_there(kept: Agreetrack, m
     assert (run.code, "“Aland” is none of the parties: “Cordoba”, “Doria”" in run.stderr) == (2, True)
 
 
+def test_only_the_events_that_somebody_was_asked_about_are_taken_out(
+    kept: Agreetrack, meanwhile: Meanwhile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept("suspend", "A-1", "--on", "2023-01-01")
+    monkeypatch.setattr(Session, "can_ask", True)
+    meanwhile("resume A-1 --on 2023-02-01")
+    run = kept("edit", "A-1", "--unset", "events", input="y\n")
+    assert (run.code, "was changed just now by somebody else" in run.stderr) == (4, True)
+    assert [event["kind"] for event in ours(kept, "events")] == ["suspension", "resumption"]
+
+
 def test_an_amendment_sets_a_part_of_the_clause_that_stands_there(kept: Agreetrack, meanwhile: Meanwhile) -> None:
     meanwhile("amend A-1 --set notice.transit=10d --on 2026-10-01")
     assert kept("amend", "A-1", "--set", "notice.period=3m", "--on", "2026-11-01").code == 0

@@ -10,7 +10,7 @@ from occasions import Add, occasion, on
 from agreetrack.model.errors import InvalidData, NoSuchRef, Refused, UsageError
 from agreetrack.model.validation import write_record
 from agreetrack.register.adding import add
-from agreetrack.register.editing import as_toml, edit, from_toml, opened, rewrite
+from agreetrack.register.editing import edit, opened, rewrite
 from agreetrack.register.exporting import records_to_export
 from agreetrack.register.importing import Source, import_records, json_sources
 from agreetrack.register.listing import Selection
@@ -130,36 +130,15 @@ def test_an_edit_that_changes_nothing_writes_nothing(registry: Registry, agreeme
     assert registry.path.read_bytes() == before
 
 
-def test_a_record_comes_through_toml_unchanged(registry: Registry, agreement: Add) -> None:
-    agreement(
-        notes='Line\nbreak, “quotes” "plain", [bold] \x1b[2J, \u202e and 🕊',
-        renewal={"mode": "tacit"},
-        entry_into_force={"after": 2, "wait": "P30D"},
-        events=[{"kind": "instrument", "date": "2015-03-01", "party": "Aland", "type": "approval"}],
-        obligations=[{"id": "1", "text": "Join efforts", "kind": "continuing"}],
-        lead_times=[90, 30],
-    )
-    record = registry.find("AB-1")
-    assert from_toml(as_toml(record), "AB-1") == record
-
-
-def test_toml_may_hold_plain_dates_and_its_slips_are_placed(registry: Registry, agreement: Add) -> None:
-    agreement()
-    text = as_toml(registry.find("AB-1")).replace('"2015-02-09"', "2015-02-09")
-    assert from_toml(text, "AB-1") == registry.find("AB-1")
-    with pytest.raises(InvalidData, match="line"):
-        from_toml("title = ", "AB-1")
-
-
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(registry: Registry, agreement: Add) -> None:
     agreement()
     before = opened(registry, "AB-1")
     edit(registry, occasion(), "AB-1", {"owner": "Anna"})
-    revised = from_toml(as_toml(before.record).replace("Cooperation", "New"), "AB-1")
+    revised = replace(before.record, title="New")
     changed = rewrite(registry, occasion(), before, revised)
     assert (changed.record.owner, changed.record.title) == ("Anna", "New")
     assert changed.told == ("somebody else changed owner meanwhile, and that is kept",)
-    again = from_toml(as_toml(before.record).replace("Cooperation", "Other"), "AB-1")
+    again = replace(before.record, title="Other")
     with pytest.raises(Refused, match="somebody else changed the same"):
         rewrite(registry, occasion(), before, again)
     assert registry.find("AB-1") == changed.record

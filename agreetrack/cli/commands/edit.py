@@ -1,15 +1,18 @@
 """`agreetrack edit`."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
-from agreetrack.cli.editor import edit_as_text
+from agreetrack.cli.editing.editor import edit_as_text
 from agreetrack.cli.fields import FIELD_OPTIONS, stated_fields, with_field_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
+from agreetrack.model.record import Record
 from agreetrack.model.wording import _
-from agreetrack.register.editing import edit
+from agreetrack.register.editing import edit, lost_entries
+from agreetrack.store import Registry
 
 _LISTS = tuple(option.path for option in FIELD_OPTIONS if option.many)
 
@@ -30,6 +33,9 @@ def command(
         list[str] | None,
         typer.Option("--unset", metavar="FIELD", help=_("A field to take out, such as notice or renewal.times.")),
     ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help=_("Do not ask before all events or obligations are taken out."))
+    ] = False,
     as_json: AsJson = False,
     dry_run: DryRun = False,
     **fields: Any,
@@ -44,6 +50,7 @@ def command(
 
     What is given again for a list (parties, tags, links…) is added to it; --unset empties it first.
     The editor is $VISUAL or $EDITOR. What happened to an agreement is recorded, not edited: extend, notice…
+    and corrected with agreetrack correct.
     """
     session = Session.of(ctx)
     registry = session.registry(must_exist=True)
@@ -55,6 +62,22 @@ def command(
     if not stated and not unset and us is None:
         changed = edit_as_text(session, registry, ref)
     else:
+        asked = None if yes or dry_run else _asked(session, registry, ref, unset or ())
         more = {path: stated.pop(path) for path in _LISTS if path in stated}
-        changed = edit(registry, session.occasion(), ref, stated, unset or (), more=more, us=us)
+        changed = edit(registry, session.occasion(), ref, stated, unset or (), more=more, us=us, asked=asked)
     session.report(changed, as_json)
+
+
+def _asked(session: Session, registry: Registry, word: str, unset: Sequence[str]) -> Record | None:
+    """The record of which all events or obligations may be taken out; None where none would be. Raises UsageError."""
+    record = registry.find(word) if unset else None
+    lost = lost_entries(record, unset) if record else {}
+    if record is None or not lost:
+        return None
+    question = _("Take all events ({events}) and all obligations ({obligations}) out of {ref}?")
+    if "obligations" not in lost:
+        question = _("Take all events ({events}) out of {ref}?")
+    elif "events" not in lost:
+        question = _("Take all obligations ({obligations}) out of {ref}?")
+    session.confirm(question.format(**lost, ref=record.ref), yes=False)
+    return record

@@ -2,17 +2,21 @@
 
 import os
 import shlex
+import signal
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from agreetrack.cli import drafts
+import typer
+
+from agreetrack.cli.editing import drafts
+from agreetrack.cli.editing.page import NoToml, as_page, from_page, says_anything
+from agreetrack.cli.editing.places import Wrong, marked, unmarked
 from agreetrack.cli.errors import listed
-from agreetrack.cli.reading.documents import understood
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import AgreetrackError, InvalidData, Refused, UsageError
 from agreetrack.model.wording import _
-from agreetrack.register.editing import Opened, as_toml, from_toml, opened, rewrite
+from agreetrack.register.editing import Opened, opened, rewrite
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
 
@@ -20,32 +24,51 @@ from agreetrack.store import Registry
 def edit_as_text(session: Session, registry: Registry, word: str) -> Changed:
     """Let the person change the record as TOML, and keep it once it is right.
 
-    On a terminal a wrong text can be mended at once; elsewhere, and when they give up, it is left in a file.
-    Raises InvalidData that names that file.
+    On a terminal a wrong text can be mended at once, each mistake told beside its line; elsewhere, and when they give
+    up or break off, it is left in a file that is named.
     """
     command = _editor(session)
     before = opened(registry, word)
-    text = as_toml(before.record)
-    _tell_of_left(session, before.record.ref, text)
-    draft = drafts.draft(text)
+    text = as_page(before.record)
+    mark = drafts.mark_of(registry.path, before.record.ref)
+    _tell_of_left(session, before.record.ref, drafts.left(mark, text))
+    draft = drafts.draft(text, mark)
     try:
-        while True:
-            _run(command, draft)
-            try:
-                changed = _kept(session, registry, before, draft)
-            except InvalidData as error:
-                if isinstance(error, Refused) or not _goes_on(session, error):
-                    raise
-            else:
-                draft.unlink(missing_ok=True)
-                return changed
+        changed = _edited(session, registry, command, before, draft)
     except AgreetrackError as error:
         raise _left_in(draft, text, error) from None
+    except (KeyboardInterrupt, typer.Abort) as stop:
+        if _is_typed_into(draft, text):
+            stop.add_note(_("nothing was changed, your text is in {path}").format(path=draft))
+        raise
+    draft.unlink(missing_ok=True)
+    return changed
 
 
-def _tell_of_left(session: Session, ref: str, text: str) -> None:
+def _edited(session: Session, registry: Registry, command: list[str], before: Opened, draft: Path) -> Changed:
+    while True:
+        _run(command, draft)
+        try:
+            return _kept(session, registry, before, draft)
+        except InvalidData as error:
+            _mark(draft, error)
+            if isinstance(error, Refused) or not _goes_on(session, error):
+                raise
+
+
+def _mark(draft: Path, error: InvalidData) -> None:
+    """Write beside the lines of the text what is wrong with them."""
+    if not error.problems or not draft.exists():
+        return
+    line = error.line if isinstance(error, NoToml) else None
+    text = draft.read_text(encoding="utf-8-sig", errors="surrogateescape")
+    told = marked(text, [Wrong(problem, line) for problem in error.problems])
+    draft.write_text(told, encoding="utf-8", errors="surrogateescape")
+
+
+def _tell_of_left(session: Session, ref: str, paths: Iterable[Path]) -> None:
     """Tell of what was typed earlier and not kept, as the editor or the connection broke off."""
-    for path in drafts.left(ref, text):
+    for path in paths:
         told = _(
             "what was typed in an earlier edit of {ref} was not kept, and is in {path}; delete it once it is not needed"
         )
@@ -65,6 +88,8 @@ def _editor(session: Session) -> list[str]:
 
 
 def _run(command: list[str], draft: Path) -> None:
+    """Let the editor run to its end. Raises KeyboardInterrupt where Ctrl-C ended it; else that is its own affair."""
+    heard = signal.signal(signal.SIGINT, lambda *_heard: None)
     try:
         code = subprocess.call([*command, str(draft)])
     except OSError as error:
@@ -73,6 +98,10 @@ def _run(command: list[str], draft: Path) -> None:
                 name=command[0], reason=error.strerror
             )
         ) from None
+    finally:
+        signal.signal(signal.SIGINT, heard)
+    if code in (-signal.SIGINT, 128 + signal.SIGINT):
+        raise KeyboardInterrupt
     if code:
         raise AgreetrackError(_("the editor ended with code {code}").format(code=code))
 
@@ -84,37 +113,34 @@ def _kept(session: Session, registry: Registry, before: Opened, draft: Path) -> 
         raise AgreetrackError(_("the editor took the text away; nothing was changed")) from None
     except UnicodeDecodeError:
         raise InvalidData(_("the text is not UTF-8")) from None
-    ref = before.record.ref
-
-    def meant(document: dict[str, Any]) -> dict[str, Any]:
-        found, told = understood(document, session.day, ref)
+    revised = before.record
+    if says_anything(text):
+        revised, told = from_page(unmarked(text), before.record.ref, session.day)
         for sentence in told:
             session.tell(sentence)
-        return found
-
-    revised = from_toml(text, ref, meant) if _says_anything(text) else before.record
     return rewrite(registry, session.occasion(), before, revised)
-
-
-def _says_anything(text: str) -> bool:
-    return any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines())
 
 
 def _goes_on(session: Session, error: InvalidData) -> bool:
     """Whether the person wants to mend it now: asked on a terminal only."""
     if not session.can_ask:
         return False
-    import typer
-
     for line in listed([str(problem) for problem in error.problems or (error,)]):
         session.tell(line)
     return bool(typer.confirm(_("Go on editing?"), default=True, err=True))
 
 
+def _is_typed_into(draft: Path, opened: str) -> bool:
+    """Whether anything was typed into the text; one that was not is cleared away."""
+    if draft.exists() and unmarked(draft.read_text(encoding="utf-8", errors="surrogateescape")) != opened:
+        return True
+    draft.unlink(missing_ok=True)
+    return False
+
+
 def _left_in(draft: Path, opened: str, error: AgreetrackError) -> AgreetrackError:
-    """The error, saying where the text is; no file is left behind where nothing was typed into it."""
-    if not draft.exists() or draft.read_bytes() == opened.encode():
-        draft.unlink(missing_ok=True)
+    """The error, saying where the text is."""
+    if not _is_typed_into(draft, opened):
         return error
     text = _("{reason}; nothing was changed, your text is in {path}").format(reason=error, path=draft)
     if isinstance(error, InvalidData):

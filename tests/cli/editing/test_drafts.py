@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from agreetrack.cli.editing.drafts import mark_of
 from agreetrack.cli.session import Session
 
 Agreetrack = Callable[..., Any]
 ADD = ("add", "--ref", "A-1", "--title", "Water", "--party", "X", "--party", "Y")
 TOLD = "what was typed in an earlier edit of {} was not kept, and is in {}; delete it once it is not needed\n"
+INTERRUPT = "os.kill(os.getpid(), signal.SIGINT)"
 NOBODY = 2**22 + 7  # more than the kernel gives to a process
 
 
@@ -36,9 +38,12 @@ def left(tmp_path: Path) -> list[Path]:
     return sorted(tmp_path.glob("agreetrack-*.toml"))
 
 
-def put(tmp_path: Path, text: str, process: int | None = NOBODY) -> Path:
-    number = "" if process is None else f"{process}-"
-    path = tmp_path / f"agreetrack-{number}abc_12.toml"
+def mark(tmp_path: Path, ref: str = "A-1", registry: str = "agreements.json") -> str:
+    return mark_of(tmp_path / registry, ref)
+
+
+def put(tmp_path: Path, text: str, process: int = NOBODY) -> Path:
+    path = tmp_path / f"agreetrack-{process}-{mark(tmp_path)}-abc_12.toml"
     path.write_text(text)
     return path
 
@@ -51,6 +56,35 @@ def test_what_a_broken_off_edit_left_is_told_by_the_next(edited: Agreetrack, tmp
     assert left(tmp_path) == [draft]
     draft.unlink()
     assert "earlier edit" not in edited().stderr
+
+
+def test_ctrl_c_in_the_editor_says_where_the_text_is_kept(edited: Agreetrack, tmp_path: Path) -> None:
+    run = edited("open(path, 'a').write('# typed')\nsignal.signal(signal.SIGINT, signal.SIG_DFL)\n" + INTERRUPT)
+    (draft,) = left(tmp_path)
+    assert (run.code, run.stderr) == (
+        130,
+        f"agreetrack: interrupted\nnothing was changed, your text is in {draft}\n",
+    )
+
+
+def test_ctrl_c_before_anything_is_typed_leaves_no_file(edited: Agreetrack, tmp_path: Path) -> None:
+    run = edited("signal.signal(signal.SIGINT, signal.SIG_DFL)\n" + INTERRUPT)
+    assert (run.code, run.stderr, left(tmp_path)) == (130, "agreetrack: interrupted\n", [])
+
+
+def test_ctrl_c_that_the_editor_takes_for_its_own_ends_nothing(edited: Agreetrack) -> None:
+    run = edited("os.kill(os.getppid(), signal.SIGINT)\nopen(path, 'w').write(text.replace('Water', 'Ice'))")
+    assert (run.code, "Ice" in run.stdout) == (0, True)
+
+
+def test_who_breaks_off_after_a_mistake_is_told_where_the_text_is(
+    edited: Agreetrack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Session, "can_ask", True)
+    run = edited("open(path, 'w').write(text.replace('title', 'titel'))")  # and nothing is there to answer with
+    (draft,) = left(tmp_path)
+    assert run.code == 1
+    assert f"stopped; nothing was changed\nnothing was changed, your text is in {draft}\n" in run.stderr
 
 
 def test_a_draft_of_a_process_that_was_killed_is_told(
@@ -68,31 +102,34 @@ def test_a_draft_of_a_process_that_was_killed_is_told(
     assert edited().stderr.startswith(TOLD.format("A-1", draft))
 
 
-@pytest.mark.parametrize("process", [NOBODY, None, 10**30])
-@pytest.mark.parametrize("text", ['ref = "a-1"\ntitle = "Ice"\n', "", "title = "])
-def test_drafts_of_the_agreement_and_of_none_that_can_be_told(
-    edited: Agreetrack, tmp_path: Path, text: str, process: int | None
+@pytest.mark.parametrize("text", ['ref = "B-1"\ntitle = "Ice"\n', "", "title = "])
+def test_a_draft_of_the_agreement_is_told_whatever_was_typed_into_it(
+    edited: Agreetrack, tmp_path: Path, text: str
 ) -> None:
-    draft = put(tmp_path, text, process)
-    assert (TOLD.format("A-1", draft) in edited().stderr) == (process != 10**30)
+    draft = put(tmp_path, text)
+    assert TOLD.format("A-1", draft) in edited().stderr
 
 
 @pytest.mark.parametrize(
-    ("name", "text"),
+    ("process", "ref", "registry", "rest"),
     [
-        (f"agreetrack-{NOBODY}-abc.toml", 'ref = "B-1"\ntitle = "Ice"\n'),  # another agreement's
-        (f"agreetrack-{os.getppid()}-abc.toml", 'ref = "A-1"\n'),  # an editor is open on it
-        ("agreetrack-1-abc.toml", 'ref = "A-1"\n'),  # somebody else's process
-        ("agreetrack-notes for A-1.toml", 'ref = "A-1"\n'),  # none of ours
+        (NOBODY, "B-1", "agreements.json", "abc.toml"),  # another agreement's
+        (NOBODY, "A-1", "others.json", "abc.toml"),  # another registry's
+        (os.getppid(), "A-1", "agreements.json", "abc.toml"),  # an editor is open on it
+        (1, "A-1", "agreements.json", "abc.toml"),  # somebody else's process
+        (10**30, "A-1", "agreements.json", "abc.toml"),  # no process at all
+        (NOBODY, "A-1", "agreements.json", "notes for A-1.toml"),  # none of ours
     ],
 )
-def test_what_is_no_draft_of_it_is_left_alone(edited: Agreetrack, tmp_path: Path, name: str, text: str) -> None:
-    path = tmp_path / name
-    path.write_text(text)
-    (tmp_path / f"agreetrack-{NOBODY}-link.toml").symlink_to(path)
-    (tmp_path / f"agreetrack-{NOBODY}-folder.toml").mkdir()
+def test_what_is_no_draft_of_it_is_left_alone(
+    edited: Agreetrack, tmp_path: Path, process: int, ref: str, registry: str, rest: str
+) -> None:
+    path = tmp_path / f"agreetrack-{process}-{mark(tmp_path, ref, registry)}-{rest}"
+    path.write_text('ref = "A-1"\ntitle = "Ice"\n')
+    (tmp_path / f"agreetrack-{NOBODY}-{mark(tmp_path)}-link.toml").symlink_to(path)
+    (tmp_path / f"agreetrack-{NOBODY}-{mark(tmp_path)}-folder.toml").mkdir()
     assert "earlier edit" not in edited().stderr
-    assert path.read_text() == text
+    assert "Ice" in path.read_text()
 
 
 def test_a_draft_that_nothing_was_typed_into_is_cleared_away(edited: Agreetrack, tmp_path: Path) -> None:
