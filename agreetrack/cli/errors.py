@@ -110,6 +110,10 @@ def _sentence(error: "TyperException") -> str:
     return _plain(error.format_message())
 
 
+_VERSION = ("-v", "-V")
+"""What other programs call --version."""
+
+
 def _no_such_option(option: str, error: "TyperException") -> str:
     context = getattr(error, "ctx", None)
     known = [name for param in context.command.get_params(context) for name in param.opts] if context else []
@@ -118,6 +122,8 @@ def _no_such_option(option: str, error: "TyperException") -> str:
     if meant:
         return _("there is no option {option}; did you mean {meant}?").format(option=option, meant=meant)
     if context is not None and context.parent is None:
+        if option in _VERSION:
+            return _("there is no option {option}; did you mean {meant}?").format(option=option, meant="--version")
         return _("there is no option {option} before the command; put it after").format(option=option)
     return _("there is no option {option}").format(option=option)
 

@@ -104,7 +104,7 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that the words begin with. Raises UsageError where there is none of the name."""
         if args[0] not in COMMANDS:
-            raise UsageError(no_such_command(args[0]))
+            raise UsageError(no_such_command(*args))
         return args[0], self.get_command(ctx, args[0]), args[1:]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

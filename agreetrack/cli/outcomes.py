@@ -12,7 +12,9 @@ from agreetrack.register.outcomes import Report, Status, record_outcome
 Id = Annotated[str, typer.Argument(metavar="ID", help=_("The obligation, by its id: agreetrack show REF names them."))]
 Day = Annotated[
     str | None,
-    typer.Option("--occurrence", metavar="DATE", help=_("The day on which it was due, where several are open.")),
+    typer.Option(
+        "--occurrence", "--due", metavar="DATE", help=_("The day on which it was due, where several are open.")
+    ),
 ]
 Evidence = Annotated[
     str | None,

@@ -41,8 +41,11 @@ DryRun = Annotated[
 
 def day(session: Session, option: str, text: str | None) -> date | None:
     """The day that an option was given, None where it was not. Raises UsageError that names the option."""
-    if text is None:
-        return None
+    return None if text is None else required_day(session, option, text)
+
+
+def required_day(session: Session, option: str, text: str) -> date:
+    """The day that an option was given. Raises UsageError that names the option."""
     try:
         return days.day(text, session.day)
     except UsageError as error:

@@ -81,9 +81,46 @@ def near(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     return next(iter(get_close_matches(word, list(known), 1, likeness)), None)
 
 
-def no_such_command(word: str) -> str:
-    """The sentence for a command that there is not."""
-    meant = near(word.casefold(), COMMANDS)
+MEANT: dict[str, str] = {
+    "ls": "list",
+    "dir": "list",
+    "find": "list",
+    "search": "list",
+    "view": "show",
+    "cat": "show",
+    "why": "explain",
+    "new": "add",
+    "create": "add",
+    "update": "edit",
+    "change": "edit",
+    "fix": "correct",
+    "rm": "remove",
+    "delete": "remove",
+    "del": "remove",
+    "prolong": "extend",
+    "denounce": "notice",
+    "withdraw": "notice",
+    "ratify": "instrument",
+    "log": "history",
+    "revert": "undo",
+    "validate": "check",
+    "verify": "check",
+    "settings": "config",
+    "version": "--version",
+}
+"""Words of other programs, and of the trade, for what is called otherwise here."""
+
+
+def no_such_command(word: str, *more: str) -> str:
+    """The sentence for a command that there is not; `more` are the words behind it."""
+    if word.casefold() == "help":
+        if more and more[0] in COMMANDS:
+            return _("there is no command “{word}”; type agreetrack {command} -h").format(word=word, command=more[0])
+        text = _(
+            "there is no command “{word}”; agreetrack -h shows those there are, agreetrack COMMAND -h how one is used"
+        )
+        return text.format(word=word)
+    meant = MEANT.get(word.casefold()) or near(word.casefold(), COMMANDS)
     if meant:
         return _("there is no command “{word}”; did you mean {meant}?").format(word=word, meant=meant)
     return _("there is no command “{word}”; agreetrack -h shows those there are").format(word=word)

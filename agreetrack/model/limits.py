@@ -62,3 +62,6 @@ CALENDAR_DAYS_OF_ONE = 5_000
 
 YEARS_SEARCHED = 400
 """So many years without a day are searched for the days of a recurrence rule; then the calendar repeats itself."""
+
+MET_AT_ONCE = 1_000
+"""So many of an obligation's past days may be recorded as met when it is added."""

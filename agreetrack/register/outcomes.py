@@ -13,8 +13,7 @@ from agreetrack.law.binding import binding_text
 from agreetrack.law.obligations import SOON, Occurrence, Promise
 from agreetrack.law.view import Lookup
 from agreetrack.model.errors import NoSuchRef, Refused, UsageError
-from agreetrack.model.events import Amendment
-from agreetrack.model.obligations import Obligation, Outcome
+from agreetrack.model.obligations import Outcome
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
 from agreetrack.register.attaching import is_web_address, with_file
@@ -22,7 +21,7 @@ from agreetrack.register.changing import change
 from agreetrack.register.duties import promised
 from agreetrack.register.events import listed
 from agreetrack.register.occasion import Occasion
-from agreetrack.register.promising import every_version
+from agreetrack.register.promising import with_outcomes
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry, Transaction
 from agreetrack.store.documents import fingerprint
@@ -65,7 +64,7 @@ def record_outcome(registry: Registry, occasion: Occasion, word: str, id: str, r
         outcome = Outcome(
             status=report.status, date=report.on, occurrence=due, evidence=evidence or report.basis, note=report.note
         )
-        record = _with_outcome(record, promise.id, outcome)
+        record = with_outcomes(record, promise.id, [outcome])
         after = _promise(record, Lookup(transaction.listed), occasion, promise.id, report)
         return record, _told(after, outcome, occasion.day)
 
@@ -211,23 +210,6 @@ def _with_evidence(
 def _kept(record: Record, sha256: str) -> str | None:
     """The name of the document that holds just this."""
     return next((one.name for one in record.documents if (one.sha256 or "").lower() == sha256), None)
-
-
-def _with_outcome(record: Record, id: str, outcome: Outcome) -> Record:
-    """The record with the outcome, where the obligation stands first: in the text, or in the amendment that set it."""
-    place = next(place for place, one in every_version(record) if one.id == id)
-    if place is None:
-        return replace(record, obligations=_added(record.obligations, id, outcome))
-    event = record.events[place]
-    assert isinstance(event, Amendment)
-    changed = replace(event.set, obligations=_added(event.set.obligations or (), id, outcome))
-    events = list(record.events)
-    events[place] = replace(event, set=changed)
-    return replace(record, events=tuple(events))
-
-
-def _added(obligations: tuple[Obligation, ...], id: str, outcome: Outcome) -> tuple[Obligation, ...]:
-    return tuple(replace(one, occurrences=(*one.occurrences, outcome)) if one.id == id else one for one in obligations)
 
 
 def _told(promise: Promise, outcome: Outcome, day: date) -> Iterator[str]:

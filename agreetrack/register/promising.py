@@ -1,6 +1,6 @@
 """Adding an obligation: whose it is, to whom, and when it is to be met."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
@@ -8,13 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agreetrack.law.binding import binding_text
+from agreetrack.law.counting import shifted
 from agreetrack.law.obligations import Promise
 from agreetrack.law.parties import Roll
 from agreetrack.law.timeline import timeline
 from agreetrack.law.view import ALONE, Lookup
 from agreetrack.model.errors import Refused, UsageError
 from agreetrack.model.events import Amendment, AnyEvent
-from agreetrack.model.obligations import Obligation
+from agreetrack.model.limits import MET_AT_ONCE
+from agreetrack.model.obligations import Obligation, Outcome
 from agreetrack.model.record import Record
 from agreetrack.model.rule_days import idle_rule
 from agreetrack.model.rules import wrong_rule
@@ -47,23 +49,82 @@ class Pledge(Struct, frozen=True, kw_only=True):
     rrule: str | None = None
     owner: str | None = None
     survives: bool = False
+    met_through: date | Literal["none"] | None = None
+    """Of what recurs since an earlier day: the last day through which it was met; None where nobody said."""
+
+
+class AlreadyDue(UsageError):
+    """Days of an obligation that is added have passed, and nobody said which of them were met: exit code 2."""
+
+    def __init__(self, count: int, first: date, last: date) -> None:
+        text = _("{count:,} of its days have passed, from {first} through {last}; say through which it was met")
+        super().__init__(text.format(count=count, first=first, last=last))
+        self.count, self.first, self.last = count, first, last
 
 
 def oblige(registry: Registry, occasion: Occasion, word: str, pledge: Pledge) -> Changed:
     """Add an obligation to the agreement that `word` names.
 
-    Raises UsageError for days that do not go together, NoSuchRef, and Refused for parties that are none and an id that
-    is taken.
+    Raises UsageError for days that do not go together, AlreadyDue where nobody said which of its past days were met,
+    NoSuchRef, and Refused for parties that are none and an id that is taken.
     """
     _refuse_mixed(pledge)
 
     def obliged(transaction: Transaction, before: Record) -> tuple[Record, Iterable[str]]:
         obligation = _obligation(before, _id(transaction, before, pledge.id), pledge, occasion)
         record = _with(before, obligation, occasion)
-        promise = next(one for one in promised(record, occasion, Lookup(transaction.listed)) if one.id == obligation.id)
-        return record, [_told(promise, occasion.day)]
+        find = Lookup(transaction.listed)
+        promise = next(one for one in promised(record, occasion, find) if one.id == obligation.id)
+        outcomes = _met(promise, pledge, occasion.day)
+        if not outcomes:
+            return record, [_told(promise, occasion.day)]
+        record = with_outcomes(record, obligation.id, outcomes)
+        promise = next(one for one in promised(record, occasion, find) if one.id == obligation.id)
+        return record, [_told(promise, occasion.day), _told_met(outcomes)]
 
     return change(registry, occasion, word, obliged)
+
+
+def _met(promise: Promise, pledge: Pledge, day: date) -> tuple[Outcome, ...]:
+    """That its past days were met, through the last one that is said. Raises AlreadyDue where nobody said."""
+    if promise.kind != "recurring" or pledge.met_through == "none":
+        return ()
+    passed = [one.due for one in promise.between(date.min, shifted(day, -1) or day) if one.due]
+    if not passed and pledge.met_through is None:
+        return ()
+    if pledge.met_through is None:
+        raise AlreadyDue(len(passed), passed[0], passed[-1])
+    if pledge.met_through > day:
+        text = _("{day} lies ahead; what is met on its day is recorded then")
+        raise UsageError(text.format(day=pledge.met_through))
+    met = [one.due for one in promise.between(date.min, pledge.met_through) if one.due]
+    if len(met) > MET_AT_ONCE:
+        text = _("these are {count:,} days, and at most {most:,} are recorded as met at once; begin on a later day")
+        raise UsageError(text.format(count=len(met), most=MET_AT_ONCE))
+    return tuple(Outcome(status="met", date=due, occurrence=due) for due in met)
+
+
+def _told_met(outcomes: Sequence[Outcome]) -> str:
+    text = _("recorded as met: {count:,}, from {first} through {last}")
+    return text.format(count=len(outcomes), first=outcomes[0].occurrence, last=outcomes[-1].occurrence)
+
+
+def with_outcomes(record: Record, id: str, outcomes: Iterable[Outcome]) -> Record:
+    """The record with what became of an obligation, where that stands first: in the text, or an amendment."""
+    more = tuple(outcomes)
+    place = next(place for place, one in every_version(record) if one.id == id)
+    if place is None:
+        return replace(record, obligations=_reported(record.obligations, id, more))
+    event = record.events[place]
+    assert isinstance(event, Amendment)
+    changed = replace(event.set, obligations=_reported(event.set.obligations or (), id, more))
+    events = list(record.events)
+    events[place] = replace(event, set=changed)
+    return replace(record, events=tuple(events))
+
+
+def _reported(obligations: tuple[Obligation, ...], id: str, more: tuple[Outcome, ...]) -> tuple[Obligation, ...]:
+    return tuple(replace(one, occurrences=(*one.occurrences, *more)) if one.id == id else one for one in obligations)
 
 
 def _refuse_mixed(pledge: Pledge) -> None:
@@ -79,6 +140,8 @@ def _refuse_mixed(pledge: Pledge) -> None:
         raise UsageError(_("--every goes with --from DATE, the day on which it is due first"))
     if not recurs and (pledge.start or pledge.until):
         raise UsageError(_("--from and --until go with --every PERIOD or --rrule RULE"))
+    if not recurs and pledge.met_through is not None:
+        raise UsageError(_("--met-through goes with --every PERIOD or --rrule RULE"))
     if recurs and pledge.once:
         raise UsageError(_("--once is for what is done once; leave it out, or --every and --rrule"))
     if pledge.start and pledge.until and pledge.until < pledge.start:

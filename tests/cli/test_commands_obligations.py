@@ -23,7 +23,7 @@ ADD = (
     "--party",
     "Cordia",
 )
-QUARTERLY = ("oblige", "ab", "Report.", "--every", "3m", "--from", "2026-03-31", "--by", "AL")
+QUARTERLY = ("oblige", "ab", "Report.", "--every", "3m", "--from", "2026-03-31", "--by", "AL", "--met-through", "none")
 
 
 @pytest.fixture
@@ -63,6 +63,62 @@ def dues(typed: Agreetrack, *words: str) -> list[str]:
 # Adding
 
 
+PASSED = ("oblige", "ab", "Report.", "--every", "3m", "--from", "2026-03-31")
+
+
+def test_days_that_have_passed_are_asked_about_and_none_is_silently_late(typed: Agreetrack) -> None:
+    run = typed(*PASSED)
+    assert (run.code, run.stdout, run.stderr) == (
+        2,
+        "",
+        "agreetrack: 3 of its days have passed, from 2026-03-31 through 2026-09-30; say through which it was met: "
+        "--met-through DATE, or --met-through none\n",
+    )
+    assert "obligations" not in json.loads(done(typed("export", "json")))[0]
+
+
+@pytest.mark.parametrize(
+    ("through", "late", "told"),
+    [
+        ("none", ["1 2026-03-31 overdue", "1 2026-06-30 overdue", "1 2026-09-30 overdue"], ""),
+        ("2026-06-30", ["1 2026-09-30 overdue"], "recorded as met: 2, from 2026-03-31 through 2026-06-30"),
+        ("01.10.2026", [], "recorded as met: 3, from 2026-03-31 through 2026-09-30"),
+        ("today", [], "recorded as met: 3, from 2026-03-31 through 2026-09-30"),
+        ("2026-01-01", ["1 2026-03-31 overdue", "1 2026-06-30 overdue", "1 2026-09-30 overdue"], ""),
+    ],
+)
+def test_what_was_met_of_them_is_recorded_with_the_obligation(
+    typed: Agreetrack, through: str, late: list[str], told: str
+) -> None:
+    assert told in done(typed(*PASSED, "--met-through", through))
+    assert dues(typed, "--overdue") == late
+    assert done(typed("undo"))
+    assert recorded(typed) == []
+
+
+def test_on_a_terminal_it_is_asked_until_it_is_understood(typed: Agreetrack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Session, "can_ask", True)
+    run = typed(*PASSED, input="soon\n30.06.2026\n")
+    assert "recorded as met: 2" in done(run)
+    assert "3 of its days have passed, from 2026-03-31 through 2026-09-30. It was met through (a day, or none):" in (
+        run.stderr
+    )
+    assert "“soon” is not a date" in run.stderr
+    assert dues(typed, "--overdue") == ["1 2026-09-30 overdue"]
+
+
+def test_what_was_met_stands_where_the_obligation_stands_first(typed: Agreetrack) -> None:
+    done(typed("oblige", "ab", "Report.", "--every", "1y", "--from", "2026-03-31", "--met-through", "today"))
+    met = {"status": "met", "date": "2026-03-31", "occurrence": "2026-03-31"}
+    assert recorded(typed)[0]["occurrences"] == [met]
+
+
+def test_no_more_than_a_file_can_bear_is_recorded_as_met_at_once(agreetrack: Agreetrack) -> None:
+    agreetrack("add", "--ref", "OLD", "--title", "T", "--party", "X", "--party", "Y", "--start", "1990-01-01")
+    run = agreetrack("oblige", "OLD", "Report", "--every", "7d", "--from", "1990-01-01", "--met-through", "today")
+    assert (run.code, "at most 1,000 are recorded as met at once" in run.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("words", "stated", "told"),
     [
@@ -76,12 +132,12 @@ def dues(typed: Agreetrack, *words: str) -> list[str]:
         ),
         ("--within 30d --of end", {"kind": "once", "within": "P30D", "of": "end"}, "obligation “1”: due 2030-03-11"),
         (
-            "--every 1y --from 31.12.2025 --until 2028-12-31",
+            "--every 1y --from 31.12.2025 --until 2028-12-31 --met-through none",
             {"kind": "recurring", "every": "P1Y", "from": "2025-12-31", "until": "2028-12-31"},
             "obligation “1”: first due 2025-12-31",
         ),
         (
-            "--rrule FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31",
+            "--rrule FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31 --met-through none",
             {"kind": "recurring", "rrule": "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31"},
             "obligation “1”: first due 2025-03-31",
         ),
@@ -141,6 +197,9 @@ def test_a_number_that_was_taken_back_is_given_to_no_other(typed: Agreetrack) ->
         ("--within 1y", 2, "--within PERIOD and --of entry-into-force, signature or end go together"),
         ("--of end", 2, "--within PERIOD and --of entry-into-force, signature or end go together"),
         ("--every 1y", 2, "--every goes with --from DATE"),
+        ("--due 2027-01-01 --met-through none", 2, "--met-through goes with --every PERIOD or --rrule RULE"),
+        ("--every 1y --from 2026-01-01 --met-through 2026-12-31", 2, "2026-12-31 lies ahead"),
+        ("--every 1y --from 2026-01-01 --met-through soon", 2, "--met-through: “soon” is not a date"),
         ("--from 2027-01-01", 2, "--from and --until go with --every PERIOD or --rrule RULE"),
         ("--once --every 1y --from 2027-01-01", 2, "--once is for what is done once"),
         ("--every 1y --from 2027-01-01 --until 2026-01-01", 2, "--until lies before --from"),
@@ -289,7 +348,7 @@ def test_one_that_falls_on_no_day_from_the_beginning_of_its_agreement_is_told_by
 
 
 def test_the_one_that_is_late_is_met(typed: Agreetrack) -> None:
-    done(typed("oblige", "ab", "Report.", "--every", "1y", "--from", "2026-09-30"))
+    done(typed("oblige", "ab", "Report.", "--every", "1y", "--from", "2026-09-30", "--met-through", "none"))
     assert dues(typed) == ["1 2026-09-30 overdue"]
     run = typed("met", "AB-1", "1", "--on", "2026-11-20", "--note", "late", "--basis", "Note 17")
     out = done(run)
@@ -333,7 +392,7 @@ def test_of_several_open_ones_it_has_to_be_said_which(typed: Agreetrack) -> None
 
 
 def test_of_very_many_open_ones_the_first_are_named(typed: Agreetrack) -> None:
-    done(typed("oblige", "ab", "Report.", "--every", "1m", "--from", "2025-12-31"))
+    done(typed("oblige", "ab", "Report.", "--every", "1m", "--from", "2025-12-31", "--met-through", "none"))
     told = typed("waive", "ab", "1").stderr
     assert "2025-12-31, 2026-01-31, 2026-02-28, 2026-03-31, 2026-04-30, 2026-05-31 and 6 more; say which" in told
 
@@ -422,7 +481,21 @@ def test_an_agreement_without_obligations_says_how_to_add_one(typed: Agreetrack)
 
 
 def test_nothing_is_open_where_all_is_over(typed: Agreetrack) -> None:
-    done(typed("oblige", "ab", "Report.", "--every", "1y", "--from", "2026-11-01", "--until", "2026-11-01"))
+    done(
+        typed(
+            "oblige",
+            "ab",
+            "Report.",
+            "--every",
+            "1y",
+            "--from",
+            "2026-11-01",
+            "--until",
+            "2026-11-01",
+            "--met-through",
+            "none",
+        )
+    )
     done(typed("met", "ab", "1"))
     assert "no occurrence of it is open" in typed("met", "ab", "1").stderr
     assert "no occurrence of it is open" in typed("met", "ab", "1", "--as-of", "9999-12-31").stderr

@@ -64,7 +64,7 @@ def test_khal_reads_days_and_titles(agreetrack: Agreetrack, khal: Khal) -> None:
     words = ("--party", "X", "--party", "Y", "--counting", "anniversary")
     tacit = ("--term", "1y", "--renewal", "tacit", "--notice", "3m")
     agreetrack("add", "--ref", "A", "--title", title, "--start", "2024-02-29", *words, *tacit)
-    agreetrack("oblige", "A", "Report", "--every", "1y", "--from", "2025-12-31")
+    agreetrack("oblige", "A", "Report", "--every", "1y", "--from", "2025-12-31", "--met-through", "none")
     khal.take_in(agreetrack("export", "ics").stdout.encode())
     assert khal.events() == [
         f"2026-11-28 2026-11-28 Last day for notice: A {title}",

@@ -24,7 +24,7 @@ HISTORY = (
     "add --ref EU-MU-2022 --title Fisheries --party EU --party Mauritius --start 2019-12-21 --term 3y",
     "add --ref IN-BD-1996 --title Ganges --party India --party Bangladesh --start 1996-12-12 --term 30y",
     "edit RU-CN-2001 --tag friendship",
-    "oblige EU-MU-2022 Report --by EU --every 3m --from 2021-12-15",
+    "oblige EU-MU-2022 Report --by EU --every 3m --from 2021-12-15 --met-through none",
     "attach RU-CN-2001 {papers}/treaty.txt",
     "extend IN-BD-1996 --by 5y --on 2021-11-20",
     "remind",

@@ -1,13 +1,17 @@
 """`agreetrack oblige`."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 import typer
+from msgspec.structs import replace
 
-from agreetrack.cli.recording import AsJson, DryRun, Ref, day, period
+from agreetrack.cli.reading.words import meant
+from agreetrack.cli.recording import AsJson, DryRun, Ref, day, period, required_day
 from agreetrack.cli.session import Session
+from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
-from agreetrack.register.promising import Pledge, oblige
+from agreetrack.register.promising import AlreadyDue, Pledge, oblige
 
 Names = list[str] | None
 
@@ -43,6 +47,12 @@ def command(
     until: Annotated[
         str | None, typer.Option("--until", metavar="DATE", help=_("The last day on which it can be due."))
     ] = None,
+    met_through: Annotated[
+        str | None,
+        typer.Option(
+            "--met-through", metavar="DATE", help=_("Of days that have passed: the last one that was met, or none.")
+        ),
+    ] = None,
     rrule: Annotated[
         str | None,
         typer.Option("--rrule", metavar="RULE", help=_("Again and again, by a rule of RFC 5545.")),
@@ -63,6 +73,7 @@ def command(
     agreetrack oblige RU-CN-2001 "Hold regular summits" --article 11
     agreetrack oblige MSK-ROSNANO-2015 "Draw up a list of preferred products" --once
     agreetrack oblige USMCA-2020 "Report on trade in dairy" --by CA --every 1y --from 2027-01-31
+    agreetrack oblige USMCA-2020 "Report on steel" --every 1y --from 2021-01-31 --met-through 2026-01-31
     agreetrack oblige EU-MU-2022 "Pay the contribution" --by EU --within 90d --of entry-into-force
     agreetrack oblige ECT-1994-EU "Protect investments made" --survives
     agreetrack oblige NEW-START-2010 "Exchange figures" --rrule "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1"
@@ -87,5 +98,33 @@ def command(
         rrule=rrule,
         owner=owner,
         survives=survives,
+        met_through=_met_through(session, met_through) if met_through is not None else None,
     )
-    session.report(oblige(session.registry(must_exist=True), session.occasion(), ref, pledge), as_json)
+    registry, occasion = session.registry(must_exist=True), session.occasion()
+    try:
+        changed = oblige(registry, occasion, ref, pledge)
+    except AlreadyDue as passed:
+        changed = oblige(registry, occasion, ref, replace(pledge, met_through=_asked(session, passed)))
+    session.report(changed, as_json)
+
+
+Met = date | Literal["none"]
+
+
+def _met_through(session: Session, text: str) -> Met:
+    """The last day that was met, or that none was. Raises UsageError that names the option."""
+    return "none" if meant(text, ("none",)) else required_day(session, "--met-through", text)
+
+
+def _asked(session: Session, passed: AlreadyDue) -> Met:
+    """What a person says of the days that have passed; asked until it can be understood, on a terminal alone."""
+    if not session.can_ask:
+        text = _("{reason}: --met-through DATE, or --met-through none")
+        raise UsageError(text.format(reason=passed)) from None
+    text = _("{count:,} of its days have passed, from {first} through {last}. It was met through (a day, or none)")
+    question = text.format(count=passed.count, first=passed.first, last=passed.last)
+    while True:
+        try:
+            return _met_through(session, str(typer.prompt(question, err=True)))
+        except UsageError as error:
+            session.tell(str(error).removeprefix("--met-through: "))
