@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Mapping
@@ -25,6 +26,10 @@ settings.load_profile("steady")
 
 # Whoever starts the tests in the background has interrupts ignored, and every process that a test starts would too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+UNSAID = re.compile(r"\b[a-z-]+\.[a-z-]+\((?:\)|[a-z_]+=)")
+"""A fact as developers see it: it is said by the phrasebook before anybody else does."""
 
 
 class Run(NamedTuple):
@@ -69,7 +74,9 @@ def agreetrack(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run
             finally:
                 speak(None)
             sys.stderr.flush()
-            return Run(streams["stdout"].getvalue().decode(), streams["stderr"].getvalue().decode(), code)
+            said = Run(streams["stdout"].getvalue().decode(), streams["stderr"].getvalue().decode(), code)
+            assert not UNSAID.search(said.stdout + said.stderr), f"a fact was shown without its words: {said}"
+            return said
 
     return run
 

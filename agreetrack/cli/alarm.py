@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from agreetrack.cli.errors import more_of
+from agreetrack.cli.errors import more_of, said
 from agreetrack.cli.session import Session
+from agreetrack.display.phrases import say
 from agreetrack.model.addresses import Address, address
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.wording import _
@@ -23,14 +24,14 @@ def raise_alarm(session: Session, registry: Registry, error: AgreetrackError) ->
     try:
         settings = mail_settings(session.configuration, session.environment)
     except AgreetrackError as wrong:
-        session.tell(_("nobody was told by mail: {reason}").format(reason=wrong))
+        session.tell(_("nobody was told by mail: {reason}").format(reason=said(wrong)))
         return
     letters = (_letter(session, registry, error, settings.sender, one) for one in _addresses(session, registry))
     for recipient, outcome in send(letters, settings):
         if outcome.fate == "delivered":
             session.tell(_("{to} was told by mail").format(to=recipient))
             return
-        session.tell(_("{to} could not be told by mail: {reason}").format(to=recipient, reason=outcome.reason))
+        session.tell(_("{to} could not be told by mail: {reason}").format(to=recipient, reason=say(outcome.reason)))
     session.tell(_("nobody was told by mail"))
 
 
@@ -48,7 +49,7 @@ def _letter(
     from agreetrack.formats.mail import letter
     from agreetrack.post.smtp import Letter
 
-    said = [str(error), *more_of(error)]
-    subject, seed = alarm.subject(registry.path.name), "\n".join((session.now.isoformat(), *said))
-    message = letter(sender, recipient, subject, alarm.text(said), alarm.html(said), session.now, seed)
+    lines = [said(error), *more_of(error)]
+    subject, seed = alarm.subject(registry.path.name), "\n".join((session.now.isoformat(), *lines))
+    message = letter(sender, recipient, subject, alarm.text(lines), alarm.html(lines), session.now, seed)
     return Letter(str(recipient), message)

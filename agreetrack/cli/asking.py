@@ -5,9 +5,10 @@ from typing import Any
 
 import typer
 
-from agreetrack.cli.errors import listed
+from agreetrack.cli.errors import listed, said
 from agreetrack.cli.fields import FIELD_OPTIONS, FieldOption, stated_fields
 from agreetrack.cli.session import Session
+from agreetrack.display.phrases import say
 from agreetrack.model.errors import InvalidData, UsageError
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
@@ -56,10 +57,10 @@ def _asked(session: Session, stated: Stated, path: str, question: str) -> Stated
         try:
             return _with_answer(session, stated, option, answer)
         except InvalidData as error:
-            for line in listed([problem.text for problem in error.problems]):
+            for line in listed([say(problem.fact) for problem in error.problems]):
                 session.tell(line)
         except UsageError as error:
-            session.tell(str(error).removeprefix(f"{option.names[0]}: "))
+            session.tell(said(error).removeprefix(f"{option.names[0]}: "))
     return stated
 
 

@@ -38,7 +38,7 @@ def worded(session: Session, sent: bool) -> Iterator["DateStyle"]:
     if not sent:
         yield session.configuration.date_format
         return
-    with speaking(session.settings.mail_lang):
+    with speaking(session.settings.mail_lang, session.settings.mail_dates):
         yield session.settings.mail_dates
 
 

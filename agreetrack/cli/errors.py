@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from agreetrack.cli.table import near
+from agreetrack.display.phrases import say
 from agreetrack.display.plain import safe
-from agreetrack.model.errors import AgreetrackError, InvalidData, LostRegistry
+from agreetrack.model.errors import AgreetrackError, InvalidData, LostRegistry, Said
 from agreetrack.model.limits import PROBLEMS_LISTED
 from agreetrack.model.wording import _
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from typer.exceptions import TyperException
 
 
-def tell_error(sentence: str, *more: str) -> None:
-    """The sentence on stderr after the program's name, then further lines as they are."""
-    lines = [f"agreetrack: {safe(sentence)}", *more]
+def tell_error(what: Said, *more: str) -> None:
+    """What went wrong on stderr after the program's name, then further lines as they are."""
+    lines = [f"agreetrack: {safe(say(what))}", *more]
     try:
         print("\n".join(lines), file=sys.stderr, flush=True)
     except OSError:  # nobody is left to be told
@@ -46,9 +47,14 @@ def tell_unwritten(error: OSError) -> None:
     tell_error(_("the answer cannot be written: {reason}").format(reason=error.strerror or error), *notes_of(error))
 
 
+def said(error: AgreetrackError) -> str:
+    """What an error of ours says."""
+    return say(error.fact)
+
+
 def _tell_ours(error: AgreetrackError) -> int:
     """Tell an error of our own."""
-    tell_error(str(error), *more_of(error), *notes_of(error))
+    tell_error(said(error), *more_of(error), *notes_of(error))
     return error.exit_code
 
 
@@ -56,8 +62,8 @@ def more_of(error: AgreetrackError) -> list[str]:
     """The lines behind an error's sentence: the problems of the data; how to go on from a registry that is lost."""
     if isinstance(error, LostRegistry):
         return [] if error.seen is None else [_way_on(error)]
-    problems = [str(problem) for problem in error.problems] if isinstance(error, InvalidData) else []
-    return [f"  {safe(line)}" for line in listed([problem for problem in problems if problem != str(error)])]
+    problems = [say(problem.placed) for problem in error.problems] if isinstance(error, InvalidData) else []
+    return [f"  {safe(line)}" for line in listed([problem for problem in problems if problem != said(error)])]
 
 
 def listed(problems: Sequence[str]) -> list[str]:

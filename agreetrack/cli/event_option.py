@@ -6,6 +6,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from agreetrack.cli.errors import said
 from agreetrack.cli.reading import days, periods, terms
 from agreetrack.cli.reading.choosing import OneOf
 from agreetrack.cli.session import Session
@@ -68,7 +69,7 @@ class EventOption(NamedTuple):
         try:
             return self.reading(value, session)
         except UsageError as error:
-            raise UsageError(f"{self.name}: {error}") from None
+            raise UsageError(f"{self.name}: {said(error)}") from None
 
 
 def text(name: str, help: str, metavar: str = "TEXT", field: str | None = None) -> EventOption:

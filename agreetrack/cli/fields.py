@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 import typer
 
+from agreetrack.cli.errors import said
 from agreetrack.cli.reading import scalars
 from agreetrack.cli.reading.choosing import OneOf
 from agreetrack.cli.reading.entries import entry
@@ -241,7 +242,7 @@ def _read(option: FieldOption, named: str, value: str, today: date) -> Any:
     try:
         return option.reading(value, today)
     except UsageError as error:
-        raise UsageError(f"{named}: {error}") from None
+        raise UsageError(f"{named}: {said(error)}") from None
 
 
 def assigned(settings: Iterable[str], today: date, tell: Tell | None = None) -> dict[str, Any]:

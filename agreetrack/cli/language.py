@@ -21,13 +21,14 @@ def choose_language(session: "Session") -> None:
         try:
             refuse_unspoken(stated)
         except UsageError as error:
-            raise UsageError(f"--lang: {error}") from None
+            raise UsageError(f"--lang: {error.fact}") from None
         speak(stated)
-        return
     try:
-        speak(session.configuration.lang)
+        configuration = session.configuration
     except InvalidData:  # told by the command itself, where it needs the configuration
-        speak(None)
+        speak(stated)
+    else:
+        speak(stated or configuration.lang, configuration.date_format)
 
 
 def _stated_language(arguments: Sequence[str]) -> str | None:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from agreetrack.cli.completion import complete_ref
+from agreetrack.cli.errors import said
 from agreetrack.cli.events import BASIS, NOTE, ON
 from agreetrack.cli.reading import days, periods
 from agreetrack.cli.session import Session
@@ -49,7 +50,7 @@ def required_day(session: Session, option: str, text: str) -> date:
     try:
         return days.day(text, session.day)
     except UsageError as error:
-        raise UsageError(f"{option}: {error}") from None
+        raise UsageError(f"{option}: {said(error)}") from None
 
 
 def on_day(session: Session, text: str | None) -> date:
@@ -59,7 +60,7 @@ def on_day(session: Session, text: str | None) -> date:
     try:
         return read_known_day(days.stated(text, session.day))
     except UsageError as error:
-        raise UsageError(f"--on: {error}") from None
+        raise UsageError(f"--on: {said(error)}") from None
 
 
 def period(option: str, text: str | None) -> str | None:
@@ -69,7 +70,7 @@ def period(option: str, text: str | None) -> str | None:
     try:
         return periods.period(text)
     except UsageError as error:
-        raise UsageError(f"{option}: {error}") from None
+        raise UsageError(f"{option}: {said(error)}") from None
 
 
 def required_party(name: str | None) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from agreetrack.display.page import Page
     from agreetrack.law.working_days import Calendar
+    from agreetrack.model.errors import Said
     from agreetrack.register.occasion import Occasion
     from agreetrack.register.results import Changed
     from agreetrack.register.settings import Settings
@@ -124,7 +125,9 @@ class Session:
         try:
             return days.day(text, relative_to)
         except UsageError as error:
-            raise UsageError(f"--{option.replace('_', '-')}: {error}") from None
+            from agreetrack.cli.errors import said
+
+            raise UsageError(f"--{option.replace('_', '-')}: {said(error)}") from None
 
     def occasion(self) -> "Occasion":
         """Everything that a use case has to know about the asking."""
@@ -210,7 +213,7 @@ class Session:
         if self._used is not None and self._used.older is not None:
             from agreetrack.cli.errors import more_of, tell_error
 
-            tell_error(str(self._used.older), *more_of(self._used.older))
+            tell_error(self._used.older.fact, *more_of(self._used.older))
 
     def tell_how_to_begin(self) -> None:
         """Say what to do where there is no registry yet."""
@@ -263,9 +266,11 @@ class Session:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
 
-    def tell(self, text: str) -> None:
+    def tell(self, what: "Said") -> None:
         """Write a line to stderr: what the person should know beside the answer."""
-        print(safe(text), file=sys.stderr)
+        from agreetrack.display.phrases import say
+
+        print(safe(say(what)), file=sys.stderr)
 
     def pause(self, seconds: float) -> None:
         """Wait, before something is tried again."""

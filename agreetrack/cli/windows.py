@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from agreetrack.cli.errors import said
 from agreetrack.cli.reading import periods
 from agreetrack.cli.session import Session
 from agreetrack.law.counting import later
@@ -21,7 +22,7 @@ def window(session: Session, option: str, text: str | None) -> Period | None:
     try:
         asked = period(periods.period(text))
     except UsageError as error:
-        raise UsageError(f"{option}: {error}") from None
+        raise UsageError(f"{option}: {said(error)}") from None
     most = Period(12 * limits.YEARS_AHEAD, 0)
     if (later(session.day, asked) or date.max) <= (later(session.day, most) or date.max):
         return asked

@@ -1,40 +1,20 @@
 """`check`: what was found, one finding a line, long sentences below their head."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
 from agreetrack.display.page import Line, Page, Piece, Tone, written
+from agreetrack.display.phrases import say
 from agreetrack.display.plain import cells, pad, safe, wrap
+from agreetrack.model.errors import Finding, Problem
 from agreetrack.model.wording import _
-
-
-class Finding(Protocol):
-    """Something that `check` found."""
-
-    @property
-    def ref(self) -> str | None:
-        """The record; None for the registry as a whole."""
-        ...
-
-    @property
-    def severity(self) -> str:
-        """`error` or `warning`."""
-        ...
-
-    @property
-    def field(self) -> str | None:
-        """The field's path; None or empty for the whole record."""
-        ...
-
-    @property
-    def problem(self) -> str:
-        """What is wrong, and what to do about it."""
-        ...
 
 
 def findings(found: Iterable[Finding], page: Page) -> str:
     """The findings in the order given: severity, ref, then field and problem."""
-    rows = [(one.severity, _severity(one.severity), safe(one.ref or ""), _problem(one)) for one in found]
+    rows = [
+        (one.severity, _severity(one.severity), safe(say(one.ref or "", page.dates)), _problem(one, page))
+        for one in found
+    ]
     severity = max((cells(row[1]) for row in rows), default=0)
     ref = max((cells(row[2]) for row in rows), default=0)
     lines = (line for row in rows for line in _lines(row, severity, ref, page))
@@ -54,8 +34,8 @@ def _lines(row: tuple[str, str, str, str], severity: int, ref: int, page: Page) 
         yield [*head, Piece("  " + line)] if index == 0 else [Piece(" " * used + line)]
 
 
-def _problem(one: Finding) -> str:
-    return f"{safe(one.field)}: {safe(one.problem)}" if one.field else safe(one.problem)
+def _problem(one: Finding, page: Page) -> str:
+    return safe(say(Problem(one.field or "", one.problem).placed, page.dates))
 
 
 def _severity(severity: str) -> str:

@@ -5,7 +5,8 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-DateStyle = Literal["iso", "dd.mm.yyyy"]
+from agreetrack.model.wording import DateStyle as DateStyle
+
 Tone = Literal["", "strong", "dim", "soon", "late", "ref"]
 
 _STYLES: dict[Tone, str] = {

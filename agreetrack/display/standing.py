@@ -7,9 +7,11 @@ from agreetrack.display.details import MANY_PARTIES, details
 from agreetrack.display.ledger import ledger
 from agreetrack.display.outlook import lines, missing_words, position
 from agreetrack.display.page import DateStyle, Line, Page, Piece, written
+from agreetrack.display.phrases import say
 from agreetrack.display.plain import cells, safe, wrap
 from agreetrack.display.words import party_names, party_word
 from agreetrack.law.findings import Duty, Leaving, Standing, Suspended
+from agreetrack.model.errors import Said
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.wording import _
 
@@ -35,12 +37,12 @@ def show(
     return written((line for part in parts for line in part), page)
 
 
-def changed(record: Listed, standing: Standing, told: Iterable[str], page: Page) -> str:
+def changed(record: Listed, standing: Standing, told: Iterable[Said], page: Page) -> str:
     """What holds after a change: heading, position, NOW and THEN, and what the command had to tell."""
     parts = (
         _heading(record, page),
         _outlook(record, standing, page),
-        _plain([safe(text) for text in told], page),
+        _plain([safe(say(one, page.dates)) for one in told], page),
     )
     return written((line for part in parts for line in part), page)
 

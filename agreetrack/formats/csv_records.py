@@ -17,11 +17,11 @@ from agreetrack.formats.csv_ import LISTING_COLUMNS
 from agreetrack.formats.spreadsheet import harmless, undone
 from agreetrack.model.clauses import Approval, EndingEvent, EntryRule, NoticeClause, Renewal
 from agreetrack.model.coding import builtins, encode
-from agreetrack.model.errors import InvalidData, Problem
+from agreetrack.model.errors import InvalidData, Problem, Said, reason_of
+from agreetrack.model.facts import Fact, Unfit
 from agreetrack.model.limits import LARGEST_NUMBER, LONGEST_CELL, LONGEST_ROW, MOST_COLUMNS
 from agreetrack.model.record import Record
 from agreetrack.model.strict_json import TooDeep, strictly
-from agreetrack.model.wording import _
 
 Document = dict[str, Any]
 
@@ -118,7 +118,7 @@ def import_csv(content: bytes) -> list[tuple[int, Document]]:
     for line, cells in rows:
         documents.append((line, _document(line, names, cells, problems)))
     if problems:
-        raise InvalidData(_("nothing was imported: the CSV is not in order"), problems)
+        raise InvalidData(Fact("csv.wrong"), problems)
     return documents
 
 
@@ -126,9 +126,7 @@ def _decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InvalidData(
-            _("the CSV is not in UTF-8; save it as “CSV UTF-8” in the spreadsheet and import that file")
-        ) from None
+        raise InvalidData(Fact("csv.not-utf8")) from None
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -145,9 +143,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
-        raise InvalidData(
-            _("line {line} of the CSV is broken: {error}; nothing was imported").format(line=line, error=error)
-        ) from None
+        raise InvalidData(Fact("csv.broken", line=line, reason=reason_of(error))) from None
     finally:
         csv.field_size_limit(before)
 
@@ -155,62 +151,55 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 def _refuse_too_long(line: int, row: Sequence[str]) -> None:
     longest, whole = max(map(len, row)), sum(map(len, row))
     if longest > LONGEST_CELL:
-        text = _("line {line} of the CSV has a cell of {length:,} signs; a cell has at most {most:,}")
-        raise InvalidData(text.format(line=line, length=longest, most=LONGEST_CELL))
+        raise InvalidData(Fact("csv.cell-too-long", line=line, length=longest, most=LONGEST_CELL))
     if whole > LONGEST_ROW:
-        text = _("line {line} of the CSV has {length:,} signs in its cells; a row has at most {most:,}")
-        raise InvalidData(text.format(line=line, length=whole, most=LONGEST_ROW))
+        raise InvalidData(Fact("csv.row-too-long", line=line, length=whole, most=LONGEST_ROW))
 
 
 def _header(header: Sequence[str]) -> list[str]:
     """The columns that the first row names. Raises InvalidData for a name that is none, or is there twice."""
     if len(header) > MOST_COLUMNS:
-        text = _("the first line of the CSV has {count:,} columns; a CSV has at most {most:,}")
-        raise InvalidData(text.format(count=len(header), most=MOST_COLUMNS))
+        raise InvalidData(Fact("csv.too-many-columns", count=len(header), most=MOST_COLUMNS))
     names = [name.strip().casefold() for name in header]
     if "ref" not in names and "title" not in names:
-        raise InvalidData(
-            _("the first line of the CSV names no fields of a record; begin with what agreetrack export csv writes")
-        )
+        raise InvalidData(Fact("csv.no-fields"))
     problems = [_unknown(name) for name in names if name not in COLUMNS]
     problems += [
-        Problem(name, _("this column is there more than once"))
+        Problem(name, Fact("csv.column-twice"))
         for name in dict.fromkeys(names)
         if name in COLUMNS and names.count(name) > 1
     ]
     if problems:
-        raise InvalidData(_("nothing was imported: the first line of the CSV is not in order"), problems)
+        raise InvalidData(Fact("csv.header-wrong"), problems)
     return names
 
 
 def _unknown(name: str) -> Problem:
     if name in LISTING_COLUMNS:
-        return Problem(
-            name, _("a column of a list, not a field of a record; agreetrack export csv writes what can be imported")
-        )
+        return Problem(name, Fact("csv.column-of-list"))
     near = get_close_matches(name, COLUMNS, n=1)
     shown = escapes.shown(name[:60])
     if near:
-        return Problem(shown, _("no field of a record; did you mean “{near}”?").format(near=near[0]))
-    return Problem(shown, _("no field of a record"))
+        return Problem(shown, Fact("csv.no-field-but-near", near=near[0]))
+    return Problem(shown, Fact("csv.no-field"))
 
 
 def _document(line: int, names: Sequence[str], cells: Sequence[str], problems: list[Problem]) -> Document:
     document: Document = {}
     if len(cells) > len(names):
-        problems.append(_problem(line, "", _("there are more cells than columns")))
+        problems.append(_problem(line, "", Fact("csv.too-many-cells")))
     for name, cell in zip(names, cells, strict=False):
         if not cell.strip():
             continue
         try:
             _set(document, name, _value(name, cell))
         except ValueError as error:
-            problems.append(_problem(line, name, str(error), document.get("ref")))
+            problems.append(_problem(line, name, reason_of(error), document.get("ref")))
     return document
 
 
-def _problem(line: int, field: str, text: str, ref: str | None = None) -> Problem:
-    return Problem(field, _("line {line}: {text}").format(line=line, text=text), ref)
+def _problem(line: int, field: str, why: Said, ref: str | None = None) -> Problem:
+    return Problem(field, Fact("csv.in-line", line=line, problem=why), ref)
 
 
 def _set(document: Document, name: str, value: Any) -> None:
@@ -220,7 +209,7 @@ def _set(document: Document, name: str, value: Any) -> None:
     elif isinstance(document.setdefault(whole, {}), dict):
         document[whole][part] = value
     else:
-        raise ValueError(_("give either “{whole}” or its parts, not both").format(whole=whole))
+        raise Unfit(Fact("csv.whole-or-parts", whole=whole))
 
 
 def _value(name: str, cell: str) -> Any:
@@ -231,7 +220,7 @@ def _value(name: str, cell: str) -> Any:
         return _words(name, cell)
     text = escapes.read(undone(cell))
     if name in _STRUCTURED:
-        raise ValueError(_("this must be a list in JSON, such as [{…}]"))
+        raise Unfit(Fact("csv.no-list"))
     if name == "restricted":
         return _true_or_false(text)
     if name in _NUMBERS:
@@ -262,14 +251,14 @@ def _json(cell: str) -> Any:
     except TooDeep:
         raise
     except ValueError as error:
-        raise ValueError(_("this is not valid JSON: {error}").format(error=error)) from None
+        raise Unfit(Fact("csv.invalid-json", reason=reason_of(error))) from None
 
 
 def _number(text: str) -> int:
     if not re.fullmatch(r"-?[0-9]+", text.strip()):
-        raise ValueError(_("“{text}” is not a whole number").format(text=text))
+        raise Unfit(Fact("csv.no-whole-number", text=text))
     if len(text.strip()) > len(str(-LARGEST_NUMBER)):
-        raise ValueError(_("“{text}” is more than {most:,}").format(text=text[:60], most=LARGEST_NUMBER))
+        raise Unfit(Fact("csv.too-large", text=text[:60], most=LARGEST_NUMBER))
     return int(text)
 
 

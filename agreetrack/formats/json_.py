@@ -1,6 +1,6 @@
 """JSON for other programs: always one valid document, always the same names, null where there is nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,6 +10,7 @@ from agreetrack.formats.rows import list_row, standing_row
 from agreetrack.law.counts import Statistics
 from agreetrack.law.findings import Judged, Standing
 from agreetrack.model.coding import builtins, encode
+from agreetrack.model.errors import Finding, Said
 from agreetrack.model.events import Event
 from agreetrack.model.record import Listed, Record
 
@@ -81,9 +82,17 @@ def events_json(events: Iterable[tuple[int, Event]]) -> bytes:
     return _array({"number": number, **builtins(event)} for number, event in events)
 
 
-def check_json(findings: Iterable[object]) -> bytes:
+def check_json(findings: Iterable[Finding], say: Callable[[Said], str]) -> bytes:
     """`check --json`: what was found, with the names `ref`, `severity`, `field`, `problem`."""
-    return _array(_named(finding, "ref", "severity", "field", "problem") for finding in findings)
+    return _array(
+        {
+            "ref": None if one.ref is None else say(one.ref),
+            "severity": one.severity,
+            "field": one.field,
+            "problem": say(one.problem),
+        }
+        for one in findings
+    )
 
 
 def obligations_json(rows: "Iterable[Owed]") -> bytes:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from agreetrack.model.wording import _
+from agreetrack.model.facts import Fact, Unfit
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
@@ -25,7 +25,7 @@ def full_date(text: str) -> date:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise ValueError(_("“{text}” is not a date of the calendar; write it as 2015-02-09").format(text=text))
+    raise Unfit(Fact("dates.no-date", text=text))
 
 
 @lru_cache(maxsize=4096)
@@ -37,7 +37,7 @@ def stated_date(text: str) -> StatedDate:
         return StatedDate(day, day)
     year, month = int(found[1]), int(found[2] or 12)
     if not (year >= 1 and 1 <= month <= 12):
-        raise ValueError(_("“{text}” is not a year or a month of the calendar").format(text=text))
+        raise Unfit(Fact("dates.no-year-or-month", text=text))
     return StatedDate(None, date(year, month, monthrange(year, month)[1]))
 
 
@@ -107,5 +107,5 @@ def read_known_day(value: Any) -> date:
     if isinstance(value, date):
         return value
     if not isinstance(value, str):
-        raise ValueError(_("must be a date such as 2015-02-09, or a month or year alone"))
+        raise Unfit(Fact("dates.no-known-day"))
     return full_date(value) if len(value) > len("2014-06") else PartialDay.of(value)

@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from agreetrack.model.errors import Said
+
 Fate = Literal["delivered", "refused", "failed", "doubtful"]
 """It arrived; it never will, as it stands; it may another time; it may have arrived, and nobody said so."""
 
@@ -12,4 +14,4 @@ class Outcome(Struct, frozen=True):
     """What became of one message, with the reason where it did not surely arrive."""
 
     fate: Fate
-    reason: str = ""
+    reason: Said = ""

@@ -1,18 +1,29 @@
 """What can go wrong, each with the exit code that the command line gives for it.
 
-An error's text is one sentence that says what is wrong, where, and how to mend it.
+An error carries a fact; its sentence, in `display.phrases`, says what is wrong, where, and how to mend it. The command
+line, which has words of its own, may state the sentence itself.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
+
+from agreetrack.model.facts import Fact, Unfit
+
+Said = Fact | str
+"""A fact; or a sentence of the command line, or what a library or the system says, as it stands."""
 
 
 class AgreetrackError(Exception):
     """Something could not be done: exit code 1."""
 
     exit_code = 1
+
+    def __init__(self, fact: Said) -> None:
+        super().__init__(fact)
+        self.fact = fact
 
 
 class Unreadable(AgreetrackError):
@@ -22,8 +33,8 @@ class Unreadable(AgreetrackError):
 class Unwritable(AgreetrackError):
     """A file cannot be written, and is as it was: exit code 1. `reason` is why, in a few words."""
 
-    def __init__(self, message: str, path: Path, reason: str) -> None:
-        super().__init__(message)
+    def __init__(self, fact: Said, path: Path, reason: Said) -> None:
+        super().__init__(fact)
         self.path = path
         self.reason = reason
 
@@ -45,14 +56,39 @@ class NoSuchRef(AgreetrackError):
 
 
 class Problem(Struct, frozen=True):
-    """One thing wrong with a record: the field's path (`renewal.period`, `events[2].date`) and a sentence."""
+    """One thing wrong with a record: the field's path (`renewal.period`, `events[2].date`) and what is wrong there.
+
+    `ref` is that of the record; or the place of what has none.
+    """
 
     field: str
-    text: str
-    ref: str | None = None
+    fact: Said
+    ref: Said | None = None
 
-    def __str__(self) -> str:
-        return ": ".join(part for part in (self.ref, self.field, self.text) if part)
+    @property
+    def placed(self) -> Said:
+        """What is wrong, with its place."""
+        match self.ref or "", self.field:
+            case "", "":
+                return self.fact
+            case "", field:
+                return Fact("problems.of-field", field=field, problem=self.fact)
+            case ref, "":
+                return Fact("problems.of-record", ref=ref, problem=self.fact)
+            case ref, field:
+                return Fact("problems.of-field-in-record", ref=ref, field=field, problem=self.fact)
+
+
+class Finding(Struct, frozen=True):
+    """One thing that `check` found: `field` is the place in the record, `problem` says what, and the mend.
+
+    Without a `ref` it is about the registry as a whole; of what has no ref that can be read it is the place.
+    """
+
+    ref: Said | None
+    severity: Literal["error", "warning"]
+    field: str
+    problem: Said
 
 
 class InvalidData(AgreetrackError):
@@ -60,8 +96,8 @@ class InvalidData(AgreetrackError):
 
     exit_code = 4
 
-    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, fact: Said, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(fact)
         self.problems = tuple(problems)
 
 
@@ -72,8 +108,8 @@ class LostRegistry(InvalidData):
     seen in it; None where none is known.
     """
 
-    def __init__(self, message: str, path: Path, found: int | None = None, seen: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, fact: Said, path: Path, found: int | None = None, seen: int | None = None) -> None:
+        super().__init__(fact)
         self.path = path
         self.found = found
         self.seen = seen
@@ -81,3 +117,10 @@ class LostRegistry(InvalidData):
 
 class Refused(InvalidData):
     """What was asked cannot be so for this agreement (an extension after its end…): exit code 4."""
+
+
+def reason_of(error: Exception) -> Said:
+    """Why something failed: the fact of an error of ours; what the system or a library says of any other."""
+    if isinstance(error, AgreetrackError | Unfit):
+        return error.fact
+    return getattr(error, "strerror", None) or str(error)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from agreetrack.model.facts import Fact
 from agreetrack.model.limits import LONGEST_TEXT, MOST_ENTRIES
-from agreetrack.model.wording import _
 
-Wrong = Iterator[tuple[str, str]]
+Wrong = Iterator[tuple[str, Fact]]
 
 
 def not_to_keep(fields: dict[str, Any], path: str = "") -> Wrong:
-    """The texts that UTF-8 has no bytes for, and the texts and lists that are too long: the path of each, a sentence.
+    """The texts that UTF-8 has no bytes for, and the texts and lists that are too long: the path of each, and why.
 
     `fields` are those of a record, in builtins.
     """
@@ -27,8 +27,7 @@ def not_to_keep(fields: dict[str, Any], path: str = "") -> Wrong:
 
 def _wrong_entries(entries: tuple[Any, ...], path: str) -> Wrong:
     if len(entries) > MOST_ENTRIES:
-        text = _("has {count:,} entries; a list has at most {most:,}: divide the agreement into several")
-        yield path, text.format(count=len(entries), most=MOST_ENTRIES)
+        yield path, Fact("records.too-many-entries", count=len(entries), most=MOST_ENTRIES)
         return
     for index, entry in enumerate(entries):
         if isinstance(entry, dict):
@@ -37,14 +36,13 @@ def _wrong_entries(entries: tuple[Any, ...], path: str) -> Wrong:
             yield f"{path}[{index}]", wrong
 
 
-def _wrong_text(text: str) -> str | None:
+def _wrong_text(text: str) -> Fact | None:
     if len(text) > LONGEST_TEXT:
-        told = _("has {length:,} signs; a text has at most {most:,}: attach it as a document")
-        return told.format(length=len(text), most=LONGEST_TEXT)
+        return Fact("records.text-too-long", length=len(text), most=LONGEST_TEXT)
     try:
         text.encode()
     except UnicodeEncodeError:
-        return _("holds half of a character, which cannot be kept; type the text again")
+        return Fact("records.half-character")
     return None
 
 

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from agreetrack.model.clauses import EntryRule, Party
 from agreetrack.model.events import JOINING, Amendment, Instrument, PartySuccession
-from agreetrack.model.naming import some_of
+from agreetrack.model.facts import Fact
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Listed, Record
-from agreetrack.model.wording import _
 
 Named = Iterator[tuple[str, str]]
 
 
-def strangers(record: Listed) -> Iterator[tuple[str, str]]:
-    """The places that name somebody who is no party, each with a sentence.
+def strangers(record: Listed) -> Iterator[tuple[str, Fact]]:
+    """The places that name somebody who is no party, each with what is wrong there.
 
     A party joins by an instrument of accession or succession, by a `succession` event, or by an amendment of
     the parties; when it did is for the law of terms. A record that states no parties has no strangers.
@@ -28,11 +27,10 @@ def strangers(record: Listed) -> Iterator[tuple[str, str]]:
             known.add(event.to.casefold())
         elif isinstance(event, Amendment):
             known |= _names(event.set.parties or ())
-    parties = some_of(party.name for party in record.parties)
-    text = _("“{name}” is not a party; the parties are: {parties}")
+    parties = tuple(party.name for party in record.parties)
     for path, name in _mentioned(record):
         if name.casefold() not in known:
-            yield path, text.format(name=name, parties=parties)
+            yield path, Fact("parties.stranger", name=name, parties=parties)
 
 
 def _names(parties: Iterable[Party]) -> set[str]:

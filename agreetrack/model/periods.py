@@ -8,8 +8,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from agreetrack.model.facts import Fact, Unfit
 from agreetrack.model.limits import LARGEST_NUMBER
-from agreetrack.model.wording import _
 
 _NUMBER = rf"\d{{1,{len(str(LARGEST_NUMBER))}}}"
 _FORM = r"P(?=\d)(?:({number})Y)?(?:({number})M)?(?:({number})W)?(?:({number})D)?"
@@ -36,11 +36,10 @@ class Period(NamedTuple):
         return (years, "Y"), (months, "M"), (self.days, "D")
 
 
-def _wrong(text: str) -> str:
+def _wrong(text: str) -> Fact:
     if _UNBOUNDED.fullmatch(text):
-        told = _("“{text}” is too long for a period; its numbers go up to {most:,}")
-        return told.format(text=text[:60], most=LARGEST_NUMBER)
-    return _("“{text}” is not a period; write it as P5Y, P6M, P1Y6M or P120D").format(text=text[:60])
+        return Fact("periods.too-long", text=text[:60], most=LARGEST_NUMBER)
+    return Fact("periods.none", text=text[:60])
 
 
 @lru_cache(maxsize=4096)
@@ -48,9 +47,9 @@ def period(text: str) -> Period:
     """The period that an ISO 8601 duration states. Raises ValueError for anything else, and for zero."""
     found = _ISO.fullmatch(text)
     if found is None:
-        raise ValueError(_wrong(text))
+        raise Unfit(_wrong(text))
     years, months, weeks, days = (int(part or 0) for part in found.groups())
     stated = Period(12 * years + months, 7 * weeks + days)
     if stated == (0, 0):
-        raise ValueError(_("a period must be longer than nothing; “{text}” is zero").format(text=text))
+        raise Unfit(Fact("periods.zero", text=text))
     return stated

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from agreetrack.model.errors import Said, reason_of
+from agreetrack.model.facts import Fact
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.periods import period
 from agreetrack.model.rule_days import idle_rule
 from agreetrack.model.rules import wrong_rule
-from agreetrack.model.wording import _
 
 FOREIGN = {
     "once": ("every", "from", "until", "rrule"),
@@ -16,44 +17,43 @@ FOREIGN = {
 """The fields that have no meaning for an obligation of each kind."""
 
 
-def wrong_obligation(obligation: Obligation, path: str) -> Iterator[tuple[str, str]]:
-    """What in the obligation does not go together, each place with a sentence."""
+def wrong_obligation(obligation: Obligation, path: str) -> Iterator[tuple[str, Said]]:
+    """What in the obligation does not go together, each place with what is wrong there."""
     for field in ("id", "text"):
         if not getattr(obligation, field).strip():
-            yield f"{path}.{field}", _("is empty; every obligation has an id and a text")
+            yield f"{path}.{field}", Fact("obligations.empty")
     yield from _foreign(obligation, path)
     for field in ("within", "every"):
         try:
             period(getattr(obligation, field) or "P1D")
         except ValueError as error:
-            yield f"{path}.{field}", str(error)
+            yield f"{path}.{field}", reason_of(error)
     if obligation.kind == "once":
         yield from _wrong_once(obligation, path)
     elif obligation.kind == "recurring":
         yield from _wrong_recurring(obligation, path)
 
 
-def _foreign(obligation: Obligation, path: str) -> Iterator[tuple[str, str]]:
-    text = _("does not go with an obligation of kind {kind}; leave it out, or change the kind")
+def _foreign(obligation: Obligation, path: str) -> Iterator[tuple[str, Said]]:
     for field in FOREIGN[obligation.kind]:
         if getattr(obligation, "from_" if field == "from" else field) is not None:
-            yield f"{path}.{field}", text.format(kind=obligation.kind)
+            yield f"{path}.{field}", Fact("obligations.does-not-go-with-kind", kind=obligation.kind)
 
 
-def _wrong_once(obligation: Obligation, path: str) -> Iterator[tuple[str, str]]:
+def _wrong_once(obligation: Obligation, path: str) -> Iterator[tuple[str, Said]]:
     if obligation.due is not None and obligation.within is not None:
-        yield path, _("states both due and within; keep the one that the text states")
+        yield path, Fact("obligations.due-and-within")
     if (obligation.within is None) != (obligation.of is None):
-        yield path, _("within (a period) and of (entry-into-force, signature or end) go together")
+        yield path, Fact("obligations.within-and-of")
 
 
-def _wrong_recurring(obligation: Obligation, path: str) -> Iterator[tuple[str, str]]:
+def _wrong_recurring(obligation: Obligation, path: str) -> Iterator[tuple[str, Said]]:
     if (obligation.every is None) == (obligation.rrule is None):
-        yield path, _("a recurring obligation states either every (a period) or rrule, one of the two")
+        yield path, Fact("obligations.every-or-rrule")
     if obligation.every is not None and obligation.from_ is None:
-        yield f"{path}.from", _("is missing; give the day of the first occurrence")
+        yield f"{path}.from", Fact("obligations.from-missing")
     if obligation.from_ and obligation.until and obligation.until < obligation.from_:
-        yield f"{path}.until", _("lies before the day of the first occurrence")
+        yield f"{path}.until", Fact("obligations.until-before-first")
     if obligation.rrule is not None:
         wrong = wrong_rule(obligation.rrule) or idle_rule(obligation.rrule, obligation.from_, obligation.until)
         if wrong:

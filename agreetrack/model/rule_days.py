@@ -13,9 +13,9 @@ from math import gcd
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agreetrack.model.facts import Fact
 from agreetrack.model.limits import YEARS_SEARCHED
 from agreetrack.model.rules import rule_parts
-from agreetrack.model.wording import _
 
 _WEEK = 7
 _DAYS_SEARCHED = date(1 + YEARS_SEARCHED, 1, 1).toordinal() - date(1, 1, 1).toordinal()
@@ -54,8 +54,8 @@ def rule_days(rule: str, start: date, first: date, last: date) -> Iterator[date]
         place += 1
 
 
-def idle_rule(rule: str, start: date | None, until: date | None = None) -> str | None:
-    """Why a rule names no day from its start through `until`, as a sentence; None where it names one.
+def idle_rule(rule: str, start: date | None, until: date | None = None) -> Fact | None:
+    """Why a rule names no day from its start through `until`; None where it names one.
 
     Without a start: where it names none whatever day it is counted from.
     """
@@ -68,15 +68,11 @@ def idle_rule(rule: str, start: date | None, until: date | None = None) -> str |
     last = min(until or date.max, meant.until)
     if next(rule_days(rule, start, start, last), None) is not None:
         return None
-    text = _("“{rule}” falls on no day from {start} through {until}; correct the rule, or one of these days")
-    return text.format(rule=rule, start=start, until=last)
+    return Fact("rules.no-day-between", rule=rule, start=start, until=last)
 
 
-def _never(rule: str) -> str:
-    text = _(
-        "“{rule}” falls on no day, not within {years} years, after which the calendar repeats itself; correct the rule"
-    )
-    return text.format(rule=rule, years=YEARS_SEARCHED)
+def _never(rule: str) -> Fact:
+    return Fact("rules.no-day-ever", rule=rule, years=YEARS_SEARCHED)
 
 
 class _Rule(Struct, frozen=True):

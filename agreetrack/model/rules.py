@@ -3,8 +3,8 @@
 import re
 
 from agreetrack.model.dates import full_date
+from agreetrack.model.facts import Fact
 from agreetrack.model.limits import LONGEST_INTERVAL, MOST_OCCURRENCES
-from agreetrack.model.wording import _
 
 FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
 _WEEKDAY = "(?:MO|TU|WE|TH|FR|SA|SU)"
@@ -36,12 +36,11 @@ def rule_parts(rule: str) -> dict[str, str]:
     return dict(part.partition("=")[::2] for part in stated.split(";"))
 
 
-def wrong_rule(rule: str) -> str | None:
-    """Why this is no rule that days can be counted by, as a sentence; None where it is one."""
+def wrong_rule(rule: str) -> Fact | None:
+    """Why this is no rule that days can be counted by; None where it is one."""
     parts = rule_parts(rule)
     if "FREQ" not in parts or not all(_is_meant(name, value) for name, value in parts.items()):
-        text = _("“{rule}” is no recurrence rule of days; write it as FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31")
-        return text.format(rule=rule)
+        return Fact("rules.none", rule=rule)
     return _too_much(rule, parts) or _clash(rule, parts)
 
 
@@ -64,28 +63,26 @@ def _is_day(value: str) -> bool:
     return True
 
 
-def _too_much(rule: str, parts: dict[str, str]) -> str | None:
+def _too_much(rule: str, parts: dict[str, str]) -> Fact | None:
     """A number that is larger than it may be."""
     for name, most in _MOST.items():
         stated = parts.get(name, "")
         if (len(stated), stated) > (len(str(most)), str(most)):  # compared as text: it may be of any length
-            return _("“{rule}”: {name} goes up to {most:,}").format(rule=rule, name=name, most=most)
+            return Fact("rules.too-large", rule=rule, name=name, most=most)
     return None
 
 
-def _clash(rule: str, parts: dict[str, str]) -> str | None:
+def _clash(rule: str, parts: dict[str, str]) -> Fact | None:
     """Parts that RFC 5545 does not let go together."""
     frequency = parts["FREQ"]
     for name in parts:
         if frequency not in _ONLY_WITH.get(name, FREQUENCIES):
-            return _("“{rule}”: {name} does not go with FREQ={frequency}").format(
-                rule=rule, name=name, frequency=frequency
-            )
+            return Fact("rules.does-not-go-with-frequency", rule=rule, name=name, frequency=frequency)
     if "COUNT" in parts and "UNTIL" in parts:
-        return _("“{rule}” states both COUNT and UNTIL; keep the one that the text states").format(rule=rule)
+        return Fact("rules.count-and-until", rule=rule)
     if "BYSETPOS" in parts and not any(name in _LISTS - {"BYSETPOS"} for name in parts):
-        return _("“{rule}”: BYSETPOS chooses among the days of another BY part; state that too").format(rule=rule)
+        return Fact("rules.setpos-alone", rule=rule)
     counted = re.search(r"\d", parts.get("BYDAY", ""))
     if counted and (frequency not in ("YEARLY", "MONTHLY") or "BYWEEKNO" in parts):
-        return _("“{rule}”: a numbered weekday goes with months or years; write BYDAY=MO").format(rule=rule)
+        return Fact("rules.numbered-weekday", rule=rule)
     return None

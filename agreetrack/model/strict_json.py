@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
+from agreetrack.model.facts import Fact, Unfit
 from agreetrack.model.limits import DEEPEST_JSON
-from agreetrack.model.wording import _
 
 Place = tuple[str | int, ...]
 """The way into a document: names of fields, and numbers of elements from 0."""
@@ -18,11 +18,11 @@ _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 """What may be half of a character: together two of them are one."""
 
 
-class Twice(ValueError):
+class Twice(Unfit):
     """A name stands twice in one object; `place` leads to that object."""
 
     def __init__(self, name: str, place: Place) -> None:
-        super().__init__(_("“{name}” stands twice").format(name=name))
+        super().__init__(Fact("json.stands-twice", name=name))
         self.name = name
         self.place = place
 
@@ -32,13 +32,11 @@ class Twice(ValueError):
         return "".join(steps).removeprefix(".")
 
 
-class TooDeep(ValueError):
+class TooDeep(Unfit):
     """More lists and objects than there may be lie one within the other."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("lists and objects lie one within the other more than {most} deep").format(most=DEEPEST_JSON)
-        )
+        super().__init__(Fact("json.too-deep", most=DEEPEST_JSON))
 
 
 class _Doubled(dict[str, Any]):
@@ -98,4 +96,4 @@ def _doubled(value: object, place: Place) -> Iterator[Twice]:
 
 
 def _refuse_constant(name: str) -> None:
-    raise ValueError(_("{name} is no number of JSON").format(name=name))
+    raise Unfit(Fact("json.no-number", name=name))

@@ -7,6 +7,7 @@ element, so that all that is wrong is told at once.
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import reduce
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -16,10 +17,10 @@ from msgspec import Struct
 from agreetrack.model.coding import convert, encode
 from agreetrack.model.consistency import problems
 from agreetrack.model.dates import KnownDay
-from agreetrack.model.errors import InvalidData, Problem
+from agreetrack.model.errors import InvalidData, Problem, Said, reason_of
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
 from agreetrack.model.strict_json import TooDeep, Twice, strictly
-from agreetrack.model.wording import _
 
 __all__ = ["FIELDS", "invalid", "problems", "read_record", "write_record"]
 
@@ -27,7 +28,7 @@ FIELDS: tuple[str, ...] = Record.__struct_fields__
 """The names of a record's fields, in the order in which they are written."""
 
 
-def read_record(document: Mapping[str, Any] | bytes, ref: str | None = None) -> Record:
+def read_record(document: Mapping[str, Any] | bytes, ref: Said | None = None) -> Record:
     """The record that a mapping, or the bytes of a JSON object, states.
 
     `ref` names the record in problems where the document itself has none. Days may be `date` (as TOML gives
@@ -35,14 +36,14 @@ def read_record(document: Mapping[str, Any] | bytes, ref: str | None = None) -> 
     """
     plain = _parsed(document, ref) if isinstance(document, bytes) else _plain(document)
     if not isinstance(plain, dict):
-        raise invalid([Problem("", _("a record must be an object with “ref” and “title”"), ref)])
+        raise invalid([Problem("", Fact("records.no-object"), ref)])
     named = plain.get("ref")
     name = named if isinstance(named, str) and named else ref
     try:
         record = convert(plain, Record)
     except msgspec.ValidationError as error:
-        found = [Problem(path, text, name) for path, text in _wrong(plain, Record, "")]
-        raise invalid(found or [Problem("", str(error), name)]) from None
+        found = [Problem(path, wrong, name) for path, wrong in _wrong(plain, Record, "")]
+        raise invalid(found or [Problem("", Fact("records.unfit", reason=str(error)), name)]) from None
     wrong = problems(record)
     if wrong:
         raise invalid(wrong)
@@ -58,23 +59,22 @@ def write_record(record: Record) -> dict[str, Any]:
 def invalid(found: list[Problem]) -> InvalidData:
     """The error that tells all the problems; its own sentence is the only one, or counts them."""
     if len(found) == 1:
-        return InvalidData(str(found[0]), found)
+        return InvalidData(found[0].placed, found)
     refs = {problem.ref or "" for problem in found}
-    where = "".join(refs) if len(refs) == 1 else _("the input")
-    message = _("{where} has {count} problems; mend each of them").format(where=where, count=len(found))
-    return InvalidData(message, found)
+    if len(refs) == 1 and refs != {""}:
+        return InvalidData(Fact("problems.in-record", ref=next(iter(refs)), count=len(found)), found)
+    return InvalidData(Fact("problems.in-input", count=len(found)), found)
 
 
-def _parsed(document: bytes, ref: str | None) -> object:
+def _parsed(document: bytes, ref: Said | None) -> object:
     try:
         return strictly(document.decode())
     except Twice as error:
-        raise invalid([Problem(error.field(), _("stands twice; correct it in an editor"), ref)]) from None
+        raise invalid([Problem(error.field(), Fact("damage.stands-twice"), ref)]) from None
     except TooDeep as error:
-        raise invalid([Problem("", str(error), ref)]) from None
+        raise invalid([Problem("", error.fact, ref)]) from None
     except ValueError as error:
-        text = _("this is not valid JSON ({reason}); write the record as a JSON object")
-        raise invalid([Problem("", text.format(reason=error), ref)]) from None
+        raise invalid([Problem("", Fact("json.invalid", reason=reason_of(error)), ref)]) from None
 
 
 def _plain(value: object) -> object:
@@ -91,11 +91,11 @@ def _plain(value: object) -> object:
     return value
 
 
-Wrong = Iterator[tuple[str, str]]
+Wrong = Iterator[tuple[str, Fact]]
 
 
 def _wrong(document: dict[str, Any], kind: type[Struct], path: str) -> Wrong:
-    """What is wrong with a document that should be such a struct: the path of each field, and a sentence."""
+    """What is wrong with a document that should be such a struct: the path of each field, and why."""
     expected = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     tag = kind.__struct_config__.tag_field
     for name in document:
@@ -105,7 +105,7 @@ def _wrong(document: dict[str, Any], kind: type[Struct], path: str) -> Wrong:
         if name in document:
             yield from _misfit(document[name], field.type, _joined(path, name))
         elif field.required:
-            yield _joined(path, name), _("is missing; every {part} states it").format(part=_part(kind))
+            yield _joined(path, name), Fact("records.missing" if kind is Record else "records.missing-in-entry")
 
 
 def _misfit(value: object, annotation: Any, path: str) -> Wrong:
@@ -139,8 +139,7 @@ def _wrong_struct(value: dict[str, Any], structs: list[type[Struct]], path: str)
     elif isinstance(kind, str):
         yield _joined(path, "kind"), _not_among(kind, list(tagged))
     else:
-        text = _("is missing; an event states its kind, one of: {words}")
-        yield _joined(path, "kind"), text.format(words=", ".join(tagged))
+        yield _joined(path, "kind"), Fact("records.event-kind-missing", words=tuple(tagged))
 
 
 def _choices(annotation: Any) -> list[Any]:
@@ -150,39 +149,38 @@ def _choices(annotation: Any) -> list[Any]:
     return [] if annotation is NoneType else [annotation]
 
 
-def _mend(value: object, choices: list[Any]) -> str:
-    """The sentence for a value that is none of these: what to write instead."""
+def _mend(value: object, choices: list[Any]) -> Fact:
+    """Why a value is none of these, and what to write instead."""
     words = [word for choice in choices if get_origin(choice) is Literal for word in get_args(choice)]
     if words and isinstance(value, str) and len(choices) == 1:
         return _not_among(value, words)
     if choices in ([date], [KnownDay]) and isinstance(value, str):
-        return _("“{text}” is not a date of the calendar; write it as 2015-02-09").format(text=value[:60])
-    wanted = _(" or ").join(_named(choice) for choice in choices)
-    return _("must be {wanted}, not {given}").format(wanted=wanted, given=_shown(value))
+        return Fact("dates.no-date", text=value[:60])
+    wanted = reduce(lambda one, other: Fact("records.either", one=one, other=other), map(_named, choices))
+    if value is None:
+        return Fact("records.must-not-be-null", wanted=wanted)
+    return Fact("records.must-be", wanted=wanted, given=_shown(value))
 
 
-def _named(choice: Any) -> str:
+def _named(choice: Any) -> Fact:
     if get_origin(choice) is Literal:
-        return _("one of: {words}").format(words=", ".join(str(word) for word in get_args(choice)))
+        return Fact("records.one-of", words=tuple(str(word) for word in get_args(choice)))
     if get_origin(choice) is tuple:
-        return _("a list")
+        return Fact("records.list")
     if issubclass(choice, Struct):
-        names = ", ".join(field.encode_name for field in msgspec.structs.fields(choice))
-        return _("an object with {names}").format(names=names)
-    words: dict[type, str] = {
-        str: _("text"),
-        int: _("a whole number"),
-        bool: _("true or false"),
-        date: _("a date such as 2015-02-09"),
-        KnownDay: _("a date such as 2015-02-09"),
+        return Fact("records.object", names=tuple(field.encode_name for field in msgspec.structs.fields(choice)))
+    kinds: dict[type, Fact] = {
+        str: Fact("records.text"),
+        int: Fact("records.whole-number"),
+        bool: Fact("records.true-or-false"),
+        date: Fact("records.date"),
+        KnownDay: Fact("records.date"),
     }
-    return words[choice]
+    return kinds[choice]
 
 
 def _shown(value: object) -> str:
     """A value as JSON would show it, shortened; what JSON has no word for by the name of its type."""
-    if value is None:
-        return _("null (leave the field out where it is not stated)")
     try:
         text = msgspec.json.encode(value).decode()
     except (TypeError, ValueError, RecursionError):
@@ -190,23 +188,22 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _not_among(word: str, words: list[str]) -> str:
-    text = _("“{word}” is not one of: {words}").format(word=word[:60], words=", ".join(words))
-    return text + _did_you_mean(word, words)
+def _not_among(word: str, words: list[str]) -> Fact:
+    near = _near(word, words)
+    if near is None:
+        return Fact("records.not-among", word=word[:60], words=tuple(words))
+    return Fact("records.not-among-but-near", word=word[:60], words=tuple(words), near=near)
 
 
-def _unknown(name: str, names: list[str]) -> str:
-    return _("no such field") + _did_you_mean(name, names)
+def _unknown(name: str, names: list[str]) -> Fact:
+    near = _near(name, names)
+    return Fact("records.no-such-field") if near is None else Fact("records.no-such-field-but-near", near=near)
 
 
-def _did_you_mean(word: str, words: list[str]) -> str:
+def _near(word: str, words: list[str]) -> str | None:
+    """The one of the words that may be meant."""
     near = get_close_matches(word.casefold().replace("_", "-"), {w.replace("_", "-"): w for w in words}, n=1)
-    found = [known for known in words if known.replace("_", "-") in near]
-    return _("; did you mean “{word}”?").format(word=found[0]) if found else ""
-
-
-def _part(kind: type[Struct]) -> str:
-    return _("record") if kind is Record else _("entry of this kind")
+    return next((known for known in words if known.replace("_", "-") in near), None)
 
 
 def _joined(path: str, name: str) -> str:

@@ -8,8 +8,8 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from agreetrack.model.facts import Fact
 from agreetrack.model.mailing import MailSettings
-from agreetrack.model.wording import _
 from agreetrack.post.words import told
 
 if TYPE_CHECKING:
@@ -21,7 +21,11 @@ _MOST = 1 << 20
 
 
 class Lost(Exception):
-    """The connection cannot be used, or not any more; its text says why."""
+    """The connection cannot be used, or not any more; `fact` says why."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(fact)
+        self.fact = fact
 
 
 class Connection(smtplib.SMTP):
@@ -45,7 +49,7 @@ class Connection(smtplib.SMTP):
         """How many seconds are left. Raises Lost where none are."""
         seconds = self._ends - monotonic()
         if seconds <= 0:
-            raise Lost(_("the mail server took too long"))
+            raise Lost(Fact("mail.too-slow"))
         return seconds
 
     # What the library sends and receives through
@@ -68,9 +72,9 @@ class Connection(smtplib.SMTP):
         try:
             code, reply = super().getreply()
         except smtplib.SMTPException:  # a line without end
-            raise Lost(_("what answers there is no mail server")) from None
+            raise Lost(Fact("mail.no-mail-server")) from None
         if code < 0:
-            raise Lost(_("what answers there is no mail server"))
+            raise Lost(Fact("mail.no-mail-server"))
         return code, reply
 
     def hear(self) -> bytes:
@@ -83,7 +87,7 @@ class Connection(smtplib.SMTP):
             raise Lost(_broken(error)) from None
         self._heard += len(heard)
         if not heard or self._heard > _MOST:
-            raise Lost(_("the mail server closed the connection") if not heard else _("the mail server says too much"))
+            raise Lost(Fact("mail.closed") if not heard else Fact("mail.says-too-much"))
         return heard
 
     # From the first byte to the point where letters can be handed over
@@ -123,10 +127,7 @@ class Connection(smtplib.SMTP):
         if self.settings.security != "starttls":
             return
         if not self.has_extn("starttls"):
-            text = _(
-                "{server} does not offer STARTTLS, and nothing is sent readable; check mail_port and mail_security"
-            )
-            raise Lost(text.format(server=self._server()))
+            raise Lost(Fact("mail.no-starttls", server=self._server()))
         self._expect(220, *self.docmd("STARTTLS"))
         self._encrypt()
         self.ehlo_or_helo_if_needed()
@@ -146,7 +147,7 @@ class Connection(smtplib.SMTP):
         if user is None or password is None:
             return
         if self.settings.security == "none":
-            raise Lost(_("a password is not sent over a connection without TLS; check mail_security"))
+            raise Lost(Fact("mail.no-password-without-tls"))
         secret = password.reveal()
         offered = self.esmtp_features.get("auth", "").upper().split()
         whole = _base64(f"\0{user}\0{secret}")
@@ -157,33 +158,25 @@ class Connection(smtplib.SMTP):
             if code == 334:
                 code, reply = self.docmd(_base64(secret))
         else:
-            text = _("{server} offers no way to log in that is known here (PLAIN, LOGIN)")
-            raise Lost(text.format(server=self._server()))
+            raise Lost(Fact("mail.no-way-to-log-in", server=self._server()))
         if code != 235:
-            text = _("{server} did not let {user} in: {reply}")
             said = told(reply, whole, _base64(secret), secret)
-            raise Lost(text.format(server=self._server(), user=user, reply=f"{code} {said}"))
+            raise Lost(Fact("mail.not-let-in", server=self._server(), user=user, reply=f"{code} {said}"))
 
     def _expect(self, wanted: int, code: int, reply: bytes) -> None:
         if code != wanted:
-            text = _("{server} is not ready: {reply}")
-            raise Lost(text.format(server=self._server(), reply=f"{code} {told(reply)}"))
+            raise Lost(Fact("mail.not-ready", server=self._server(), reply=f"{code} {told(reply)}"))
 
     def _server(self) -> str:
         return f"{self.settings.host}:{self.settings.port}"
 
-    def _unreachable(self, error: Exception) -> str:
+    def _unreachable(self, error: Exception) -> Fact:
         server, reason = self._server(), told(_reason(error))
         if isinstance(error, ssl.SSLCertVerificationError):
-            text = _(
-                "the certificate of {server} is not trusted: {reason}; where your own authority made it, type: "
-                "agreetrack config mail_ca_file FILE"
-            )
-            return text.format(server=server, reason=told(error.verify_message).rstrip("."))
+            return Fact("mail.certificate-not-trusted", server=server, reason=told(error.verify_message).rstrip("."))
         if isinstance(error, ssl.SSLError):
-            text = _("there is no TLS with {server}: {reason}; check mail_port and mail_security")
-            return text.format(server=server, reason=reason)
-        return _("{server} cannot be reached: {reason}").format(server=server, reason=reason)
+            return Fact("mail.no-tls", server=server, reason=reason)
+        return Fact("mail.unreachable", server=server, reason=reason)
 
     def leave(self) -> None:
         """Say goodbye, which a server may not answer, and close."""
@@ -218,8 +211,9 @@ def _context(settings: MailSettings) -> ssl.SSLContext:
         try:
             context.load_verify_locations(settings.ca_file)
         except OSError as error:
-            text = _("the certificates in “{path}” cannot be read: {reason}")
-            raise Lost(text.format(path=settings.ca_file, reason=told(_reason(error)))) from None
+            raise Lost(
+                Fact("mail.certificates-unreadable", path=settings.ca_file, reason=told(_reason(error)))
+            ) from None
     return context
 
 
@@ -233,10 +227,10 @@ def _base64(text: str) -> str:
     return b64encode(text.encode()).decode("ascii")
 
 
-def _broken(error: OSError) -> str:
+def _broken(error: OSError) -> Fact:
     if isinstance(error, TimeoutError):
-        return _("the mail server took too long")
-    return _("the connection to the mail server broke: {reason}").format(reason=told(_reason(error)))
+        return Fact("mail.too-slow")
+    return Fact("mail.broke", reason=told(_reason(error)))
 
 
 def _reason(error: Exception) -> str:

@@ -8,8 +8,8 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from agreetrack.model.delivery import Outcome
+from agreetrack.model.facts import Fact
 from agreetrack.model.mailing import PASSWORD_VARIABLE
-from agreetrack.model.wording import _
 from agreetrack.post.words import told
 
 PATIENCE = 300.0
@@ -28,9 +28,9 @@ def pipe(command: str, content: bytes, timeout: float = PATIENCE) -> Outcome:
     try:
         words = shlex.split(command)
     except ValueError:
-        return _failed(_("“{command}” has a quote that is not closed"), command=told(command))
+        return _failed(Fact("programs.open-quote", command=told(command)))
     if not words:
-        return _failed(_("no program is named"))
+        return _failed(Fact("programs.not-named"))
     try:
         with TemporaryFile() as given, TemporaryFile() as said:
             given.write(content)
@@ -38,7 +38,7 @@ def pipe(command: str, content: bytes, timeout: float = PATIENCE) -> Outcome:
             return _run(words, given, said, timeout)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return _failed(_("“{program}” cannot be run: {reason}"), program=told(words[0]), reason=told(reason))
+        return _failed(Fact("programs.not-run", program=told(words[0]), reason=told(reason)))
 
 
 def _run(words: list[str], given: IO[bytes], said: IO[bytes], timeout: float) -> Outcome:
@@ -50,14 +50,13 @@ def _run(words: list[str], given: IO[bytes], said: IO[bytes], timeout: float) ->
             words, stdin=given, stdout=subprocess.DEVNULL, stderr=said, env=environment, start_new_session=True
         )
     except FileNotFoundError:
-        return _failed(_("there is no program “{program}”; give its whole path"), program=program)
+        return _failed(Fact("programs.missing", program=program))
     with process:
         try:
             code = process.wait(timeout)
         except subprocess.TimeoutExpired:
             _kill(process)
-            text = _("“{program}” did not end within {seconds:g} seconds and was stopped")
-            return _failed(text, program=program, seconds=timeout)
+            return _failed(Fact("programs.too-slow", program=program, seconds=timeout))
         except BaseException:
             _kill(process)
             raise
@@ -69,9 +68,14 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _ended(program: str, code: int, line: str) -> Outcome:
-    how = _("was killed by signal {number}") if code < 0 else _("ended with exit code {number}")
-    told_by_it = f": {line}" if line else ""
-    return Outcome("failed", f"“{program}” {how.format(number=abs(code))}{told_by_it}")
+    number = abs(code)
+    if code < 0 and line:
+        return _failed(Fact("programs.killed-saying", program=program, number=number, line=line))
+    if code < 0:
+        return _failed(Fact("programs.killed", program=program, number=number))
+    if line:
+        return _failed(Fact("programs.ended-saying", program=program, number=number, line=line))
+    return _failed(Fact("programs.ended", program=program, number=number))
 
 
 def _last_line(said: IO[bytes]) -> str:
@@ -80,5 +84,5 @@ def _last_line(said: IO[bytes]) -> str:
     return lines[-1] if lines else ""
 
 
-def _failed(text: str, **parts: object) -> Outcome:
-    return Outcome("failed", text.format(**parts))
+def _failed(why: Fact) -> Outcome:
+    return Outcome("failed", why)

@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from agreetrack.model.addresses import address
 from agreetrack.model.delivery import Outcome
+from agreetrack.model.errors import Said
+from agreetrack.model.facts import Fact
 from agreetrack.model.mailbox import carried
 from agreetrack.model.mailing import MailSettings
-from agreetrack.model.wording import _
 from agreetrack.post.connection import Connection, Lost
 from agreetrack.post.words import told
 
@@ -45,7 +46,8 @@ def send(letters: Iterable[Letter], settings: MailSettings) -> Iterator[tuple[st
     connection takes longer than the settings' timeout; looking up the server's name is the system's own.
     """
     connection: Connection | None = None
-    to_make, fault = _CONNECTIONS, ""
+    to_make = _CONNECTIONS
+    fault: Said = ""
     try:
         for letter in letters:
             if connection is None and to_make:
@@ -64,12 +66,12 @@ def send(letters: Iterable[Letter], settings: MailSettings) -> Iterator[tuple[st
             connection.leave()
 
 
-def _opened(settings: MailSettings) -> tuple[Connection | None, str]:
+def _opened(settings: MailSettings) -> tuple[Connection | None, Said]:
     connection = Connection(settings)
     try:
         connection.open()
     except Lost as lost:
-        return None, str(lost)
+        return None, lost.fact
     return connection, ""
 
 
@@ -80,7 +82,7 @@ def _hand_over(letter: Letter, connection: Connection) -> tuple[Outcome, bool]:
     try:
         return handing.carry_out(), not handing.is_last
     except Lost as lost:
-        return Outcome("doubtful" if handing.in_doubt else "failed", str(lost)), False
+        return Outcome("doubtful" if handing.in_doubt else "failed", lost.fact), False
 
 
 class _Handing:
@@ -101,15 +103,13 @@ class _Handing:
         try:
             sender = carried(self._connection.settings.sender.mail)
         except ValueError:
-            return Outcome("failed", _("the sender has no address that mail can carry; check mail_from"))
+            return Outcome("failed", Fact("mail.no-sender"))
         recipient = _mail_of(self._letter.recipient)
         if recipient is None:
-            text = _("“{recipient}” is not a mail address")
-            return Outcome("refused", text.format(recipient=told(self._letter.recipient)))
+            return Outcome("refused", Fact("mail.no-address", recipient=told(self._letter.recipient)))
         is_ascii = sender.isascii() and recipient.isascii()
         if not is_ascii and not self._connection.has_extn("smtputf8"):
-            text = _("the mail server takes no addresses in other letters than English ones (SMTPUTF8)")
-            return Outcome("failed" if recipient.isascii() else "refused", text)
+            return Outcome("failed" if recipient.isascii() else "refused", Fact("mail.no-foreign-letters"))
         return self._transaction(sender, recipient, is_ascii)
 
     def _transaction(self, sender: str, recipient: str, is_ascii: bool) -> Outcome:
@@ -154,5 +154,5 @@ def _refused(code: int, reply: bytes) -> Outcome:
     return Outcome("refused" if lasting else "failed", _refusal(code, reply))
 
 
-def _refusal(code: int, reply: bytes) -> str:
-    return _("the mail server does not take it: {reply}").format(reply=f"{code} {told(reply)}")
+def _refusal(code: int, reply: bytes) -> Fact:
+    return Fact("mail.not-taken", reply=f"{code} {told(reply)}")

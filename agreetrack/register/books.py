@@ -9,14 +9,14 @@ from datetime import date
 from msgspec.structs import replace
 
 from agreetrack.model.errors import AgreetrackError, Busy, Unwritable
-from agreetrack.model.wording import _
+from agreetrack.model.facts import Fact
 from agreetrack.store import Registry
 from agreetrack.store.ledger import Told
 from agreetrack.store.outbox import Outbox, Sending
 
 
 class Books:
-    """The outbox and the ledger for one night; `troubles` are sentences on what of them cannot be written.
+    """The outbox and the ledger for one night; `troubles` are what of them cannot be written.
 
     `ahead` says that the day has not come: what is told then does not count when it comes.
     """
@@ -26,10 +26,10 @@ class Books:
         self._box = box
         self._day = day
         self._ahead = ahead
-        self._troubles: dict[str, None] = {}
+        self._troubles: dict[Fact, None] = {}
 
     @property
-    def troubles(self) -> list[str]:
+    def troubles(self) -> list[Fact]:
         """What of them cannot be written, each said once."""
         return list(self._troubles)
 
@@ -72,14 +72,12 @@ class Books:
     def _cannot(self, error: AgreetrackError) -> None:
         match error:
             case Unwritable():
-                text = _("“{path}” cannot be written ({reason}), so that what was told may come again")
-                text = text.format(path=error.path, reason=error.reason)
+                fact = Fact("warnings.unwritable", path=error.path, reason=error.reason)
             case Busy():
-                text = _("somebody else is changing the registry, so that what was told may come again")
+                fact = Fact("warnings.busy")
             case _other:
-                text = _("it cannot be written down what was told, which may come again: {reason}")
-                text = text.format(reason=error)
-        self._troubles[text] = None
+                fact = Fact("warnings.unwritten", reason=error.fact)
+        self._troubles[fact] = None
 
 
 def told_since(told: Iterable[Told], new: Sequence[Told], day: date, ahead: bool) -> list[Told]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from agreetrack.law.view import Lookup
+from agreetrack.model.errors import Said
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
@@ -22,8 +23,8 @@ from agreetrack.register.rehearsing import as_they_are, of_one
 from agreetrack.register.results import Changed
 from agreetrack.store import Author, Registry, Transaction
 
-Revise = Callable[[Transaction, Record], tuple[Record, Iterable[str]]]
-"""Gives the record as it shall be, and the sentences to tell; raises what refuses the change. It puts nothing."""
+Revise = Callable[[Transaction, Record], tuple[Record, Iterable[Said]]]
+"""Gives the record as it shall be, and what is to be told; raises what refuses the change. It puts nothing."""
 
 
 def author_of(occasion: Occasion) -> Author:

@@ -7,7 +7,7 @@ from agreetrack.law.findings import Standing
 from agreetrack.law.timeline import timeline
 from agreetrack.law.traces import Code
 from agreetrack.law.view import Lookup
-from agreetrack.model.errors import InvalidData
+from agreetrack.model.errors import Finding, InvalidData, Said
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import read_record
@@ -21,7 +21,6 @@ from agreetrack.register.idle_rules import idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import likeness_findings
 from agreetrack.register.occasion import Occasion
-from agreetrack.register.results import Finding
 from agreetrack.store import Registry
 from agreetrack.store.documents import Documents
 from agreetrack.store.opening import reading
@@ -42,7 +41,7 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
     standings = {ref: judged(record, occasion, find) for ref, record in by_ref.items()}
     succeeded = {folded(link.ref) for record in records for link in record.links if link.kind == "succeeds"}
     rings = circles_of(by_ref)
-    broken = {folded(finding.ref) for finding in findings if finding.ref}
+    broken = {folded(finding.ref) for finding in findings if isinstance(finding.ref, str)}
     documents = Documents(registry.path)
     alike = likeness_findings(records)
     for ref, record in by_ref.items():
@@ -51,7 +50,7 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
         findings += alike.get(ref, [])
         findings += link_findings(record, standings, broken, rings[ref])
         findings += document_findings(record, documents)
-        findings += [Finding(record.ref, "error", wrong.field, wrong.text) for wrong in idle_rules(record, occasion)]
+        findings += [Finding(record.ref, "error", wrong.field, wrong.fact) for wrong in idle_rules(record, occasion)]
         findings += obligation_findings(record, now, promised(record, occasion, find))
     return findings
 
@@ -60,14 +59,14 @@ def _read(registry: Registry) -> tuple[list[Record], list[Finding]]:
     records: list[Record] = []
     with reading(registry.path) as (file, older):
         found = survey(registry.path, file.text())
-    findings = [Finding(None, "error", "", str(older))] if older else []
-    findings += [Finding(None, "error", damage.field, damage.text) for damage in found.damages]
+    findings = [Finding(None, "error", "", older.fact)] if older else []
+    findings += [Finding(None, "error", damage.field, damage.fact) for damage in found.damages]
     seen: dict[str, str] = {}
     for number, text_of_it in found.agreements:
         try:
             record = read_record(text_of_it, _("agreement {number}").format(number=number))
         except InvalidData as error:
-            findings += (_broken(problem.ref or number, problem.field, problem.text) for problem in error.problems)
+            findings += (_broken(problem.ref or number, problem.field, problem.fact) for problem in error.problems)
             continue
         first = seen.setdefault(folded(record.ref), number)
         if first != number:
@@ -80,7 +79,7 @@ def _read(registry: Registry) -> tuple[list[Record], list[Finding]]:
     return records, findings
 
 
-def _broken(ref: str, field: str, problem: str) -> Finding:
+def _broken(ref: Said, field: str, problem: Said) -> Finding:
     return Finding(ref, "error", field, problem)
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from agreetrack.model.errors import InvalidData
+from agreetrack.model.errors import Finding, InvalidData
 from agreetrack.model.record import Record
 from agreetrack.register.attaching import wrong_with
-from agreetrack.register.results import Finding
 from agreetrack.store import Registry
 from agreetrack.store.documents import Documents
 

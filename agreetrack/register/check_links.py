@@ -6,10 +6,10 @@ from datetime import timedelta
 from agreetrack.law.circles import circles
 from agreetrack.law.falling import falls_with
 from agreetrack.law.findings import ENDED, Standing
+from agreetrack.model.errors import Finding
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
-from agreetrack.register.results import Finding
 
 
 def link_findings(

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from agreetrack.law.findings import Standing
 from agreetrack.law.obligations import Promise
+from agreetrack.model.errors import Finding
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
 from agreetrack.register.promising import every_version
-from agreetrack.register.results import Finding
 
 
 def obligation_findings(record: Record, now: Standing, promises: list[Promise]) -> Iterator[Finding]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from agreetrack.model.errors import InvalidData
-from agreetrack.register.results import Finding
+from agreetrack.model.errors import Finding, InvalidData, Said
 from agreetrack.register.settings import problems, refuse_unknown_countries
 from agreetrack.store import Registry
 
@@ -13,9 +12,9 @@ def setting_findings(registry: Registry) -> list[Finding]:
     try:
         stated = registry.settings()
     except InvalidData as error:  # where the file itself is damaged, reading the agreements tells it again
-        return [_finding("settings", str(error))]
+        return [_finding("settings", error.fact)]
     wrong = problems(stated)
-    found = [_finding(problem.field, problem.text) for problem in wrong]
+    found = [_finding(problem.field, problem.fact) for problem in wrong]
     if all(problem.field != "settings.countries" for problem in wrong):
         found += _unknown_countries(stated)
     return found
@@ -25,8 +24,8 @@ def _unknown_countries(stated: dict[str, str]) -> Iterator[Finding]:
     try:
         refuse_unknown_countries(stated)
     except InvalidData as error:
-        yield _finding("settings.countries", str(error))
+        yield _finding("settings.countries", error.fact)
 
 
-def _finding(field: str, problem: str) -> Finding:
+def _finding(field: str, problem: Said) -> Finding:
     return Finding(None, "error", field, problem)

@@ -7,11 +7,11 @@ from agreetrack.law.clauses import INDEFINITE, latest_clauses
 from agreetrack.law.findings import ENDED, Standing
 from agreetrack.model.clauses import EndingEvent
 from agreetrack.model.dates import is_date, stated_date
+from agreetrack.model.errors import Finding
 from agreetrack.model.events import Provisional, Termination
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
 from agreetrack.register.listing import has_unknown_term
-from agreetrack.register.results import Finding
 
 LONG = timedelta(days=2 * 365)
 """So long may an agreement wait for entry into force, or be applied provisionally, unquestioned."""

@@ -12,14 +12,14 @@ from typing import Any, Literal, cast
 from msgspec import Struct
 
 from agreetrack.model.addresses import Address, address
-from agreetrack.model.errors import AgreetrackError, InvalidData
+from agreetrack.model.errors import AgreetrackError, InvalidData, reason_of
+from agreetrack.model.facts import Fact
 from agreetrack.model.periods import Period
 from agreetrack.model.periods import period as iso_period
-from agreetrack.model.wording import _
 from agreetrack.register.keys import KEYS, OFFICE, problem, refuse_wrong
 
 DateFormat = Literal["iso", "dd.mm.yyyy"]
-Remark = Callable[[str], object]
+Remark = Callable[[Fact], object]
 
 
 class Configuration(Struct, frozen=True):
@@ -92,7 +92,7 @@ def read(path: Path) -> Configuration:
     stated = _read(path)
     wrong = [found for name, value in stated.items() if (found := problem(name, value))]
     if wrong:
-        message = _("the configuration “{path}” is not in order").format(path=path)
+        message = Fact("settings.configuration-wrong", path=path)
         raise InvalidData(message, wrong)
     return Configuration(path, stated)
 
@@ -106,8 +106,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(content)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        message = _("the configuration “{path}” is not valid TOML: {reason}; correct it in an editor")
-        raise InvalidData(message.format(path=path, reason=error)) from None
+        raise InvalidData(Fact("settings.configuration-no-toml", path=path, reason=reason_of(error))) from None
 
 
 def _text(path: Path) -> str:
@@ -116,12 +115,11 @@ def _text(path: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as error:
-        message = _("the configuration “{path}” is not UTF-8 text (byte {at})")
-        raise InvalidData(message.format(path=path, at=error.start)) from None
+        message = Fact("settings.configuration-not-utf8", path=path, at=error.start)
+        raise InvalidData(message) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        message = _("the configuration “{path}” cannot be read: {reason}")
-        raise AgreetrackError(message.format(path=path, reason=reason)) from None
+        message = Fact("settings.configuration-unreadable", path=path, reason=reason_of(error))
+        raise AgreetrackError(message) from None
 
 
 def set_value(path: Path, name: str, value: str, remark: Remark) -> None:
@@ -167,5 +165,5 @@ def changing(path: Path, remark: Remark) -> Iterator[Any]:
         yield document
         changed = tomlkit.dumps(document)
         if changed != text:
-            for sentence in writing.replace(path, [changed.encode()]):
-                remark(sentence)
+            for fact in writing.replace(path, [changed.encode()]):
+                remark(fact)

@@ -12,7 +12,7 @@ from agreetrack.law.findings import ENDED
 from agreetrack.law.timeline import timeline
 from agreetrack.law.traces import IDLE, Deed
 from agreetrack.law.view import Lookup
-from agreetrack.model.errors import NoSuchRef, Refused, UsageError
+from agreetrack.model.errors import NoSuchRef, Refused, Said, UsageError
 from agreetrack.model.events import Amended, Amendment, AnyEvent, Event, Extension
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
@@ -94,7 +94,7 @@ def correct(registry: Registry, occasion: Occasion, chosen: Chosen, correction: 
             raise Refused(text.format(ref=chosen.ref))
         return record
 
-    def corrected(transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
+    def corrected(transaction: Transaction, record: Record) -> tuple[Record, Iterable[Said]]:
         place = chosen.number - 1
         others = replace(record, events=(*record.events[:place], *record.events[place + 1 :]))
         event = _revised(chosen.event, others, correction)

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from agreetrack.law.reminders import Digest
 from agreetrack.model.addresses import Address
 from agreetrack.model.delivery import Outcome
+from agreetrack.model.facts import Fact
 from agreetrack.model.recipients import Recipient
-from agreetrack.model.wording import _
 from agreetrack.register.books import Books
 from agreetrack.register.telling import Routes, Sheet, Telling, sheet_for
 from agreetrack.store.ledger import Name, Told
@@ -30,7 +30,7 @@ HEARTBEAT = "heartbeat"
 
 
 class Delivery:
-    """The sending of one run; `failures` and `notes` are sentences for whoever watches over it."""
+    """The sending of one run; `failures` and `notes` are for whoever watches over it."""
 
     def __init__(
         self,
@@ -41,8 +41,8 @@ class Delivery:
         pause: Callable[[int], None],
         rounds: int = ROUNDS,
     ) -> None:
-        self.failures: list[str] = []
-        self.notes: list[str] = []
+        self.failures: list[Fact] = []
+        self.notes: list[Fact] = []
         self._books = books
         self._day = day
         self._routes = routes
@@ -165,17 +165,16 @@ def _is(outcomes: Mapping[str, Outcome], sheet: Sheet, *fates: str) -> bool:
     return outcomes[sheet.to.key].fate in fates
 
 
-def _undelivered(sheet: Sheet, outcome: Outcome) -> str:
+def _undelivered(sheet: Sheet, outcome: Outcome) -> Fact:
     match outcome.fate:
         case "doubtful":
-            text = _("it is not known whether the mail to {to} arrived: {reason}; it is sent again the next time")
+            fact = Fact("mail.doubtful", to=str(sheet.to), reason=outcome.reason)
         case "refused":
-            text = _("{to} does not take the mail: {reason}; correct the address, it is tried again the next time")
+            fact = Fact("mail.refused", to=str(sheet.to), reason=outcome.reason)
         case _:
-            text = _("{to} could not be told: {reason}; it is tried again the next time")
-    return text.format(to=sheet.to, reason=outcome.reason)
+            fact = Fact("mail.failed", to=str(sheet.to), reason=outcome.reason)
+    return fact
 
 
-def _told_others(sheet: Sheet, outcome: Outcome) -> str:
-    text = _("{to} does not take the mail: {reason}; those who stand in were told instead, correct the address")
-    return text.format(to=sheet.to, reason=outcome.reason)
+def _told_others(sheet: Sheet, outcome: Outcome) -> Fact:
+    return Fact("mail.others-told", to=str(sheet.to), reason=outcome.reason)

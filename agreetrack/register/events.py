@@ -17,9 +17,10 @@ from agreetrack.law.timeline import BEFORE_ENTRY, Timeline, timeline
 from agreetrack.law.traces import Code, Deed
 from agreetrack.law.view import ALONE, Lookup
 from agreetrack.model.dates import stated_date
-from agreetrack.model.errors import Refused
+from agreetrack.model.errors import Refused, Said
 from agreetrack.model.events import AnyEvent, Event, PartySuccession
-from agreetrack.model.naming import some_of
+from agreetrack.model.facts import Fact, Value
+from agreetrack.model.limits import NAMES_LISTED
 from agreetrack.model.record import Record
 from agreetrack.model.validation import invalid, problems
 from agreetrack.model.wording import _
@@ -120,13 +121,13 @@ class Case:
         """The parties on the day of the event."""
         return self.line.parties
 
-    def refuse(self, reason: str) -> Refused:
-        """The refusal, to be raised: a sentence that gives the reason and the mend."""
-        return Refused(f"{self.record.ref}: {reason}")
+    def refuse(self, reason: Said) -> Refused:
+        """The refusal, to be raised, for that reason."""
+        return Refused(Fact("problems.of-record", ref=self.record.ref, problem=reason))
 
 
-Judge = Callable[[Case], Iterable[str]]
-"""What judges one kind of event: raises Refused, or gives the sentences to tell."""
+Judge = Callable[[Case], Iterable[Said]]
+"""What judges one kind of event: raises Refused, or gives what is to be told."""
 
 Judges = dict[type[Event], Judge]
 
@@ -143,7 +144,7 @@ def record_event(
     A function gives the event from the record, where it rests on what stands there.
     """
 
-    def recorded(transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
+    def recorded(transaction: Transaction, record: Record) -> tuple[Record, Iterable[Said]]:
         happened = event(record) if callable(event) else event
         case = Case(record, with_recorded_name(record, happened, occasion), occasion, Lookup(transaction.listed))
         return case.recorded, judge_event(case, judge)
@@ -151,8 +152,8 @@ def record_event(
     return change(registry, occasion, word, recorded)
 
 
-def judge_event(case: Case, judge: Judge) -> tuple[str, ...]:
-    """Judge an event as whoever records it does, and give the sentences to tell. Raises InvalidData and Refused."""
+def judge_event(case: Case, judge: Judge) -> tuple[Said, ...]:
+    """Judge an event as whoever records it does, and give what is to be told. Raises InvalidData and Refused."""
     refuse_malformed(case.recorded)
     _refuse_before_signature(case)
     return (*judge(case), *_told_of_the_future(case))
@@ -163,12 +164,9 @@ def refuse_no_party(case: Case, name: str | None) -> None:
     if name is None or is_party(case, name):
         return
     if not case.parties:
-        reason = _("no parties are recorded, so that it cannot be told whose it is: agreetrack edit {ref} --party NAME")
-        raise case.refuse(reason.format(ref=case.record.ref))
+        raise case.refuse(Fact("parties.none-recorded", ref=case.record.ref))
     raise case.refuse(
-        _("“{name}” is no party to it; its parties are {parties}").format(
-            name=name, parties=listed(party.name for party in case.parties)
-        ),
+        Fact("parties.no-party-to-it", name=name, parties=quoted(party.name for party in case.parties)),
     )
 
 
@@ -177,16 +175,13 @@ def is_party(case: Case, name: str) -> bool:
     return bool(name.strip()) and case.parties.found(name) is not None
 
 
-def refuse_after_end(case: Case, what: str) -> None:
+def refuse_after_end(case: Case, what: Said) -> None:
     """Refuse what happens only to an agreement that has not ended, in either reading, by the event's day."""
     before = case.of_all()
     if before.status not in ENDED:
         return
     raise case.refuse(
-        _(
-            "it ended on {ends}, and {what} on {day} comes after that; give the day with --on if it happened "
-            "before, or record first what kept it in force"
-        ).format(ends=last_of(before), what=what, day=case.event.date),
+        Fact("events.after-end", ends=last_of(before), what=what, day=case.event.date),
     )
 
 
@@ -195,9 +190,18 @@ def last_of(before: Standing) -> date | None:
     return before.ends or before.expires
 
 
+def quoted(names: Iterable[str]) -> Value:
+    """Names, each in quotes; a word where there are none."""
+    return tuple(Fact("names.quoted", name=name) for name in names) or Fact("names.none-recorded")
+
+
 def listed(names: Iterable[str]) -> str:
-    """Names in quotes, parted by commas, of very many the first ones; a word where there are none."""
-    return some_of(f"“{name}”" for name in names) or _("none recorded")
+    """The same in words, of very many the first ones."""
+    every = [f"“{name}”" for name in names]
+    if len(every) <= NAMES_LISTED:
+        return ", ".join(every) or _("none recorded")
+    text = _("{names} and {count:,} more")
+    return text.format(names=", ".join(every[:NAMES_LISTED]), count=len(every) - NAMES_LISTED)
 
 
 def with_recorded_name(record: Record, event: _E, occasion: Occasion) -> _E:
@@ -225,10 +229,7 @@ def _refuse_before_signature(case: Case) -> None:
     if case.event.date >= first_possible(signed):
         return
     raise case.refuse(
-        _(
-            "it was signed {signed}, and nothing can happen to it before, on {day}; give the right day with "
-            "--on, or correct the signature: agreetrack edit {ref} --signed DATE"
-        ).format(signed=signed, day=case.event.date, ref=case.record.ref),
+        Fact("events.before-signature", signed=signed, day=case.event.date, ref=case.record.ref),
     )
 
 
@@ -238,10 +239,7 @@ def _refuse_before_start(case: Case) -> None:
     if start is None or case.event.date >= start or isinstance(case.event, BEFORE_ENTRY):
         return
     raise case.refuse(
-        _(
-            "it is in force from {start}, and this cannot happen to it before, on {day}; give the right day with --on, "
-            "or the date of signature: agreetrack edit {ref} --signed DATE"
-        ).format(start=start, day=case.event.date, ref=case.record.ref),
+        Fact("events.before-start", start=start, day=case.event.date, ref=case.record.ref),
     )
 
 
@@ -254,8 +252,6 @@ def first_possible(stated: str) -> date:
     return first_of_month if len(stated) > len("2014") else first_of_month.replace(month=1)
 
 
-def _told_of_the_future(case: Case) -> Iterable[str]:
+def _told_of_the_future(case: Case) -> Iterable[Fact]:
     if case.event.date > case.occasion.day:
-        yield _("it is dated after {today}: it counts from {day} on").format(
-            today=case.occasion.day, day=case.event.date
-        )
+        yield Fact("events.dated-ahead", today=case.occasion.day, day=case.event.date)

@@ -35,8 +35,8 @@ def idle_rules(record: Record, occasion: Occasion) -> list[Problem]:
 def refuse_idle_rules(record: Record, occasion: Occasion, before: Record | None = None) -> None:
     """Refuse a record with such rules, other than those that it had before. Raises InvalidData with all of them."""
     found = idle_rules(record, occasion)
-    known = {problem.text for problem in idle_rules(before, occasion)} if found and before else set()
-    wrong = [problem for problem in found if problem.text not in known]
+    known = {problem.fact for problem in idle_rules(before, occasion)} if found and before else set()
+    wrong = [problem for problem in found if problem.fact not in known]
     if wrong:
         raise invalid(wrong)
 

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from agreetrack.model.errors import InvalidData, Problem
+from agreetrack.model.errors import InvalidData, Problem, reason_of
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.strict_json import TooDeep, Twice, strictly
 from agreetrack.model.validation import read_record
-from agreetrack.model.wording import _
 from agreetrack.register.adding import missing_parties, year_of
 from agreetrack.register.changing import changing
 from agreetrack.register.circling import links_round
@@ -27,7 +27,7 @@ from agreetrack.store import Registry, Transaction
 class Source(NamedTuple):
     """A document that may be a record, where it stands (`record 3`, `line 5`), and what of it could not be read."""
 
-    place: str
+    place: Fact
     document: Any
     problems: tuple[Problem, ...] = ()
 
@@ -45,10 +45,8 @@ def json_sources(content: bytes) -> list[Source]:
     elif isinstance(found, dict) and "title" in found:
         found = [found]
     if not isinstance(found, list):
-        raise InvalidData(
-            _('this holds no agreements; it must be a JSON array of records, {"agreements": […]} or a registry file')
-        )
-    return [Source(_("record {n}").format(n=place), document) for place, document in enumerate(found, 1)]
+        raise InvalidData(Fact("importing.no-agreements"))
+    return [Source(Fact("places.record", n=place), document) for place, document in enumerate(found, 1)]
 
 
 def settings_in(content: bytes) -> dict[str, Any]:
@@ -71,35 +69,30 @@ def _decoded(content: bytes) -> Any:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InvalidData(
-            _("this is not UTF-8 text (byte {at}); save it as UTF-8 and import it again").format(at=error.start)
-        ) from None
+        raise InvalidData(Fact("importing.not-utf8", at=error.start)) from None
     if not text.strip():
-        raise InvalidData(_("there is nothing in it; an empty list of records is written as []"))
+        raise InvalidData(Fact("importing.nothing"))
     try:
         return strictly(text)
     except Twice as error:
         raise _stands_twice(error) from None
     except TooDeep as error:
-        raise InvalidData(_("{reason}; nothing was imported").format(reason=error)) from None
+        raise InvalidData(Fact("importing.too-deep", reason=error.fact)) from None
     except ValueError as error:
-        raise InvalidData(
-            _("this is not valid JSON, or was cut off ({reason}); nothing was imported").format(reason=error)
-        ) from None
+        raise InvalidData(Fact("importing.invalid-json", reason=reason_of(error))) from None
 
 
 def _stands_twice(error: Twice) -> InvalidData:
     match error.place:
         case (int() as index, *_path):
-            place, begin = _("record {n}").format(n=index + 1), 1
+            place, begin = Fact("places.record", n=index + 1), 1
         case ("agreements", int() as index, *_path):
-            place, begin = _("record {n}").format(n=index + 1), 2
+            place, begin = Fact("places.record", n=index + 1), 2
         case (str() as table, str() as number, *_path) if number.isdecimal():
-            place, begin = _("entry {number} of table “{table}”").format(number=number, table=table), 2
+            place, begin = Fact("places.entry", number=number, table=table), 2
         case _path:
-            place, begin = _("the file"), 0
-    text = _("{place}: “{field}” stands twice, and one of the two would be lost; nothing was imported")
-    return InvalidData(text.format(place=place, field=error.field(begin)))
+            place, begin = Fact("places.file"), 0
+    return InvalidData(Fact("importing.stands-twice", place=place, field=error.field(begin)))
 
 
 def import_records(
@@ -160,7 +153,7 @@ def _plan(transaction: Transaction, occasion: Occasion, sources: Sequence[Source
             plan.take(record, there)
     problems += links_round(plan.records, transaction.listed)
     if problems:
-        raise InvalidData(_("nothing was imported: {count} to mend").format(count=_counted(problems)), problems)
+        raise InvalidData(Fact("importing.problems", count=len(problems)), problems)
     return plan
 
 
@@ -191,7 +184,7 @@ def _ref(document: object) -> str:
 
 def _records(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Record]:
     """The records that the documents state; what is wrong with the others goes to the problems."""
-    places: dict[str, str] = {}
+    places: dict[str, Fact] = {}
     for place, document, unread in sources:
         record, wrong = _read(document, place, unread)
         if record is None:
@@ -201,15 +194,12 @@ def _records(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Rec
         if first == place:
             yield record
         else:
-            text = _("is given twice, in {first} and {second}; a ref names one record").format(
-                first=first, second=place
-            )
-            problems.append(Problem("ref", text, record.ref))
+            problems.append(Problem("ref", Fact("importing.given-twice", first=first, second=place), record.ref))
 
 
-def _read(document: Any, place: str, unread: Sequence[Problem]) -> tuple[Record | None, Sequence[Problem]]:
+def _read(document: Any, place: Fact, unread: Sequence[Problem]) -> tuple[Record | None, Sequence[Problem]]:
     """The record, or everything that is wrong with it: what could not be read is told of once."""
-    named = [Problem(one.field, one.text, _ref(document) or None) for one in unread]
+    named = [Problem(one.field, one.fact, _ref(document) or None) for one in unread]
     try:
         record = read_record(document, place)
     except InvalidData as error:
@@ -218,22 +208,16 @@ def _read(document: Any, place: str, unread: Sequence[Problem]) -> tuple[Record 
     return (None if named else record), named
 
 
-def _placed(problem: Problem, place: str) -> Problem:
+def _placed(problem: Problem, place: Fact) -> Problem:
     """The problem with the place in the file beside the ref."""
     if problem.ref in (None, place):
-        return Problem(problem.field, problem.text, place)
-    return Problem(problem.field, problem.text, f"{problem.ref} ({place})")
+        return Problem(problem.field, problem.fact, place)
+    return Problem(problem.field, problem.fact, Fact("places.of-ref", ref=problem.ref, place=place))
 
 
 def _exists(ref: str, there: Record) -> Problem:
     return Problem(
         "ref",
-        _("exists already, as “{title}”; replace it with --update, or give another ref").format(title=there.title),
+        Fact("importing.exists", title=there.title),
         ref,
     )
-
-
-def _counted(problems: Sequence[Problem]) -> str:
-    if len(problems) == 1:
-        return _("one problem")
-    return _("{n} problems").format(n=len(problems))

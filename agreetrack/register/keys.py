@@ -10,8 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 from agreetrack.model.addresses import address
-from agreetrack.model.errors import Problem, UsageError
-from agreetrack.model.wording import _
+from agreetrack.model.errors import Problem, Said, UsageError
+from agreetrack.model.facts import Fact
 from agreetrack.register.values import (
     listed,
     no_account,
@@ -30,10 +30,6 @@ Kind = Literal["path", "choice", "period", "language", "address", "days", "count
 Home = Literal["office", "personal"]
 
 
-def _translatable(text: str) -> str:
-    return text
-
-
 class Key(Struct, frozen=True):
     """One setting: its default as it would stand there (None: none), and what it is for.
 
@@ -43,8 +39,8 @@ class Key(Struct, frozen=True):
     name: str
     kind: Kind
     default: str | None
-    documentation: str
-    check: Callable[[str], str | None]
+    documentation: Fact
+    check: Callable[[str], Said | None]
 
     def meaning(self, value: str | None) -> object:
         """What a value says, the same for two that differ in spelling alone."""
@@ -61,156 +57,156 @@ class Key(Struct, frozen=True):
 class Group(Struct, frozen=True):
     """Settings that are read together, and whose they are."""
 
-    heading: str
+    heading: Fact
     home: Home
     keys: tuple[Key, ...]
 
 
 GROUPS: tuple[Group, ...] = (
     Group(
-        _translatable("how dates are reckoned"),
+        Fact("keys.group-dates"),
         "office",
         (
             Key(
                 "counting",
                 "choice",
                 "anniversary",
-                _translatable("how periods are counted where the text is silent: anniversary or day-before"),
+                Fact("keys.counting"),
                 none_of("anniversary", "day-before"),
             ),
             Key(
                 "countries",
                 "countries",
                 None,
-                _translatable("whose holidays are no working days, such as: RU, CN, DE-BY"),
+                Fact("keys.countries"),
                 no_countries,
             ),
         ),
     ),
     Group(
-        _translatable("reminders"),
+        Fact("keys.group-reminders"),
         "office",
         (
             Key(
                 "owner",
                 "address",
                 None,
-                _translatable("who is reminded where an agreement names no owner: Name <mail>"),
+                Fact("keys.owner"),
                 no_address,
             ),
             Key(
                 "department",
                 "address",
                 None,
-                _translatable("who gets what an owner cannot, or did not acknowledge: Name <mail>"),
+                Fact("keys.department"),
                 no_address,
             ),
-            Key("second", "address", None, _translatable("the second address for the same: Name <mail>"), no_address),
+            Key("second", "address", None, Fact("keys.second"), no_address),
             Key(
                 "lead_times",
                 "days",
                 "180,90,30,7,1",
-                _translatable("how many days before a date there are reminders of it"),
+                Fact("keys.lead-times"),
                 no_days,
             ),
             Key(
                 "treaty_lead_times",
                 "days",
                 "365,180,90,30,7,1",
-                _translatable("the same for agreements of the kind treaty"),
+                Fact("keys.treaty-lead-times"),
                 no_days,
             ),
             Key(
                 "obligation_lead_times",
                 "days",
                 "30,7,0",
-                _translatable("the same for obligations, which are told weekly once they are overdue"),
+                Fact("keys.obligation-lead-times"),
                 no_days,
             ),
             Key(
                 "heartbeat",
                 "choice",
                 "off",
-                _translatable("how often you are told that nothing is due: off, daily or weekly"),
+                Fact("keys.heartbeat"),
                 none_of("off", "daily", "weekly"),
             ),
             Key(
                 "mail_lang",
                 "language",
                 "en",
-                _translatable("the language of what is mailed, or handed to a program"),
+                Fact("keys.mail-lang"),
                 no_language,
             ),
             Key(
                 "mail_date_format",
                 "choice",
                 "iso",
-                _translatable("how days are written there: iso (2015-02-09) or dd.mm.yyyy"),
+                Fact("keys.mail-date-format"),
                 none_of("iso", "dd.mm.yyyy"),
             ),
         ),
     ),
     Group(
-        _translatable("what is read and shown"),
+        Fact("keys.group-looks"),
         "personal",
         (
             Key(
                 "db",
                 "path",
                 None,
-                _translatable("the registry, where --db and AGREETRACK_DB name none; else your data directory"),
+                Fact("keys.db"),
                 no_path,
             ),
-            Key("within", "period", "P90D", _translatable("how far list --expiring looks ahead and back"), no_period),
+            Key("within", "period", "P90D", Fact("keys.within"), no_period),
             Key(
                 "date_format",
                 "choice",
                 "iso",
-                _translatable("how days are written for people: iso (2015-02-09) or dd.mm.yyyy"),
+                Fact("keys.date-format"),
                 none_of("iso", "dd.mm.yyyy"),
             ),
             Key(
                 "lang",
                 "language",
                 None,
-                _translatable("the language of texts, where --lang names none; else that of the system"),
+                Fact("keys.lang"),
                 no_language,
             ),
         ),
     ),
     Group(
-        _translatable("the way to the mail server"),
+        Fact("keys.group-mail"),
         "personal",
         (
-            Key("mail_host", "text", None, _translatable("the mail server that takes reminders"), no_host),
+            Key("mail_host", "text", None, Fact("keys.mail-host"), no_host),
             Key(
                 "mail_port",
                 "text",
                 None,
-                _translatable("its port; else 587 for starttls, 465 for tls, 25 for none"),
+                Fact("keys.mail-port"),
                 no_port,
             ),
             Key(
                 "mail_security",
                 "choice",
                 "starttls",
-                _translatable("how the way to it is kept secret: starttls, tls or none"),
+                Fact("keys.mail-security"),
                 none_of("starttls", "tls", "none"),
             ),
-            Key("mail_user", "text", None, _translatable("the account there, where it wants one"), no_account),
+            Key("mail_user", "text", None, Fact("keys.mail-user"), no_account),
             Key(
                 "mail_password_file",
                 "path",
                 None,
-                _translatable("a file of mode 0600 with its password, where AGREETRACK_MAIL_PASSWORD has none"),
+                Fact("keys.mail-password-file"),
                 no_path,
             ),
-            Key("mail_from", "address", None, _translatable("whom reminders come from: Name <mail>"), no_address),
+            Key("mail_from", "address", None, Fact("keys.mail-from"), no_address),
             Key(
                 "mail_ca_file",
                 "path",
                 None,
-                _translatable("certificates (PEM) of authorities to trust beside those of the system"),
+                Fact("keys.mail-ca-file"),
                 no_path,
             ),
         ),
@@ -224,7 +220,7 @@ OFFICE = tuple(key.name for group in GROUPS if group.home == "office" for key in
 def key(name: str) -> Key:
     """The setting of that name. Raises UsageError for an unknown one, with those that could be meant."""
     if name not in KEYS:
-        raise UsageError(f"“{name}”: {_unknown(name, KEYS)}")
+        raise UsageError(Fact("settings.unknown", name=name, why=_unknown(name, KEYS)))
     return KEYS[name]
 
 
@@ -232,7 +228,7 @@ def refuse_wrong(name: str, value: str) -> None:
     """Raise UsageError for a text that cannot be the value of the setting, or where there is no such setting."""
     reason = key(name).check(value)
     if reason:
-        raise UsageError(f"{name}: {reason}")
+        raise UsageError(Fact("settings.wrong", name=name, why=reason))
 
 
 def problem(name: str, value: object, known: Collection[str] = KEYS) -> Problem | None:
@@ -240,15 +236,15 @@ def problem(name: str, value: object, known: Collection[str] = KEYS) -> Problem 
     if name not in known:
         return Problem(name, _unknown(name, known))
     if not isinstance(value, str):
-        return Problem(name, _("it must be a text in quotes"))
+        return Problem(name, Fact("settings.no-text"))
     reason = KEYS[name].check(value)
     return Problem(name, reason) if reason else None
 
 
-def _unknown(name: str, known: Collection[str]) -> str:
+def _unknown(name: str, known: Collection[str]) -> Fact:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, n=1)
     if near:
-        return _("there is no such key; did you mean {near}?").format(near=near[0])
-    return _("there is no such key; there are: {known}").format(known=", ".join(known))
+        return Fact("settings.no-key-but-near", near=near[0])
+    return Fact("settings.no-key", known=tuple(known))

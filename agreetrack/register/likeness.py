@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from agreetrack.model.errors import Finding
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded, look_alikes
 from agreetrack.model.wording import _
-from agreetrack.register.results import Finding
 from agreetrack.store import Transaction
 
 

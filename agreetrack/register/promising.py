@@ -15,6 +15,7 @@ from agreetrack.law.timeline import timeline
 from agreetrack.law.view import ALONE, Lookup
 from agreetrack.model.errors import Refused, UsageError
 from agreetrack.model.events import Amendment, AnyEvent
+from agreetrack.model.facts import Fact
 from agreetrack.model.limits import MET_AT_ONCE
 from agreetrack.model.obligations import Obligation, Outcome
 from agreetrack.model.record import Record
@@ -150,7 +151,7 @@ def _refuse_mixed(pledge: Pledge) -> None:
         return
     wrong = wrong_rule(pledge.rrule) or idle_rule(pledge.rrule, pledge.start, pledge.until)
     if wrong:
-        raise UsageError(f"--rrule: {wrong}")
+        raise UsageError(Fact("obligations.wrong-rule", why=wrong))
 
 
 def _obligation(record: Record, id: str, pledge: Pledge, occasion: Occasion) -> Obligation:

@@ -12,8 +12,8 @@ from typing import Literal
 from msgspec import Struct, field
 
 from agreetrack.law.reminders import Digest, Reminder
+from agreetrack.model.facts import Fact
 from agreetrack.model.recipients import Reader
-from agreetrack.model.wording import _
 from agreetrack.register.books import Books
 from agreetrack.register.delivering import ROUNDS, Deliver, Delivery
 from agreetrack.register.lead_times import LeadTimes
@@ -47,7 +47,7 @@ class Plan(Struct, frozen=True, kw_only=True):
 class Reminded(Struct, kw_only=True):
     """What a run told, or would tell: by recipient, and in all.
 
-    `failures` are sentences about what did not arrive and is tried again the next time, `notes` about what arrived
+    `failures` are what did not arrive and is tried again the next time, `notes` about what arrived
     in another way than it was meant to.
     """
 
@@ -55,8 +55,8 @@ class Reminded(Struct, kw_only=True):
     new: list[Reminder] = field(default_factory=list)
     open: list[Reminder] = field(default_factory=list)
     watched: int = 0
-    failures: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    failures: list[Fact] = field(default_factory=list)
+    notes: list[Fact] = field(default_factory=list)
 
 
 def look(registry: Registry, occasion: Occasion, plan: Plan) -> Reminded:
@@ -122,9 +122,5 @@ def _reminded(found: Sequence[Telling], sheets: Sequence[Sheet], watched: int, r
     )
 
 
-def _unaddressed(refs: Sequence[str]) -> str:
-    text = _(
-        "nobody has a mail address for {refs}; give one with agreetrack edit {first} --owner 'Name <mail>', or for all "
-        "with agreetrack config owner 'Name <mail>'"
-    )
-    return text.format(refs=", ".join(refs), first=refs[0])
+def _unaddressed(refs: Sequence[str]) -> Fact:
+    return Fact("warnings.without-address", refs=tuple(refs), first=refs[0])

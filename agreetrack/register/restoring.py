@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from agreetrack.model.errors import LostRegistry
+from agreetrack.model.facts import Fact
 from agreetrack.store import Author, Registry
 from agreetrack.store.restoring import accept, lost
 
@@ -11,7 +12,7 @@ class Accepted(Struct, frozen=True):
     """What a lost registry was gone on from: the number of the change that says so, and what else is to be told."""
 
     seq: int
-    remarks: tuple[str, ...]
+    remarks: tuple[Fact, ...]
 
 
 def what_is_lost(registry: Registry) -> LostRegistry | None:

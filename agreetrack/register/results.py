@@ -1,10 +1,10 @@
 """What the use cases give back: plain results, for whoever shows them."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from agreetrack.law.consequences import Affected, Consequences
 from agreetrack.law.findings import Standing
+from agreetrack.model.errors import Said
 from agreetrack.model.record import Record
 
 
@@ -12,7 +12,7 @@ from agreetrack.model.record import Record
 class Changed:
     """A record that was changed: what held before (None when new) and what holds now, on the same day.
 
-    `told` are sentences that the person should read: what follows, and what was not as expected.
+    `told` is what the person should know: what follows, and what was not as expected.
     `seq` is the number of the change in the file's history; None when nothing changed. `rehearsed`: nothing was
     written, and this is what else would follow.
     """
@@ -20,7 +20,7 @@ class Changed:
     record: Record
     before: Standing | None
     standing: Standing
-    told: tuple[str, ...] = ()
+    told: tuple[Said, ...] = ()
     seq: int | None = None
     rehearsed: Consequences | None = None
 
@@ -34,7 +34,7 @@ class Removed:
 
     record: Record
     before: Standing
-    told: tuple[str, ...] = ()
+    told: tuple[Said, ...] = ()
     seq: int | None = None
     rehearsed: Consequences | None = None
 
@@ -43,14 +43,14 @@ class Removed:
 class Imported:
     """What an import did, or would do (`seq` None): the refs that are new, replaced, and as they were.
 
-    `told` are sentences that the person should read; `affected` are, of what would only be done, the agreements of
+    `told` is what the person should know; `affected` are, of what would only be done, the agreements of
     which other things would hold.
     """
 
     new: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    told: tuple[Said, ...] = ()
     seq: int | None = None
     affected: tuple[Affected, ...] = ()
 
@@ -58,16 +58,3 @@ class Imported:
     def total(self) -> int:
         """How many records were read."""
         return len(self.new) + len(self.replaced) + len(self.unchanged)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that `check` found: `field` is the place in the record, `problem` says what, and the mend.
-
-    Without a `ref` it is about the registry as a whole.
-    """
-
-    ref: str | None
-    severity: Literal["error", "warning"]
-    field: str
-    problem: str

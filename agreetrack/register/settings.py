@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from agreetrack.model.addresses import Address, address
 from agreetrack.model.errors import InvalidData, NoSuchRef, Problem, UsageError
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Counting
-from agreetrack.model.wording import _
 from agreetrack.register.configuration import DateFormat
 from agreetrack.register.keys import KEYS, OFFICE, problem, refuse_wrong
 from agreetrack.register.values import listed
@@ -86,14 +86,14 @@ def read(registry: Registry) -> Settings:
     stated = registry.settings()
     wrong = problems(stated)
     if wrong:
-        raise InvalidData(_("the settings in the registry “{path}” are not in order").format(path=registry.path), wrong)
+        raise InvalidData(Fact("settings.registry-wrong", path=registry.path), wrong)
     return Settings(stated)
 
 
 def problems(stated: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with settings as a registry states them, each with its place."""
     found = (problem(name, value, OFFICE) for name, value in stated.items())
-    return [Problem(f"settings.{one.field}", one.text) for one in found if one]
+    return [Problem(f"settings.{one.field}", one.fact) for one in found if one]
 
 
 def settle(registry: Registry, author: "Author", name: str, value: str | None) -> int | None:
@@ -132,17 +132,13 @@ def _refuse_wrong(name: str, value: str) -> None:
     try:
         refuse_unknown_countries({name: value})
     except InvalidData as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(error.fact) from None
 
 
 def refuse_missing(registry: Registry) -> None:
     """Raise NoSuchRef where there is no registry that could keep a setting."""
     if not registry.exists():
-        text = _(
-            "what holds for the whole office stands in the registry, and there is none at “{path}” yet; "
-            "begin one with add or import"
-        )
-        raise NoSuchRef(text.format(path=registry.path))
+        raise NoSuchRef(Fact("settings.no-registry", path=registry.path))
 
 
 def refuse_unknown_countries(values: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct, structs
 
 from agreetrack.model.errors import AgreetrackError
+from agreetrack.model.facts import Fact
 from agreetrack.model.wording import _
 from agreetrack.register.configuration import Remark, changing, read
 from agreetrack.register.settings import refuse_missing, refuse_unknown_countries, same
@@ -105,5 +106,4 @@ def _clear(document: Any, own: Mapping[str, str], differing: tuple[Difference, .
 
 
 def _half_done(seq: int, error: AgreetrackError) -> AgreetrackError:
-    text = _("the registry has them now, as change {seq}, but they still stand in the configuration: {reason}")
-    return AgreetrackError(text.format(seq=seq, reason=error))
+    return AgreetrackError(Fact("settings.half-taken-over", seq=seq, reason=error.fact))

@@ -6,8 +6,8 @@ from typing import Literal
 from msgspec import Struct
 
 from agreetrack.model.errors import AgreetrackError, NoSuchRef, Refused
+from agreetrack.model.facts import Fact
 from agreetrack.model.refs import folded
-from agreetrack.model.wording import _
 from agreetrack.store.history import META, HistoryRow
 from agreetrack.store.layout import SETTINGS
 
@@ -66,20 +66,16 @@ class Changes:
         if own:
             return self._undoing(max(own))
         if not self._standing:
-            raise AgreetrackError(_("there is no change to take back"))
+            raise AgreetrackError(Fact("changes.none"))
         latest = self._undoing(max(self._standing.values()))
-        text = _(
-            "no change of yours is left to take back; the latest is change {seq} by {who}, {command}; if that one is "
-            "meant: agreetrack undo {seq}"
-        )
-        raise AgreetrackError(text.format(seq=latest.seq, who=latest.who, command=latest.command))
+        raise AgreetrackError(Fact("changes.none-of-yours", seq=latest.seq, who=latest.who, command=latest.command))
 
     def latest_undo_of(self, who: str) -> Reversal:
         """A person's latest undo, where they made no change since. Raises AgreetrackError where there is none."""
         undone = [undo for undo in self._undone.values() if self._by_seq[undo][0].who == who]
         made = (seq for seq, (row, *_others) in self._by_seq.items() if row.who == who and row.is_new)
         if not undone or max(made, default=0) > max(undone):
-            raise AgreetrackError(_("there is no undo to take back; only an undo with no change after it can be"))
+            raise AgreetrackError(Fact("changes.no-undo"))
         return self._redoing(max(undone))
 
     def numbered(self, seq: int) -> Reversal:
@@ -88,16 +84,16 @@ class Changes:
         Raises NoSuchRef where there is none, Refused where it was taken back, or done again, already.
         """
         if seq in self._losses:
-            raise Refused(_("change {seq} tells that the registry was lost, which nothing takes back").format(seq=seq))
+            raise Refused(Fact("changes.of-loss", seq=seq))
         if seq not in self._by_seq:
-            raise NoSuchRef(_("there is no change {seq}; agreetrack history lists them").format(seq=seq))
+            raise NoSuchRef(Fact("changes.no-such", seq=seq))
         row = self._by_seq[seq][0]
         if row.undoes is not None and self._undone.get(row.undoes) == seq:
             return self._redoing(seq)
         made = None if row.undoes is not None else self._standing.get(row.redoes or seq)
         if made is not None and (row.is_new or made == seq):
             return self._undoing(made)
-        raise Refused(_("change {seq} was taken back already; agreetrack history tells by which").format(seq=seq))
+        raise Refused(Fact("changes.taken-back-already", seq=seq))
 
     def _undoing(self, made: int) -> Reversal:
         rows = self._by_seq[made]

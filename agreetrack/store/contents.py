@@ -11,9 +11,9 @@ from zlib import crc32
 import msgspec
 from msgspec import Raw, Struct, field
 
-from agreetrack.model.errors import InvalidData
+from agreetrack.model.errors import InvalidData, reason_of
+from agreetrack.model.facts import Fact
 from agreetrack.model.strict_json import Twice, strictly
-from agreetrack.model.wording import _
 from agreetrack.store import loss, sums
 from agreetrack.store.layout import (
     AGREEMENTS,
@@ -164,29 +164,28 @@ def carefully(text: bytes, where: str) -> Any:
     except ValueError as error:
         place = _place(text, error)
         if place is None:
-            message = _("“{path}” is damaged or no registry ({reason}); restore it from a backup")
+            fact = Fact("damage.no-registry-or-damaged", path=where, reason=reason_of(error))
         else:
-            message = _("“{path}” is damaged at {place} ({reason}); correct it in an editor, or restore a backup")
-        raise Damaged(message.format(path=where, place=place, reason=error)) from None
+            fact = Fact("damage.damaged-at", path=where, place=place, reason=reason_of(error))
+        raise Damaged(fact) from None
 
 
 def _stands_twice(error: Twice, where: str) -> Damaged:
     match error.place:
         case ():
-            text = _("“{path}” has the table “{name}” twice; correct it in an editor")
-            return Damaged(text.format(path=where, name=error.name))
+            return Damaged(Fact("damage.table-twice", path=where, name=error.name))
         case (table,):
-            text = _("“{path}” has {place} twice; correct it in an editor")
-            return Damaged(text.format(path=where, place=place_of(str(table), error.name)))
+            return Damaged(Fact("damage.place-twice", path=where, place=place_of(str(table), error.name)))
     table, number = error.place[:2]
-    text = _("“{path}”, {place}: “{field}” stands twice; correct it in an editor")
-    return Damaged(text.format(path=where, place=place_of(str(table), str(number)), field=error.field(2)))
+    return Damaged(
+        Fact("damage.field-twice", path=where, place=place_of(str(table), str(number)), field=error.field(2))
+    )
 
 
 _BEGINNING = re.compile(rb'\n"([^"\n]*)": ')
 
 
-def _place(text: bytes, error: Exception) -> str | None:
+def _place(text: bytes, error: Exception) -> Fact | None:
     """The document in which the text goes wrong, as far as it stands in lines of its own."""
     match error:
         case UnicodeDecodeError():
@@ -217,5 +216,4 @@ def _is_registry(tables: object) -> bool:
 
 
 def _no_registry(where: str) -> InvalidData:
-    text = _("“{path}” is no registry of agreements; name another file, or read this one with import")
-    return InvalidData(text.format(path=where))
+    return InvalidData(Fact("registry.not-one", path=where))

@@ -9,9 +9,9 @@ from typing import TypeVar
 from msgspec import Struct
 
 from agreetrack.model.coding import decode, decoder
-from agreetrack.model.errors import InvalidData, Problem
+from agreetrack.model.errors import InvalidData, Problem, reason_of
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
-from agreetrack.model.wording import _
 from agreetrack.store import layout
 
 UNREADABLE = (ValueError, RecursionError)
@@ -59,7 +59,7 @@ def faults(agreements: layout.Table) -> InvalidData:
     found: list[Problem] = []
     for number, raw in agreements.items():
         try:
-            read_record(bytes(raw), _("agreement {number}").format(number=number))
+            read_record(bytes(raw), Fact("places.agreement", number=number))
         except InvalidData as error:
             found += error.problems
     return invalid(found)
@@ -72,9 +72,7 @@ def history_rows(text: bytes | memoryview, kind: type[T], path: Path) -> list[T]
     except UNREADABLE as error:
         from agreetrack.store.vouching import wrong_rows
 
-        message = _("the history in “{path}” is damaged ({reason}); restore the file from a backup")
-        raise InvalidData(message.format(path=path, reason=error), wrong_rows(text)) from None
+        raise InvalidData(Fact("damage.history", path=path, reason=reason_of(error)), wrong_rows(text)) from None
     if len(rows) != bytes(text).count(b"\n"):
-        message = _("the history in “{path}” has a row twice; restore the file from a backup")
-        raise InvalidData(message.format(path=path))
+        raise InvalidData(Fact("damage.history-row-twice", path=path))
     return list(rows.values())

@@ -18,8 +18,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from agreetrack.model.errors import AgreetrackError, InvalidData
-from agreetrack.model.wording import _
+from agreetrack.model.errors import AgreetrackError, InvalidData, reason_of
+from agreetrack.model.facts import Fact
 from agreetrack.store.access import Form, access_of, give, is_given, of_folder, reading_only
 from agreetrack.store.reading import unreadable
 from agreetrack.store.replacing import FULL, let_go
@@ -79,7 +79,7 @@ class Documents:
         """Where the document of that SHA-256 lies, if it is there. Raises InvalidData for what is no SHA-256."""
         name = sha256.lower()
         if not _SHA256.fullmatch(name):
-            raise InvalidData(_("“{text}” is no SHA-256 of 64 hexadecimal digits").format(text=sha256))
+            raise InvalidData(Fact("documents.no-sha256", text=sha256))
         return self.folder / name[:2] / name
 
     def state(self, sha256: str) -> State:
@@ -180,8 +180,7 @@ class Documents:
             return True
         if state == "kept":
             return False
-        message = _("“{path}” is not what its name says; move it away, then attach the document again")
-        raise AgreetrackError(message.format(path=self.path(sha256)))
+        raise AgreetrackError(Fact("documents.not-what-its-name-says", path=self.path(sha256)))
 
     @contextmanager
     def _made(self, name: Path | str, within: int | None) -> Iterator[int]:
@@ -195,14 +194,14 @@ class Documents:
     def _unkept(self, file: Path, error: OSError) -> AgreetrackError:
         """The error for a document that cannot be written; the record is as it was."""
         if error.errno in FULL:
-            text = _("the disk is full; “{file}” was not attached, make room and do it again")
+            fact = Fact("documents.disk-full", file=file)
         elif error.errno in FORBIDDEN:
-            text = _("there is no permission to write into “{folder}”; “{file}” was not attached")
+            fact = Fact("documents.no-permission", file=file, folder=self.folder)
         elif error.errno in _NO_FOLDER:
-            text = _("“{folder}” is, or holds, a link or a file where a folder belongs; “{file}” was not attached")
+            fact = Fact("documents.no-folder", file=file, folder=self.folder)
         else:
-            text = _("“{file}” cannot be kept in “{folder}”: {reason}; it was not attached")
-        return AgreetrackError(text.format(file=file, folder=self.folder, reason=error.strerror or error))
+            fact = Fact("documents.not-kept", file=file, folder=self.folder, reason=reason_of(error))
+        return AgreetrackError(fact)
 
 
 def fingerprint(file: Path) -> str:
@@ -218,7 +217,7 @@ def _original(file: Path) -> Iterator[int]:
         _refuse_unless_plain(os.lstat(file).st_mode, file)
         number = os.open(file, _READING)
     except FileNotFoundError:
-        raise AgreetrackError(_("there is no file “{file}”; check its name").format(file=file)) from None
+        raise AgreetrackError(Fact("documents.no-such-file", file=file)) from None
     except (OSError, ValueError) as error:
         raise unreadable(file, error) from None
     try:
@@ -232,19 +231,18 @@ def _refuse_unless_plain(mode: int, file: Path) -> None:
     if stat.S_ISREG(mode):
         return
     if stat.S_ISLNK(mode):
-        text = _("“{file}” is a symbolic link; name the file that it leads to")
+        fact = Fact("documents.is-a-link", file=file)
     elif stat.S_ISDIR(mode):
-        text = _("“{file}” is a folder; name the files in it")
+        fact = Fact("documents.is-a-folder", file=file)
     else:
-        text = _("“{file}” is a device, a pipe or the like; name a file")
-    raise AgreetrackError(text.format(file=file))
+        fact = Fact("documents.is-a-device", file=file)
+    raise AgreetrackError(fact)
 
 
 def _refuse_changed(before: os.stat_result, after: os.stat_result, file: Path) -> None:
     """Refuse a file that somebody wrote to while it was read: the copy could be of no state that it ever had."""
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        message = _("“{file}” was changed while it was read; it was not attached, do it again")
-        raise AgreetrackError(message.format(file=file))
+        raise AgreetrackError(Fact("documents.changed-meanwhile", file=file))
 
 
 @contextmanager

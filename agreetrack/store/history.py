@@ -8,8 +8,8 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from agreetrack.model.errors import Refused
+from agreetrack.model.facts import Fact
 from agreetrack.model.validation import FIELDS
-from agreetrack.model.wording import _
 
 META = "meta"
 Document = dict[str, Any]
@@ -140,5 +140,4 @@ def _revert_item(items: list[Any], index: int, change: Change) -> None:
 
 def _expect(found: Any, change: Change) -> None:
     if found != change.after:
-        text = _("{field} was changed outside of the history")
-        raise Refused(text.format(field=change.field))
+        raise Refused(Fact("changes.outside-of-history", field=change.field))

@@ -29,8 +29,8 @@ from zlib import crc32
 import msgspec
 from msgspec import Raw
 
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Listed
-from agreetrack.model.wording import _
 from agreetrack.store import sums
 from agreetrack.store.migrations import Stamp
 
@@ -69,11 +69,11 @@ def form_of(name: str) -> Callable[[Any], bytes]:
     return in_two_lines if name == AGREEMENTS else encoded
 
 
-def place_of(table: str, number: str) -> str:
-    """How a document is called in sentences."""
+def place_of(table: str, number: str) -> Fact:
+    """What a document is called in sentences."""
     if table == AGREEMENTS:
-        return _("agreement {number}").format(number=number)
-    return _("entry {number} of table “{table}”").format(number=number, table=table)
+        return Fact("places.agreement", number=number)
+    return Fact("places.entry", number=number, table=table)
 
 
 def as_text(table: Mapping[str, Any], form: Callable[[Any], bytes] = encoded) -> dict[str, Raw]:

@@ -13,8 +13,8 @@ import msgspec
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from agreetrack.model.errors import InvalidData
-from agreetrack.model.wording import _
+from agreetrack.model.errors import InvalidData, reason_of
+from agreetrack.model.facts import Fact
 from agreetrack.store.contents import Contents
 from agreetrack.store.decoding import UNREADABLE
 from agreetrack.store.migrations import FORMAT
@@ -69,13 +69,12 @@ def _all(table: Mapping[str, Raw], path: Path) -> list[Told]:
     try:
         return [msgspec.json.decode(row, type=Told) for row in table.values()]
     except UNREADABLE as error:
-        text = _("what “{path}” holds of warnings sent is damaged ({reason}); restore the file from a backup")
-        raise InvalidData(text.format(path=path, reason=error)) from None
+        raise InvalidData(Fact("damage.warnings-sent", path=path, reason=reason_of(error))) from None
 
 
 def rewrite(
     path: Path, contents: Contents, change: Callable[[list[Told]], Iterable[Told]], day: date
-) -> tuple[str, ...]:
+) -> tuple[Fact, ...]:
     """Write the registry with changed entries, those that are old left out; remarks as `writing.replace` has them.
 
     The caller holds its lock.

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from agreetrack.model.errors import InvalidData
-from agreetrack.model.wording import _
+from agreetrack.model.facts import Fact
 
 FORMAT = 2
 IN_LINES = frozenset({1, 2})
@@ -47,8 +47,7 @@ MIGRATIONS: dict[int, Callable[[Documents], Documents]] = {0: unchanged, 1: unch
 def refuse_newer(version: int, where: str) -> None:
     """Raise InvalidData where the file is in a format that only a later agreetrack knows."""
     if version > FORMAT:
-        text = _("“{path}” is in format {found}, this agreetrack knows up to {known}; install a newer agreetrack")
-        raise InvalidData(text.format(path=where, found=version, known=FORMAT))
+        raise InvalidData(Fact("registry.newer-format", path=where, found=version, known=FORMAT))
 
 
 def migrated(documents: Documents, version: int) -> Documents:

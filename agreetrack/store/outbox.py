@@ -23,7 +23,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agreetrack.model.errors import AgreetrackError, Busy
-from agreetrack.model.wording import _
+from agreetrack.model.facts import Fact
 from agreetrack.store import seen, writing
 from agreetrack.store.ledger import Name
 from agreetrack.store.replacing import let_go, make_sure_of
@@ -136,10 +136,7 @@ def outbox(path: Path, patience: float = PATIENCE) -> Iterator[Outbox]:
         yield Outbox(path, error)
         return
     try:
-        busy = _(
-            "another run is sending reminders for “{path}”; nothing was done here, what is due is told the next time"
-        )
-        yield Outbox(path, _held(lock, path, patience, Busy(busy.format(path=path))))
+        yield Outbox(path, _held(lock, path, patience, Busy(Fact("registry.sending-already", path=path))))
     finally:
         let_go(lock)
 

@@ -14,8 +14,8 @@ import msgspec
 from msgspec import Raw
 
 from agreetrack.model.coding import decode, decoder
-from agreetrack.model.errors import AgreetrackError, NoSuchRef, Unreadable
-from agreetrack.model.wording import _
+from agreetrack.model.errors import AgreetrackError, NoSuchRef, Unreadable, reason_of
+from agreetrack.model.facts import Fact
 from agreetrack.store import layout, lines, sums
 from agreetrack.store.decoding import UNREADABLE, faults, undisturbed
 from agreetrack.store.migrations import IN_LINES, Stamp
@@ -43,7 +43,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         raise unreadable(path, error) from None
     try:
         if not stat.S_ISREG(os.fstat(number).st_mode):
-            raise AgreetrackError(_("“{path}” is not a file; name the registry file itself").format(path=path))
+            raise AgreetrackError(Fact("registry.not-a-file", path=path))
         with open(number, "rb", closefd=False) as file:
             yield file
     except OSError as error:
@@ -55,18 +55,14 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 def missing(path: Path) -> NoSuchRef:
     """The error for a registry that is not there."""
-    return NoSuchRef(
-        _("there is no registry “{path}”; check its name, or begin one with add or import").format(path=path)
-    )
+    return NoSuchRef(Fact("registry.missing", path=path))
 
 
 def unreadable(path: Path, error: Exception) -> Unreadable:
     """The error for a registry that the system does not let us read."""
     if isinstance(error, PermissionError):
-        text = _("there is no permission to read “{path}”; ask its owner")
-        return Unreadable(text.format(path=path))
-    reason = getattr(error, "strerror", None) or str(error)
-    return Unreadable(_("“{path}” cannot be read: {reason}").format(path=path, reason=reason))
+        return Unreadable(Fact("registry.no-permission-to-read", path=path))
+    return Unreadable(Fact("registry.unreadable", path=path, reason=reason_of(error)))
 
 
 class Reading:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from agreetrack.model.errors import NoSuchRef
+from agreetrack.model.facts import Fact, first_of
 from agreetrack.model.refs import folded
-from agreetrack.model.wording import _
 
 UNDATED = "undated"
 """What stands for the year in a made ref where no year of signature is known."""
@@ -33,16 +33,13 @@ def resolve(word: str, refs: Iterable[str]) -> str:
     raise NoSuchRef(_several(word, beginning) if beginning else _none(word, known))
 
 
-def _several(word: str, refs: list[str]) -> str:
-    named = ", ".join(sorted(refs)[:_NAMED_AT_MOST])
-    if len(refs) > _NAMED_AT_MOST:
-        named += _(" and {count} more").format(count=len(refs) - _NAMED_AT_MOST)
-    return _("“{word}” names several agreements: {refs}; type more of the ref").format(word=word, refs=named)
+def _several(word: str, refs: list[str]) -> Fact:
+    return Fact("refs.several", word=word, refs=first_of(sorted(refs), _NAMED_AT_MOST))
 
 
-def _none(word: str, refs: list[str]) -> str:
+def _none(word: str, refs: list[str]) -> Fact:
     forms = {folded(ref): ref for ref in refs}
     near = [forms[form] for form in get_close_matches(folded(word), forms, n=3)]
     if near:
-        return _("no agreement “{word}”; did you mean {refs}?").format(word=word, refs=", ".join(near))
-    return _("no agreement “{word}”; `agreetrack list` shows the refs there are").format(word=word)
+        return Fact("refs.near", word=word, refs=tuple(near))
+    return Fact("refs.none", word=word)

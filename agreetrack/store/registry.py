@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Raw
 
 from agreetrack.model.errors import AgreetrackError, LostRegistry, NoSuchRef
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Listed, Promising, Record, Watched
-from agreetrack.model.wording import _
 from agreetrack.store.decoding import Named, history_rows
 from agreetrack.store.reading import Reading, missing
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from agreetrack.store.versions import Life
 
 
-def _to_nobody(_sentence: str) -> None:
-    """Let a sentence go where nobody is to be told."""
+def _to_nobody(_remark: Fact) -> None:
+    """Let a remark go where nobody is to be told."""
 
 
 class Registry:
@@ -38,7 +38,7 @@ class Registry:
     that the person should know of besides what was asked.
     """
 
-    def __init__(self, path: Path, remark: Callable[[str], object] = _to_nobody) -> None:
+    def __init__(self, path: Path, remark: Callable[[Fact], object] = _to_nobody) -> None:
         self.path = path
         self.older: LostRegistry | None = None
         self.made: int | None = None
@@ -205,7 +205,7 @@ class Registry:
             self._tend_documents(path)
             transaction = self._transaction(path, author, create)
             if self._settled not in (None, transaction.settings):
-                raise AgreetrackError(_("the settings were changed just now; nothing was done, do it again"))
+                raise AgreetrackError(Fact("settings.changed-just-now"))
             yield transaction
             try:
                 transaction.commit()
@@ -225,9 +225,9 @@ class Registry:
         if not documents.is_shared():
             documents.share()
 
-    def _pass_on(self, remarks: Iterable[str]) -> None:
-        for sentence in remarks:
-            self._remark(sentence)
+    def _pass_on(self, remarks: Iterable[Fact]) -> None:
+        for remark in remarks:
+            self._remark(remark)
 
     def trial(self, author: "Author", create: bool = False) -> "Transaction":
         """A transaction that is never written: what a change would come to. It waits for nobody.

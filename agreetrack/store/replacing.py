@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from agreetrack.model.errors import Unwritable
-from agreetrack.model.wording import _
+from agreetrack.model.facts import Fact
 from agreetrack.store.access import Access, Left, access_of, give, name_of, name_of_group
 
 _MAKING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
@@ -48,8 +48,8 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def replace_file(path: Path, pieces: Iterable[bytes | memoryview], mode: int = 0o600) -> tuple[str, ...]:
-    """Put a text in the place of a file; sentences that tell who had access to the old one and has none to the new one.
+def replace_file(path: Path, pieces: Iterable[bytes | memoryview], mode: int = 0o600) -> tuple[Fact, ...]:
+    """Put a text in the place of a file; facts that tell who had access to the old one and has none to the new one.
 
     Symbolic links to it stay; owner, group, mode and access list are kept, as far as the system allows. A new file
     gets the mode, less the umask. Raises OSError, and Unwritable where the access list cannot be kept; the file
@@ -174,20 +174,16 @@ def _clear_unless_written(name: str) -> None:
             os.close(number)
 
 
-def _take_after(number: int, path: Path) -> tuple[str, ...]:
-    """Give the new file the access and the attributes of the old one; sentences on what cannot be kept."""
+def _take_after(number: int, path: Path) -> tuple[Fact, ...]:
+    """Give the new file the access and the attributes of the old one; facts on what cannot be kept."""
     access = access_of(path)
     try:
         left_out = give(number, access)
     except OSError as error:
         if not access.has_list:
             raise
-        text = _(
-            "the access list (ACL) of “{path}” cannot be kept ({reason}); nothing was done, "
-            "take the list away with: setfacl -b {path}"
-        )
         reason = error.strerror or str(error)
-        raise Unwritable(text.format(path=path, reason=reason), path, reason) from None
+        raise Unwritable(Fact("registry.access-list-lost", path=path, reason=reason), path, reason) from None
     _copy_attributes(path, number)
     return tuple(_told_of(left, path, access) for left in left_out)
 
@@ -200,15 +196,7 @@ def _copy_attributes(path: Path, number: int) -> None:
                 os.setxattr(number, name, os.getxattr(path, name))
 
 
-def _told_of(left: Left, path: Path, access: Access) -> str:
+def _told_of(left: Left, path: Path, access: Access) -> Fact:
     if left == "owner":
-        text = _(
-            "“{path}” could not be left to {owner}, who owned it and no longer has the access to it that an owner has; "
-            "mend it with: chown {owner} {path}"
-        )
-        return text.format(path=path, owner=name_of(access.owner))
-    text = _(
-        "“{path}” could not be left to the group {group}, so its members no longer have the access they had; "
-        "mend it with: chgrp {group} {path}"
-    )
-    return text.format(path=path, group=name_of_group(access.group))
+        return Fact("registry.not-left-to-owner", path=path, owner=name_of(access.owner))
+    return Fact("registry.not-left-to-group", path=path, group=name_of_group(access.group))

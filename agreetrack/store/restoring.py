@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from agreetrack.model.errors import AgreetrackError, LostRegistry
-from agreetrack.model.wording import _
+from agreetrack.model.facts import Fact
 from agreetrack.store import writing
 from agreetrack.store.history import Author
 from agreetrack.store.opening import remains
@@ -26,8 +26,8 @@ def accept(path: Path, author: Author, told: LostRegistry) -> Transaction:
     file = writing.target(path)
     with writing.locked(file):
         contents, now = remains(file, path)
-        if now is None or str(now) != str(told):
-            raise AgreetrackError(_("“{path}” was changed just now; nothing was done").format(path=path))
+        if now is None or now.fact != told.fact:
+            raise AgreetrackError(Fact("registry.changed-just-now", path=path))
         transaction = Transaction(file, contents, author)
         transaction.go_on_above(told.seen or 0)
         transaction.commit()

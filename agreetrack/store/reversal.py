@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from agreetrack.model.errors import Refused
+from agreetrack.model.facts import Fact, first_of
 from agreetrack.model.merging import Path, merged, overlap, rests_on, touched
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import read_record, write_record
-from agreetrack.model.wording import _
 from agreetrack.store.changes import Changes, Reversal
 from agreetrack.store.history import Document, HistoryRow, name_of, reverted
 from agreetrack.store.layout import SETTINGS
@@ -139,18 +139,9 @@ def refusal(reversal: Reversal, rows: Iterable[HistoryRow]) -> Refused:
     """The error that names the changes which rest on one, to be taken back before it."""
     resting = {row.seq: row for row in rows}
     latest = max(resting)
+    seq, who, command = reversal.made, resting[latest].who, resting[latest].command
     if len(resting) == 1:
-        text = _(
-            "change {seq} cannot be taken back by itself: change {latest} by {who} rests on it ({command}); take that "
-            "back first: agreetrack undo {latest}"
-        )
-    else:
-        text = _(
-            "change {seq} cannot be taken back by itself: changes {others} rest on it; take them back first, beginning "
-            "with the latest, by {who} ({command}): agreetrack undo {latest}"
-        )
-    others = ", ".join(map(str, sorted(resting)[:_NAMED_AT_MOST]))
-    if len(resting) > _NAMED_AT_MOST:
-        others = _("{numbers} and {count} more").format(numbers=others, count=len(resting) - _NAMED_AT_MOST)
-    row = resting[latest]
-    return Refused(text.format(seq=reversal.made, others=others, latest=latest, who=row.who, command=row.command))
+        return Refused(Fact("changes.rests-on-by-one", seq=seq, latest=latest, who=who, command=command))
+    others = first_of(sorted(resting), _NAMED_AT_MOST)
+    fact = Fact("changes.rests-on-by-several", seq=seq, others=others, latest=latest, who=who, command=command)
+    return Refused(fact)

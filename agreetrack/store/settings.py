@@ -6,9 +6,9 @@ from typing import Any
 
 from msgspec import Raw
 
-from agreetrack.model.errors import InvalidData
+from agreetrack.model.errors import InvalidData, reason_of
+from agreetrack.model.facts import Fact
 from agreetrack.model.strict_json import strictly
-from agreetrack.model.wording import _
 from agreetrack.store.layout import SETTINGS, place_of
 
 NUMBER = 1
@@ -25,8 +25,7 @@ def settled(table: Mapping[str, Raw], path: Path) -> Settled:
     if table.keys() == {str(NUMBER)}:
         found = _document(bytes(table[str(NUMBER)]), path)
     if not isinstance(found, dict):
-        text = _("the table “settings” in “{path}” must hold one document, number 1; correct it in an editor")
-        raise InvalidData(text.format(path=path))
+        raise InvalidData(Fact("damage.settings-not-one", path=path))
     return found
 
 
@@ -35,6 +34,5 @@ def _document(text: bytes, path: Path) -> Any:
     try:
         return strictly(text.decode())
     except ValueError as error:
-        message = _("“{path}”, {place}: {reason}; correct it in an editor")
         place = place_of(SETTINGS, str(NUMBER))
-        raise InvalidData(message.format(path=path, place=place, reason=error)) from None
+        raise InvalidData(Fact("damage.settings", path=path, place=place, reason=reason_of(error))) from None

@@ -8,10 +8,10 @@ import msgspec
 
 from agreetrack.model.coding import decode
 from agreetrack.model.errors import InvalidData, NoSuchRef, Problem
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import invalid, read_record
-from agreetrack.model.wording import _
 from agreetrack.store.contents import Contents
 from agreetrack.store.decoding import UNREADABLE, Named, checked, faults
 
@@ -80,7 +80,7 @@ class Staging:
         """The name of the document of that ref. Raises NoSuchRef."""
         name = self.names.get(folded(ref))
         if name is None:
-            raise NoSuchRef(_("no agreement “{ref}”").format(ref=ref))
+            raise NoSuchRef(Fact("refs.unknown", ref=ref))
         return name
 
     def new_name(self) -> str:
@@ -105,7 +105,7 @@ class Staging:
 
     def record(self, name: str) -> Record:
         """One record, wholly checked."""
-        return read_record(bytes(self._encoded(name)), _("agreement {number}").format(number=name))
+        return read_record(bytes(self._encoded(name)), Fact("places.agreement", number=name))
 
     def records(self) -> list[Record]:
         """Every record, wholly checked."""
@@ -141,12 +141,11 @@ class Staging:
 
 
 def _taken(ref: str) -> InvalidData:
-    return invalid([Problem("ref", _("the ref is taken by another agreement; give another one"), ref)])
+    return invalid([Problem("ref", Fact("refs.taken"), ref)])
 
 
 def _twice(path: Path, ref: str, first: str, second: str) -> InvalidData:
-    text = _("“{path}” has the ref {ref} twice, in agreements {first} and {second}; correct it in an editor")
-    return InvalidData(text.format(path=path, ref=ref, first=first, second=second))
+    return InvalidData(Fact("refs.twice-in-file", path=path, ref=ref, first=first, second=second))
 
 
 def apply(changed: dict[str, Staged], table: "Table") -> dict[str, int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tinydb.storages import Storage
 
+from agreetrack.model.facts import Fact
 from agreetrack.store import layout, writing
 from agreetrack.store.contents import Contents
 from agreetrack.store.vouching import vouch
@@ -35,8 +36,8 @@ class RegistryStorage(Storage):
         """Keep the tables in memory."""
         self._tables = data
 
-    def put(self, path: Path) -> tuple[str, ...]:
-        """Write the file at a path; sentences on what the person should know besides.
+    def put(self, path: Path) -> tuple[Fact, ...]:
+        """Write the file at a path; facts on what the person should know besides.
 
         Raises InvalidData where what is carried on makes no sense, AgreetrackError where it cannot be written.
         """

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from agreetrack.model.errors import Problem
-from agreetrack.model.wording import _
+from agreetrack.model.facts import Fact
 from agreetrack.store import sums
 from agreetrack.store.contents import Contents, Damaged, contents
 from agreetrack.store.layout import AGREEMENTS, HISTORY, META, OPENING
@@ -35,18 +35,15 @@ def survey(path: Path, text: bytes) -> Survey:
         if OPENING not in text:
             raise
         found = _in_pieces(text)
-        found.damages.insert(0, Problem("", str(error)))
+        found.damages.insert(0, Problem("", error.fact))
     if is_damaged(path):
-        lost = _("what was about to be sent cannot be read any more; a reminder may come twice")
-        found.damages.append(Problem("outbox", lost))
+        found.damages.append(Problem("outbox", Fact("damage.outbox-lost")))
     return found
 
 
-def unfit() -> str:
-    """What is said of something that does not fit its checksum."""
-    return _(
-        "does not fit its checksum: another program changed it, or it is damaged; the next change keeps it as it is"
-    )
+def unfit() -> Fact:
+    """What is so of something that does not fit its checksum."""
+    return Fact("damage.unfit")
 
 
 def _whole(found: Contents) -> Survey:
@@ -59,14 +56,13 @@ def _whole(found: Contents) -> Survey:
     for place, row in enumerate(sums.rows_of(found.history)):
         _look_at(HISTORY, *split_row(row), damages, place in doubts.rows)
     for name, numbers in doubts.gone.items():
-        gone = _("is gone: another program took it away, or the file is damaged")
-        damages += [Problem(f"{name}.{number}", gone) for number in numbers]
+        damages += [Problem(f"{name}.{number}", Fact("damage.is-gone")) for number in numbers]
     if doubts.meta:
         damages.append(Problem(META, unfit()))
     if doubts.lost_rows:
         damages.append(Problem(HISTORY, rows_lost(doubts.lost_rows)))
     if doubts.unsummed and doubts.format == FORMAT:
-        damages.append(Problem(sums.TABLE, _("are gone; the next change makes them anew")))
+        damages.append(Problem(sums.TABLE, Fact("damage.sums-gone")))
     elif doubts.history:
         damages.append(Problem(sums.TABLE, unfit()))
     agreements = [(number, bytes(document)) for number, document in found.agreements.items()]
@@ -78,7 +74,7 @@ def _look_at(table: str, number: str, text: bytes, damages: list[Problem], is_do
     wrong: list[Problem] = []
     sound(table, number, text, wrong)
     field = f"{table}.{number}"
-    damages += [Problem(f"{field}.{one.field}".rstrip("."), one.text) for one in wrong]
+    damages += [Problem(f"{field}.{one.field}".rstrip("."), one.fact) for one in wrong]
     if is_doubted and not wrong:
         damages.append(Problem(field, unfit()))
 
@@ -89,7 +85,7 @@ def _in_pieces(text: bytes) -> Survey:
     seen: set[tuple[str, str]] = set()
     for table, number, piece in _pieces(text):
         if (table, number) in seen:
-            found.damages.append(Problem(f"{table}.{number}", _("stands twice; correct it in an editor")))
+            found.damages.append(Problem(f"{table}.{number}", Fact("damage.stands-twice")))
         elif table == AGREEMENTS:
             found.agreements.append((number, piece))
         elif table != sums.TABLE:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from agreetrack.model.errors import InvalidData, NoSuchRef, Refused
+from agreetrack.model.errors import InvalidData, NoSuchRef, Refused, reason_of
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.refs import folded, looking_like
 from agreetrack.model.validation import invalid, problems, write_record
-from agreetrack.model.wording import _
 from agreetrack.store import history, ledger
 from agreetrack.store.changes import Changes, Reversal
 from agreetrack.store.contents import Contents
@@ -44,12 +44,12 @@ class Transaction:
 
     What is put is seen at once by the transaction's own questions, and by nobody else before the commit.
     `seq` is the number of the change in the history, once it is written; None where nothing changed. `remarks` are
-    sentences that the person should know of besides.
+    facts that the person should know of besides.
     """
 
     def __init__(self, path: Path, contents: Contents, author: Author) -> None:
         self.seq: int | None = None
-        self.remarks: tuple[str, ...] = ()
+        self.remarks: tuple[Fact, ...] = ()
         self._path = path
         self._contents = contents
         self._author = author
@@ -219,8 +219,7 @@ class Transaction:
         except Rests as rests:
             raise refusal(reversal, rests.rows) from None
         except (InvalidData, NoSuchRef) as error:
-            text = _("the change cannot be taken back, something else came since: {reason}")
-            raise Refused(text.format(reason=error)) from None
+            raise Refused(Fact("changes.something-came-since", reason=reason_of(error))) from None
         self._reversal = {reversal.what: reversal.seq}
         return TakenBack(reversal, refs)
 

@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 from msgspec import Raw, Struct
 
-from agreetrack.model.errors import InvalidData, Problem
+from agreetrack.model.errors import InvalidData, Problem, reason_of
+from agreetrack.model.facts import Fact, first_of
 from agreetrack.model.strict_json import Twice, strictly
 from agreetrack.model.validation import read_record
-from agreetrack.model.wording import _
 from agreetrack.store import sums
 from agreetrack.store.contents import Contents
 from agreetrack.store.history import HistoryRow
@@ -27,13 +27,13 @@ _NAMED_AT_MOST = 5
 _KINDS: dict[str, type[Struct]] = {TOLD: Told, HISTORY: HistoryRow}
 
 
-def vouch(contents: Contents, tables: Mapping[str, Table], path: Path) -> tuple[str, ...]:
-    """Look at all that is in doubt and that the tables, as they are to be written, carry on; sentences to tell.
+def vouch(contents: Contents, tables: Mapping[str, Table], path: Path) -> tuple[Fact, ...]:
+    """Look at all that is in doubt and that the tables, as they are to be written, carry on; facts to tell.
 
     Raises InvalidData, with every problem and its place, where something makes no sense.
     """
     wrong: list[Problem] = []
-    kept: list[str] = []
+    kept: list[Fact] = []
     for name, numbers in _in_doubt(contents).items():
         table = tables.get(name, {})
         for number in numbers:
@@ -75,8 +75,9 @@ def vouched_tables(contents: Contents, where: str) -> dict[str, dict[str, Raw]]:
 
 def _refuse(wrong: list[Problem], where: str) -> None:
     if wrong:
-        text = _("“{path}” is damaged, or was changed to what makes no sense: {first}; correct it, or restore a backup")
-        raise InvalidData(text.format(path=where, first=wrong[0]), wrong if len(wrong) > 1 else ())
+        raise InvalidData(
+            Fact("damage.makes-no-sense", path=where, first=wrong[0].placed), wrong if len(wrong) > 1 else ()
+        )
 
 
 def _in_doubt(contents: Contents) -> dict[str, list[str]]:
@@ -99,29 +100,29 @@ def sound(table: str, number: str, text: bytes, wrong: list[Problem]) -> Raw:
     except InvalidData as error:
         wrong += error.problems
     except Twice as error:
-        wrong.append(Problem(error.field(), _("stands twice; correct it in an editor"), place))
+        wrong.append(Problem(error.field(), Fact("damage.stands-twice"), place))
     except ValueError as error:
-        wrong.append(Problem("", str(error), place))
+        wrong.append(Problem("", reason_of(error), place))
     return Raw(text)
 
 
-def _vouched_rows(contents: Contents, wrong: list[Problem]) -> list[str]:
+def _vouched_rows(contents: Contents, wrong: list[Problem]) -> list[Fact]:
     """Look at the rows of the history that are in doubt, and make its checksums; what those rows are called."""
     doubts = contents.doubts
     doubted = None if doubts.unsummed else {*doubts.rows}
     numbers: set[str] = set()
-    kept: list[str] = []
+    kept: list[Fact] = []
     rows = sums.rows_of(contents.history)
     for place, row in enumerate(rows):
         number, text = split_row(row)
         if number in numbers:
-            wrong.append(Problem("", _("stands twice; correct it in an editor"), place_of(HISTORY, number)))
+            wrong.append(Problem("", Fact("damage.stands-twice"), place_of(HISTORY, number)))
         numbers.add(number)
         if doubted is None or place in doubted:
             rows[place] = lines({number: sound(HISTORY, number, text, wrong)})[0]
             kept.append(place_of(HISTORY, number))
     if doubts.history:
-        kept.append(_("the order of the history"))
+        kept.append(Fact("damage.order-of-history"))
     if doubts.lost_rows:
         wrong.append(Problem(HISTORY, rows_lost(doubts.lost_rows)))
     contents.history = b",\n".join(rows) + b"\n" if rows else b""
@@ -129,10 +130,9 @@ def _vouched_rows(contents: Contents, wrong: list[Problem]) -> list[str]:
     return kept
 
 
-def rows_lost(count: int) -> str:
-    """What is said of a history that has become shorter, which no command makes it."""
-    text = _("{count} rows are lost; restore a backup, or, if that was meant, take table “sums” away in an editor")
-    return text.format(count=count)
+def rows_lost(count: int) -> Fact:
+    """What is so of a history that has become shorter, which no command makes it."""
+    return Fact("damage.rows-lost", count=count)
 
 
 def split_row(row: bytes) -> tuple[str, bytes]:
@@ -141,28 +141,17 @@ def split_row(row: bytes) -> tuple[str, bytes]:
     return number.strip(b'"').decode("utf-8", "replace"), text
 
 
-def _remarks(doubts: sums.Doubts, kept: list[str], path: Path) -> Iterator[str]:
+def _remarks(doubts: sums.Doubts, kept: list[Fact], path: Path) -> Iterator[Fact]:
     if doubts.unsummed:
-        text = _("“{path}” was brought to format {format}, which tells damage; older versions cannot read it any more")
         if doubts.format == FORMAT:
-            text = _("the checksums of “{path}” are gone; all that it holds makes sense, and they were made anew")
-        if doubts.format > 0:
-            yield text.format(path=path, format=FORMAT)
+            yield Fact("damage.sums-made-anew", path=path)
+        elif doubts.format > 0:
+            yield Fact("damage.brought-to-format", path=path, format=FORMAT)
         return
     if kept:
-        text = _("changed outside of agreetrack, or damaged: {places}; they make sense and are kept, look at them")
-        yield text.format(places=_few(kept))
+        yield Fact("damage.changed-outside", places=first_of(kept, _NAMED_AT_MOST))
     gone = [place_of(table, number) for table, numbers in doubts.gone.items() for number in numbers]
     if gone:
-        yield _("taken away outside of agreetrack, or damaged: {places}").format(places=_few(gone))
+        yield Fact("damage.taken-away-outside", places=first_of(gone, _NAMED_AT_MOST))
     if doubts.meta:
-        yield _(
-            "the counters of “{path}” were changed outside of agreetrack, or damaged; they were counted again"
-        ).format(path=path)
-
-
-def _few(places: list[str]) -> str:
-    named = ", ".join(places[:_NAMED_AT_MOST])
-    if len(places) <= _NAMED_AT_MOST:
-        return named
-    return _("{named} and {count} more").format(named=named, count=len(places) - _NAMED_AT_MOST)
+        yield Fact("damage.counted-again", path=path)

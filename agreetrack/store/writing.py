@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from agreetrack.model.errors import Busy, Unwritable
-from agreetrack.model.wording import _
+from agreetrack.model.errors import Busy, Unwritable, reason_of
+from agreetrack.model.facts import Fact
 from agreetrack.store.access import access_of, give, name_of
 from agreetrack.store.replacing import FULL, followed, is_there, let_go, rehearse_file, replace_file
 
@@ -43,8 +43,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """
     lock = open_beside(path, "lock", os.O_RDWR, os.O_RDONLY)
     try:
-        busy = _("somebody else is changing “{path}”; nothing was done, try again in a moment")
-        wait_for(lock, path, patience, Busy(busy.format(path=path)))
+        wait_for(lock, path, patience, Busy(Fact("registry.busy", path=path)))
         _refuse_second_name(path)
         yield
     finally:
@@ -58,11 +57,7 @@ def _refuse_second_name(path: Path) -> None:
     except OSError as error:
         raise unwritable(path, error) from None
     if has_more:
-        text = _(
-            "“{path}” is one of several names of the same file (hard links), which a change would part; nothing "
-            "was done, remove the other names or make them symbolic links"
-        )
-        raise Unwritable(text.format(path=path), path, _("it has other names, hard links; remove them"))
+        raise Unwritable(Fact("registry.has-other-names", path=path), path, Fact("registry.other-names"))
 
 
 def open_beside(path: Path, what: str, *ways: int) -> int:
@@ -81,8 +76,7 @@ def open_beside(path: Path, what: str, *ways: int) -> int:
     try:
         found = os.fstat(number)
         if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:  # what is written to it could go elsewhere
-            text = _("“{file}” is not a file of its own, but a link or the like; nothing was done, remove it")
-            raise Unwritable(text.format(file=file), file, _("it is a link or the like; remove it"))
+            raise Unwritable(Fact("registry.not-a-file-of-its-own", file=file), file, Fact("registry.is-a-link"))
         with suppress(OSError):  # there is no registry yet; or the file is somebody else's, who lets us in
             give(number, access_of(path))
     except OSError as error:
@@ -101,13 +95,10 @@ def _opened(file: Path, *ways: int) -> int:
         except PermissionError:
             if not is_there(file):
                 raise
-    text = _(
-        "“{file}” was made by {owner} for nobody else; nothing was done, the next change that {owner} makes mends it, "
-        "or remove it while nobody works with the registry"
-    )
     owner = name_of(file.stat().st_uid)
-    reason = _("{owner} made it for nobody else").format(owner=owner)
-    raise Unwritable(text.format(file=file, owner=owner), file, reason)
+    raise Unwritable(
+        Fact("registry.made-for-nobody-else", file=file, owner=owner), file, Fact("registry.owner-made-it", owner=owner)
+    )
 
 
 def wait_for(lock: int, path: Path, patience: float, busy: Busy) -> None:
@@ -136,8 +127,8 @@ def make_folder(path: Path) -> None:
         raise unwritable(path, error) from None
 
 
-def replace(path: Path, pieces: Iterable[bytes | memoryview]) -> tuple[str, ...]:
-    """Put a new text in the file's place, in one step; sentences that tell who is left out now, if anybody.
+def replace(path: Path, pieces: Iterable[bytes | memoryview]) -> tuple[Fact, ...]:
+    """Put a new text in the file's place, in one step; facts that tell who is left out now, if anybody.
 
     Raises AgreetrackError, the file then as it was.
     """
@@ -163,40 +154,27 @@ def beside(path: Path, what: str) -> Path:
 
 def unwritable(path: Path, error: Exception) -> Unwritable:
     """The error for a registry that cannot be written, the file being as it was."""
-    number = getattr(error, "errno", None)
+    number, reason = getattr(error, "errno", None), reason_of(error)
     if number in FULL:
-        text = _("the disk is full; “{path}” is as it was, make room and do it again")
+        fact = Fact("registry.disk-full", path=path)
     elif number in FORBIDDEN:
-        text = _("there is no permission to change “{path}” or its folder; nothing was done")
+        fact = Fact("registry.no-permission-to-change", path=path)
     else:
-        text = _("“{path}” cannot be written: {reason}; nothing was done")
-    reason = getattr(error, "strerror", None) or str(error)
-    return Unwritable(text.format(path=path, reason=reason), path, reason)
+        fact = Fact("registry.unwritable", path=path, reason=reason)
+    return Unwritable(fact, path, reason)
 
 
 def _unlockable(path: Path, error: OSError) -> Unwritable:
     """The error for a registry whose file system does not lock: what is written there could be written over."""
     if error.errno in FORBIDDEN:
         return unwritable(path, error)
+    reason = reason_of(error)
     if error.errno in _NO_LOCKS:
-        text = _(
-            "the file system of “{path}” cannot lock files, and two writers would write over each other; nothing was "
-            "done, keep it on a local disk, or on NFS version 4 with locks"
-        )
+        fact = Fact("registry.file-system-without-locks", path=path)
     elif error.errno == errno.ENOLCK:
-        text = _(
-            "the file system of “{path}” has no lock to give: its lock service does not answer, or has none left; "
-            "nothing was done, have it mended, or keep it on a local disk or on NFS version 4"
-        )
+        fact = Fact("registry.no-lock-to-give", path=path)
     elif error.errno == errno.EBADF:
-        text = _(
-            "the file system of “{path}” locks only what may be written, and “{lock}” may not; nothing was done, "
-            "have its owner make it writable for you"
-        )
+        fact = Fact("registry.lock-not-writable", path=path, lock=beside(path, "lock"))
     else:
-        text = _(
-            "“{path}” cannot be locked: {reason}; nothing was done, have its file system mended, or keep it "
-            "on a local disk"
-        )
-    reason = error.strerror or str(error)
-    return Unwritable(text.format(path=path, lock=beside(path, "lock"), reason=reason), path, reason)
+        fact = Fact("registry.unlockable", path=path, reason=reason)
+    return Unwritable(fact, path, reason)

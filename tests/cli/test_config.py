@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from saying import sentence
 
 from agreetrack.model.addresses import Address
 from agreetrack.register.configuration import read
@@ -26,7 +27,7 @@ def test_every_key_is_shown_with_its_value_and_what_it_is_for(agreetrack: Agreet
     run = agreetrack("config")
     assert run.code == 0
     for key in KEYS.values():
-        assert f"# {key.documentation}" in run.stdout
+        assert f"# {sentence(key.documentation)}" in run.stdout
     assert 'counting = "anniversary"  # default' in run.stdout
     assert 'within = "P90D"  # default' in run.stdout
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from saying import refusing, sentence
 
 from agreetrack.formats import csv_records
 from agreetrack.formats.csv_records import COLUMNS, export_csv, import_csv
@@ -217,7 +218,7 @@ def test_a_name_in_parentheses_of_its_own_keeps_its_apostrophe() -> None:
 def problems(content: str) -> list[str]:
     with pytest.raises(InvalidData) as caught:
         import_csv(content.encode())
-    return [str(problem) for problem in caught.value.problems] or [str(caught.value)]
+    return [sentence(problem) for problem in caught.value.problems] or [sentence(caught.value)]
 
 
 @pytest.mark.parametrize(
@@ -257,7 +258,7 @@ def test_columns_of_a_list_are_told_apart() -> None:
 
 
 def test_a_file_in_another_encoding_is_refused() -> None:
-    with pytest.raises(InvalidData, match="not in UTF-8"):
+    with refusing(InvalidData, match="not in UTF-8"):
         import_csv("ref;title\nA;Договор\n".encode("cp1251"))
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from msgspec.structs import replace
 from questions import promises, standing
+from saying import refusing
 
 from agreetrack.formats.ics import calendar_ics, summary
 from agreetrack.law.diary import Entry, Mark
@@ -260,5 +261,5 @@ def test_without_the_package_it_is_said_what_to_install(monkeypatch: pytest.Monk
         return real(name, *more, **others)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(AgreetrackError, match=r"pip install 'agreetrack\[calendars\]'"):
+    with refusing(AgreetrackError, match=r"pip install 'agreetrack\[calendars\]'"):
         calendar_ics([], AT)

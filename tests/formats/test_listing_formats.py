@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 
+from agreetrack.display.phrases import say
 from agreetrack.formats.csv_ import LISTING_COLUMNS, listing_csv, listing_tsv
 from agreetrack.formats.json_ import check_json, history_json, listing_json, show_json, standing_json
 from agreetrack.formats.markdown import listing_markdown
@@ -245,4 +246,4 @@ def test_the_json_of_the_history_and_of_check() -> None:
         '"changes":[{"field":"term","before":null,"after":"P5Y"}]}\n]\n'
     )
     found = SimpleNamespace(ref="A", severity="error", field="term", problem="unknown")
-    assert check_json([found]) == b'[\n{"ref":"A","severity":"error","field":"term","problem":"unknown"}\n]\n'
+    assert check_json([found], say) == b'[\n{"ref":"A","severity":"error","field":"term","problem":"unknown"}\n]\n'

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from saying import refusing
 
 from agreetrack.formats.mail import letter
 from agreetrack.model.addresses import Address
@@ -157,7 +158,7 @@ def test_a_domain_in_other_letters_is_written_as_servers_know_it() -> None:
 
 @pytest.mark.parametrize("mail", ["", "anna", "a b@x", "a@x..y", "a@x\r\nBcc: b@x", "a@＜b", "@x", "a@" + "x" * 300])
 def test_what_is_no_address_is_invalid(mail: str) -> None:
-    with pytest.raises(InvalidData, match=r"is not a mail address; write it as Name <name@example\.org>"):
+    with refusing(InvalidData, match=r"is not a mail address; write it as Name <name@example\.org>"):
         written(to=Address(mail))
 
 

@@ -10,6 +10,7 @@ import dateutil.rrule
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from saying import sentence
 
 from agreetrack.model import rule_days as module
 from agreetrack.model.rule_days import idle_rule, rule_days
@@ -159,21 +160,21 @@ OF_THESE_DAYS = [
 
 @pytest.mark.parametrize("rule", NEVER)
 def test_a_rule_that_never_names_a_day_is_told_by_itself(rule: str) -> None:
-    assert "falls on no day, not within 400 years" in (idle_rule(rule, None) or "")
-    assert "falls on no day, not within 400 years" in (idle_rule(rule, day("2026-11-22")) or "")
+    assert "falls on no day, not within 400 years" in sentence(idle_rule(rule, None) or "")
+    assert "falls on no day, not within 400 years" in sentence(idle_rule(rule, day("2026-11-22")) or "")
 
 
 @pytest.mark.parametrize(("rule", "start", "until"), OF_THESE_DAYS)
 def test_a_rule_that_names_no_day_from_its_start_is_told_with_it(rule: str, start: str, until: str | None) -> None:
     assert idle_rule(rule, None) is None
     expected = f"on no day from {start} through {until}" if until else "on no day, not within 400 years"
-    assert expected in (idle_rule(rule, day(start)) or "")
+    assert expected in sentence(idle_rule(rule, day(start)) or "")
 
 
 def test_the_last_day_of_an_obligation_may_come_before_the_first_of_its_rule() -> None:
     rule = "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"
     assert idle_rule(rule, day("2026-01-01"), day("2026-12-31")) is None
-    assert "from 2026-01-01 through 2026-12-30" in (idle_rule(rule, day("2026-01-01"), day("2026-12-30")) or "")
+    assert "from 2026-01-01 through 2026-12-30" in sentence(idle_rule(rule, day("2026-01-01"), day("2026-12-30")) or "")
 
 
 @pytest.mark.parametrize("rule", [*NEVER, *(rule for rule, *_days in OF_THESE_DAYS)])

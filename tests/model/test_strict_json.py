@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from saying import refusing, sentence
 
 from agreetrack.model.limits import DEEPEST_JSON
 from agreetrack.model.strict_json import TooDeep, Twice, strictly
@@ -30,7 +31,7 @@ def test_what_stands_twice_is_told_with_the_way_to_it(text: str, field: str, beg
     with pytest.raises(Twice) as raised:
         strictly(text)
     assert raised.value.field(begin) == field
-    assert raised.value.name in str(raised.value)
+    assert raised.value.name in sentence(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_what_stands_twice_is_told_with_the_way_to_it(text: str, field: str, beg
     ],
 )
 def test_what_is_no_json_is_refused(text: str, said: str):
-    with pytest.raises(ValueError, match=said):
+    with refusing(ValueError, match=said):
         strictly(text)
 
 
@@ -62,5 +63,5 @@ def test_as_deep_as_may_be(opening: str, closing: str):
 @pytest.mark.parametrize(("opening", "closing"), DEEP)
 @pytest.mark.parametrize("depth", [DEEPEST_JSON + 1, 100_000])
 def test_deeper_is_told_whatever_the_stack_bears(opening: str, closing: str, depth: int):
-    with pytest.raises(TooDeep, match="more than 100 deep"):
+    with refusing(TooDeep, match="more than 100 deep"):
         strictly(opening * depth + "0" + closing * depth)

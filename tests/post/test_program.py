@@ -10,8 +10,10 @@ from pathlib import Path
 from shlex import quote
 
 import pytest
+from saying import sentence
 
 from agreetrack.model.delivery import Outcome
+from agreetrack.model.facts import Fact
 from agreetrack.model.mailing import PASSWORD_VARIABLE
 from agreetrack.post.program import pipe
 
@@ -65,8 +67,8 @@ def test_what_a_program_prints_is_dropped(python: Python, capfd: pytest.CaptureF
 def test_a_program_that_fails_says_why_in_its_last_line(python: Python, line: str, told: str) -> None:
     outcome = pipe(python(line), LONG)
     assert outcome.fate == "failed"
-    assert outcome.reason.endswith(told)
-    assert outcome.reason.isprintable()
+    assert sentence(outcome.reason).endswith(told)
+    assert sentence(outcome.reason).isprintable()
 
 
 @pytest.mark.parametrize(
@@ -83,7 +85,7 @@ def test_a_program_that_fails_says_why_in_its_last_line(python: Python, line: st
 def test_what_cannot_be_run_has_failed(command: str, told: str) -> None:
     outcome = pipe(command, b"")
     assert outcome.fate == "failed"
-    assert told in outcome.reason
+    assert told in sentence(outcome.reason)
 
 
 def test_a_program_that_does_not_end_is_stopped_with_what_it_started(tmp_path: Path) -> None:
@@ -91,7 +93,7 @@ def test_a_program_that_does_not_end_is_stopped_with_what_it_started(tmp_path: P
     os.mkfifo(path)
     held = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     outcome = pipe(f"""sh -c 'exec 3> "$0"; sleep 600 & wait' {quote(str(path))}""", b"", timeout=0.5)
-    assert outcome == Outcome("failed", "“sh” did not end within 0.5 seconds and was stopped")
+    assert outcome == Outcome("failed", Fact("programs.too-slow", program="sh", seconds=0.5))
     ended, _, _ = select.select([held], [], [], 60)
     assert (ended, os.read(held, 1)) == ([held], b"")
     os.close(held)

@@ -14,10 +14,12 @@ import pytest
 import trustme
 from mail_servers import PASSWORD, USER, Box, Scripted, context_for
 from msgspec.structs import replace
+from saying import sentence
 
 from agreetrack.formats.mail import letter
 from agreetrack.model.addresses import Address, address
 from agreetrack.model.delivery import Outcome
+from agreetrack.model.facts import Fact
 from agreetrack.model.mailing import MailSettings, Secret
 from agreetrack.post import connection, smtp
 from agreetrack.post.smtp import Letter, backoff
@@ -130,7 +132,7 @@ def test_what_is_no_address_is_never_said_to_a_server(
     box = Box()
     outcomes = send([Letter(recipient, message(SENDER)), *letters(BORIS)], settings(serve(box)))
     assert fates(outcomes) == ["refused", "delivered"]
-    assert "\n" not in outcomes[recipient].reason
+    assert "\n" not in sentence(outcomes[recipient].reason)
     assert box.seen == ["boris@example.org"]
 
 
@@ -141,7 +143,7 @@ def test_one_recipient_of_several_is_refused(serve: Serve, settings: Callable[..
     box = Box(at_rcpt={"boris@example.org": "550 5.1.1 no such user"})
     outcomes = send(letters(ANNA, BORIS, VERA), settings(serve(box)))
     assert fates(outcomes) == ["delivered", "refused", "delivered"]
-    assert outcomes[BORIS].reason == "the mail server does not take it: 550 5.1.1 no such user"
+    assert sentence(outcomes[BORIS].reason) == "the mail server does not take it: 550 5.1.1 no such user"
     assert sent(box) == ["anna@example.org", "vera@example.org"]
 
 
@@ -161,7 +163,7 @@ def test_a_refused_recipient_is_for_good_with_5xx_alone(
 ) -> None:
     outcomes = send(letters(BORIS, VERA), settings(serve(Box(at_rcpt={"boris@example.org": answer}))))
     assert fates(outcomes) == [fate, "delivered"]
-    assert answer in outcomes[BORIS].reason
+    assert answer in sentence(outcomes[BORIS].reason)
 
 
 @pytest.mark.parametrize(("answer", "fate"), [("452 full", "failed"), ("552 too big", "refused")])
@@ -185,7 +187,7 @@ def test_what_a_server_refuses_before_the_body(play: Play, readable: Callable[..
 
 def test_what_a_server_says_is_told_on_one_short_line(serve: Serve, settings: Callable[..., MailSettings]) -> None:
     box = Box(at_rcpt={"boris@example.org": "550-no\r\n550 \x1b[31m\u202e" + "long " * 99})
-    reason = send(letters(BORIS), settings(serve(box)))[BORIS].reason
+    reason = sentence(send(letters(BORIS), settings(serve(box)))[BORIS].reason)
     assert reason.isprintable()
     assert len(reason) < 300
 
@@ -208,7 +210,7 @@ def test_a_wrong_password_sends_nothing_and_is_told_to_nobody(
     wrong = settings(serve(box), password=Secret("geheim"))
     outcomes = send(letters(ANNA, BORIS), wrong)
     assert fates(outcomes) == ["failed", "failed"]
-    assert "did not let agreements in: 535" in outcomes[ANNA].reason
+    assert "did not let agreements in: 535" in sentence(outcomes[ANNA].reason)
     assert "geheim" not in f"{outcomes} {wrong!r} {wrong.password} {wrong.password!r}"
     assert (box.seen, box.greeted) == ([], 2)  # the second letter does not try the password again
 
@@ -223,7 +225,9 @@ def test_a_server_that_repeats_the_password_does_not_get_it_told(
     hello = b"250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN\r\n"
     server = play((GREETING, hello, b"220 go\r\n", echo))
     settings = readable(server.port, security="starttls", user=USER, password=Secret(PASSWORD))
-    assert send(letters(ANNA), settings)[ANNA].reason.endswith("did not let agreements in: 535 no: AUTH PLAIN … …")
+    assert sentence(send(letters(ANNA), settings)[ANNA].reason).endswith(
+        "did not let agreements in: 535 no: AUTH PLAIN … …"
+    )
 
 
 @pytest.mark.parametrize("excluded", [("PLAIN",), ("LOGIN",)])
@@ -236,7 +240,7 @@ def test_either_way_of_logging_in_will_do(
 
 def test_an_unknown_user_is_told(serve: Serve, settings: Callable[..., MailSettings]) -> None:
     port = serve(Box(), auth_required=True, auth_exclude_mechanism=("PLAIN",))
-    assert "did not let who in: 535" in send(letters(ANNA), settings(port, user="who"))[ANNA].reason
+    assert "did not let who in: 535" in sentence(send(letters(ANNA), settings(port, user="who"))[ANNA].reason)
 
 
 def test_a_login_that_is_not_even_begun_is_told(
@@ -245,23 +249,23 @@ def test_a_login_that_is_not_even_begun_is_told(
     monkeypatch.setattr(connection.Connection, "_encrypt", lambda self: None)
     server = play((GREETING, b"250-here\r\n250-STARTTLS\r\n250 AUTH LOGIN\r\n", b"220 go\r\n", b"504 not here\r\n"))
     settings = readable(server.port, security="starttls", user=USER, password=Secret(PASSWORD))
-    assert send(letters(ANNA), settings)[ANNA].reason.endswith("did not let agreements in: 504 not here")
+    assert sentence(send(letters(ANNA), settings)[ANNA].reason).endswith("did not let agreements in: 504 not here")
 
 
 def test_a_server_without_accounts_is_told(serve: Serve, settings: Callable[..., MailSettings]) -> None:
     port = serve(Box(), auth_exclude_mechanism=("PLAIN", "LOGIN"))
-    assert "no way to log in" in send(letters(ANNA), settings(port))[ANNA].reason
+    assert "no way to log in" in sentence(send(letters(ANNA), settings(port))[ANNA].reason)
 
 
 def test_a_password_never_travels_readable(play: Play, settings: Callable[..., MailSettings]) -> None:
     server = play((GREETING, b"250-here\r\n250 AUTH PLAIN\r\n"))
-    assert "without TLS" in send(letters(ANNA), settings(server.port, security="none"))[ANNA].reason
+    assert "without TLS" in sentence(send(letters(ANNA), settings(server.port, security="none"))[ANNA].reason)
     assert len(server.heard) == 1
 
 
 def test_a_certificate_of_an_unknown_authority_is_refused(serve: Serve, settings: Callable[..., MailSettings]) -> None:
     box = Box()
-    reason = send(letters(ANNA), settings(serve(box), ca_file=None))[ANNA].reason
+    reason = sentence(send(letters(ANNA), settings(serve(box), ca_file=None))[ANNA].reason)
     assert "is not trusted: unable to get local issuer certificate" in reason
     assert "agreetrack config mail_ca_file" in reason
     assert box.seen == []
@@ -276,13 +280,13 @@ def test_a_certificate_for_another_name_is_refused(
     box = Box()
     outcomes = send(letters(ANNA), settings(serve(box, **options), security=security))
     assert fates(outcomes) == ["failed"]
-    assert "mismatch" in outcomes[ANNA].reason
+    assert "mismatch" in sentence(outcomes[ANNA].reason)
     assert box.seen == []
 
 
 def test_where_starttls_is_not_offered_nothing_is_sent(serve: Serve, settings: Callable[..., MailSettings]) -> None:
     box = Box()
-    reason = send(letters(ANNA), settings(serve(box, tls_context=None)))[ANNA].reason
+    reason = sentence(send(letters(ANNA), settings(serve(box, tls_context=None)))[ANNA].reason)
     assert "does not offer STARTTLS" in reason
     assert box.seen == []
 
@@ -291,12 +295,12 @@ def test_where_starttls_is_offered_and_refused_nothing_is_sent(
     play: Play, settings: Callable[..., MailSettings]
 ) -> None:
     server = play((GREETING, b"250-here\r\n250 STARTTLS\r\n", b"454 not available\r\n"))
-    assert "454 not available" in send(letters(ANNA), settings(server.port))[ANNA].reason
+    assert "454 not available" in sentence(send(letters(ANNA), settings(server.port))[ANNA].reason)
     assert len(server.heard) == 2
 
 
 def test_tls_on_a_port_without_it_is_told(play: Play, settings: Callable[..., MailSettings]) -> None:
-    reason = send(letters(ANNA), settings(play((GREETING,)).port, security="tls"))[ANNA].reason
+    reason = sentence(send(letters(ANNA), settings(play((GREETING,)).port, security="tls"))[ANNA].reason)
     assert "there is no TLS with 127.0.0.1" in reason
     assert "check mail_port and mail_security" in reason
 
@@ -310,7 +314,7 @@ def test_certificates_that_cannot_be_read_are_told(
         path.write_text(content, encoding="utf-8")
     outcomes = send(letters(ANNA), settings(serve(Box()), ca_file=path))
     assert fates(outcomes) == ["failed"]
-    assert f"“{path}” cannot be read" in outcomes[ANNA].reason
+    assert f"“{path}” cannot be read" in sentence(outcomes[ANNA].reason)
 
 
 # Servers that cannot be reached, that hang, and that die
@@ -319,19 +323,17 @@ def test_certificates_that_cannot_be_read_are_told(
 def test_no_server_at_all(readable: Callable[..., MailSettings]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    reason = send(letters(ANNA), readable(port))[ANNA].reason
+    reason = sentence(send(letters(ANNA), readable(port))[ANNA].reason)
     assert reason == f"127.0.0.1:{port} cannot be reached: Connection refused"
 
 
 def test_a_name_that_is_none(readable: Callable[..., MailSettings]) -> None:
-    assert "cannot be reached" in send(letters(ANNA), readable(25, host="a..b"))[ANNA].reason
+    assert "cannot be reached" in sentence(send(letters(ANNA), readable(25, host="a..b"))[ANNA].reason)
 
 
 def test_an_endless_command_is_given_up(play: Play, readable: Callable[..., MailSettings]) -> None:
     server = play((*READY, OK, OK, lambda connection: server.hang(connection)))
-    assert send(letters(ANNA), readable(server.port, timeout=SHORT))[ANNA] == Outcome(
-        "failed", "the mail server took too long"
-    )
+    assert send(letters(ANNA), readable(server.port, timeout=SHORT))[ANNA] == Outcome("failed", Fact("mail.too-slow"))
 
 
 def test_every_address_of_a_server_is_tried(
@@ -372,7 +374,7 @@ def test_what_answers_may_be_no_mail_server(
     server = play(answer)
     outcomes = send(letters(ANNA), readable(server.port))
     assert fates(outcomes) == ["failed"]
-    assert told in outcomes[ANNA].reason
+    assert told in sentence(outcomes[ANNA].reason)
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
@@ -385,13 +387,13 @@ def test_a_server_that_hangs_from_the_start(play: Play, settings: Callable[..., 
 def test_a_server_that_says_a_byte_now_and_then(play: Play, readable: Callable[..., MailSettings]) -> None:
     server = play((lambda connection: server.drip(connection),))
     outcomes = send(letters(ANNA), readable(server.port, timeout=SHORT))
-    assert outcomes[ANNA] == Outcome("failed", "the mail server took too long")
+    assert outcomes[ANNA] == Outcome("failed", Fact("mail.too-slow"))
 
 
 def test_a_server_that_reads_nothing_of_the_body(play: Play, readable: Callable[..., MailSettings]) -> None:
     server = play((*READY, OK, OK, OK, lambda connection: (connection.sendall(GO_ON), server.hang(connection))))
     outcome = send(LONG, readable(server.port, timeout=SHORT * 3))[ANNA]
-    assert outcome == Outcome("failed", "the mail server took too long")
+    assert outcome == Outcome("failed", Fact("mail.too-slow"))
 
 
 def test_a_server_that_breaks_off_in_the_body_does_not_have_it(
@@ -399,14 +401,14 @@ def test_a_server_that_breaks_off_in_the_body_does_not_have_it(
 ) -> None:
     server = play((*READY, OK, OK, OK, lambda connection: (connection.sendall(GO_ON), server.reset(connection))))
     outcome = send(LONG, readable(server.port))[ANNA]
-    assert (outcome.fate, "broke" in outcome.reason) == ("failed", True)
+    assert (outcome.fate, "broke" in sentence(outcome.reason)) == ("failed", True)
 
 
 def test_a_server_that_hangs_after_the_body_may_have_it(serve: Serve, settings: Callable[..., MailSettings]) -> None:
     box = Box(at_body={"boris@example.org": "hang"})
     outcomes = send(letters(ANNA, BORIS, VERA), settings(serve(box), timeout=SHORT * 5))
     assert fates(outcomes) == ["delivered", "doubtful", "delivered"]
-    assert outcomes[BORIS].reason == "the mail server took too long"
+    assert outcomes[BORIS].reason == Fact("mail.too-slow")
 
 
 def test_a_server_that_dies_after_the_body_may_have_it(serve: Serve, settings: Callable[..., MailSettings]) -> None:
@@ -429,7 +431,7 @@ def test_a_server_that_dies_twice_is_left_alone(serve: Serve, settings: Callable
 
 def test_a_connection_that_breaks_off_is_told(play: Play, readable: Callable[..., MailSettings]) -> None:
     server = play((*READY, Scripted.reset))
-    assert "broke" in send(letters(ANNA), readable(server.port))[ANNA].reason
+    assert "broke" in sentence(send(letters(ANNA), readable(server.port))[ANNA].reason)
 
 
 def test_a_server_need_not_answer_to_goodbye(play: Play, readable: Callable[..., MailSettings]) -> None:
@@ -475,14 +477,14 @@ def test_an_address_in_other_letters_is_refused_elsewhere(serve: Serve, settings
     port = serve(Box(), enable_SMTPUTF8=False)
     outcomes = send(letters("анна@example.org", BORIS), settings(port))
     assert fates(outcomes) == ["refused", "delivered"]
-    assert "SMTPUTF8" in outcomes["анна@example.org"].reason
+    assert "SMTPUTF8" in sentence(outcomes["анна@example.org"].reason)
     assert fates(send(letters(BORIS), settings(port, sender=Address("учёт@example.org")))) == ["failed"]
 
 
 def test_a_sender_that_is_no_address_gives_no_recipient_up(serve: Serve, settings: Callable[..., MailSettings]) -> None:
     outcomes = send(letters(ANNA), settings(serve(Box()), sender=Address("a@b..c")))
     assert fates(outcomes) == ["failed"]
-    assert "check mail_from" in outcomes[ANNA].reason
+    assert "check mail_from" in sentence(outcomes[ANNA].reason)
 
 
 # What surrounds it

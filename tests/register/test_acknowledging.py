@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from occasions import Add, occasion, on
+from saying import refusing, sentences
 
 from agreetrack.law.reminders import Matter
 from agreetrack.model.acknowledgements import Acknowledgement
@@ -109,7 +110,7 @@ def test_an_acknowledgement_silences_the_told_lead_time_only(agreement: Add, ack
     changed = ack("2020-01-10")
     assert rows(changed.record) == [("expiry", None, "2020-02-08", 30, None, None)]
     assert changed.record.acknowledged[0].date == on("2020-01-10")
-    assert changed.told == ("expiry of 2020-02-08: acknowledged; told again at the next lead time",)
+    assert sentences(changed.told) == ("expiry of 2020-02-08: acknowledged; told again at the next lead time",)
     assert changed.before == changed.standing
     assert [tell(f"2020-01-{day}") for day in (10, 20, 31)] == [[], [], []]
     assert tell("2020-02-01") == [("expiry", 7)]
@@ -167,7 +168,7 @@ def test_everything_that_is_told_is_acknowledged_or_only_what_is_chosen(agreemen
     assert [row[:2] for row in rows(ack("2020-01-10", id="a").record)] == [("obligation", "a")]
     changed = ack("2020-01-10", what="obligation")
     assert [row[:2] for row in rows(changed.record)] == [("obligation", "a"), ("obligation", "b")]
-    assert changed.told == (
+    assert sentences(changed.told) == (
         "obligation a of 2020-01-31: acknowledged; told again at the next lead time",
         "obligation b of 2020-01-31: acknowledged; told again at the next lead time",
     )
@@ -189,7 +190,7 @@ def test_a_decision_closes_every_day_of_the_next_act(agreement: Add, ack: Ack, t
     agreement(**NOTICED)
     changed = ack("2026-05-27", "It renews")
     assert [row[0] for row in rows(changed.record)] == ["start-by", "send-by", "notice"]
-    assert changed.told[0] == "start-by of 2026-05-28: decided, no more warnings"
+    assert sentences(changed.told)[0] == "start-by of 2026-05-28: decided, no more warnings"
     for day in ("2026-05-28", "2026-08-17", "2026-08-28"):
         assert tell(day) == []
     assert tell("2026-09-01") == [("renewal", 180)]
@@ -206,7 +207,7 @@ def test_what_was_decided_is_not_answered_again(
     ack("2020-01-10", "Let it lapse")
     before = registry.path.read_bytes()
     changed = ack(day, decided)
-    assert (changed.seq, changed.told) == (None, ("expiry of 2020-02-08: decided, no more warnings",))
+    assert (changed.seq, sentences(changed.told)) == (None, ("expiry of 2020-02-08: decided, no more warnings",))
     assert registry.path.read_bytes() == before
 
 
@@ -256,7 +257,7 @@ def test_what_rests_wakes_on_its_day_and_is_told_again(agreement: Add, rest: Ack
     assert tell("2020-01-09") == [("expiry", 30)]
     changed = rest("2020-01-10", "2020-01-20")
     assert rows(changed.record) == [("expiry", None, "2020-02-08", None, None, "2020-01-20")]
-    assert changed.told == ("expiry of 2020-02-08: told again on 2020-01-20",)
+    assert sentences(changed.told) == ("expiry of 2020-02-08: told again on 2020-01-20",)
     assert [tell(f"2020-01-{day}") for day in (10, 19, 20, 21)] == [[], [], [("expiry", 30)], []]
     assert tell("2020-02-01") == [("expiry", 7)]
 
@@ -289,7 +290,7 @@ def test_the_latest_day_of_waking_counts_and_the_same_changes_nothing(
 
 def test_what_is_overdue_can_rest_as_long_as_anybody_likes(agreement: Add, rest: Ack, tell: Tell) -> None:
     agreement(term="indefinite", obligations=[{"id": "a", "text": "Pay", "kind": "once", "due": "2020-02-29"}])
-    assert rest("2020-03-08", "2024-02-29").told == ("obligation a of 2020-02-29: told again on 2024-02-29",)
+    assert sentences(rest("2020-03-08", "2024-02-29").told) == ("obligation a of 2020-02-29: told again on 2024-02-29",)
     assert (tell("2024-02-28"), [one[0] for one in tell("2024-02-29")]) == ([], ["obligation"])
 
 
@@ -319,7 +320,7 @@ def test_a_rest_is_refused(registry: Registry, agreement: Add, rest: Ack, day: s
 
 def test_one_deadline_that_cannot_wait_keeps_the_others_awake(registry: Registry, agreement: Add, rest: Ack) -> None:
     agreement(obligations=[{"id": "a", "text": "Pay", "kind": "once", "due": "2020-01-15"}])
-    with pytest.raises(Refused, match="obligation is due on 2020-01-15, before 2020-01-20"):
+    with refusing(Refused, match="obligation is due on 2020-01-15, before 2020-01-20"):
         rest("2020-01-10", "2020-01-20")
     assert registry.find("AB-1").acknowledged == ()
     assert [row[0] for row in rows(rest("2020-01-10", "2020-01-20", what="expiry").record)] == ["expiry"]
@@ -327,11 +328,11 @@ def test_one_deadline_that_cannot_wait_keeps_the_others_awake(registry: Registry
 
 def test_what_is_not_there_is_refused(agreement: Add, ack: Ack, rest: Ack) -> None:
     agreement()
-    with pytest.raises(NoSuchRef, match="ZZ-9"):
+    with refusing(NoSuchRef, match="ZZ-9"):
         ack("2020-01-10", ref="ZZ-9")
-    with pytest.raises(Refused, match="AB-1: nothing of that is told of yet; next is expiry on 2020-02-08"):
+    with refusing(Refused, match="AB-1: nothing of that is told of yet; next is expiry on 2020-02-08"):
         ack("2020-01-10", what="renewal")
-    with pytest.raises(Refused, match="AB-1: nothing of that is told of yet"):
+    with refusing(Refused, match="AB-1: nothing of that is told of yet"):
         ack("2020-01-10", "Let it lapse", id="report")
 
 

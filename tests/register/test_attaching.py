@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from occasions import Add, occasion
+from saying import refusing, sentence, sentences
 
 from agreetrack.model.clauses import Document
 from agreetrack.model.errors import AgreetrackError, NoSuchRef, Refused, UsageError
@@ -42,7 +43,7 @@ def test_a_file_is_named_in_the_record(registry: Registry, agreement: Add, file:
     changed = attach(registry, occasion(), "ab", [file], source="file 17")
     assert kept_in(registry) == [("treaty.pdf", sha256("Treaty"), "file 17")]
     assert changed.record == registry.find("AB-1")
-    assert (changed.told, changed.seq) == (("attached “treaty.pdf”, 6 B",), 2)
+    assert (sentences(changed.told), changed.seq) == (("attached “treaty.pdf”, 6 B",), 2)
     assert Path(located(registry, "AB-1")).read_text() == "Treaty"
 
 
@@ -52,12 +53,12 @@ def test_several_files_are_one_change(registry: Registry, agreement: Add, file: 
     other.write_text("Map")
     changed = attach(registry, occasion(), "AB-1", [file, other])
     assert [name for name, _, _ in kept_in(registry)] == ["treaty.pdf", "map.png"]
-    assert (len(changed.told), changed.seq) == (2, 2)
+    assert (len(sentences(changed.told)), changed.seq) == (2, 2)
 
 
 def test_of_several_files_all_or_none_are_named(registry: Registry, agreement: Add, file: Path) -> None:
     agreement()
-    with pytest.raises(AgreetrackError, match="there is no file"):
+    with refusing(AgreetrackError, match="there is no file"):
         attach(registry, occasion(), "AB-1", [file, file.with_name("nowhere.pdf")])
     assert kept_in(registry) == []
 
@@ -91,7 +92,7 @@ def test_the_same_document_is_attached_once(registry: Registry, agreement: Add, 
     agreement()
     attach(registry, occasion(), "AB-1", [file])
     again = attach(registry, occasion(), "AB-1", [file], name="Treaty, scan")
-    assert (again.told, again.seq) == (("it is attached already, as “treaty.pdf”",), None)
+    assert (sentences(again.told), again.seq) == (("it is attached already, as “treaty.pdf”",), None)
     assert attach(registry, occasion(), "AB-1", [file]).seq is None
     assert len(kept_in(registry)) == 1
 
@@ -130,11 +131,11 @@ def test_an_address_is_named_and_not_fetched(registry: Registry, agreement: Add)
     agreement()
     changed = attach_address(registry, occasion(), "AB-1", URL, source="UN Treaty Collection")
     assert kept_in(registry) == [("1.pdf", URL, "UN Treaty Collection")]
-    assert changed.told == ("attached “1.pdf”",)
+    assert sentences(changed.told) == ("attached “1.pdf”",)
     assert located(registry, "AB-1") == URL
     again = attach_address(registry, occasion(), "AB-1", URL, name="other")
-    assert (again.told, again.seq) == (("it is attached already, as “1.pdf”",), None)
-    with pytest.raises(Refused, match="give this one a name"):
+    assert (sentences(again.told), again.seq) == (("it is attached already, as “1.pdf”",), None)
+    with refusing(Refused, match="give this one a name"):
         attach_address(registry, occasion(), "AB-1", "https://example.org/1.pdf")
 
 
@@ -160,19 +161,19 @@ def test_only_an_address_of_the_web_is_one(registry: Registry, agreement: Add, u
     agreement()
     assert is_web_address(url) is holds
     if not holds:
-        with pytest.raises(UsageError, match="is no web address; it begins with https"):
+        with refusing(UsageError, match="is no web address; it begins with https"):
             attach_address(registry, occasion(), "AB-1", url)
 
 
 def test_another_address_that_a_record_came_with_is_not_opened(registry: Registry, agreement: Add) -> None:
     agreement(documents=[{"name": "a", "url": "file:///etc/passwd"}])
-    with pytest.raises(Refused, match="AB-1: “file:///etc/passwd” is no web address"):
+    with refusing(Refused, match="AB-1: “file:///etc/passwd” is no web address"):
         located(registry, "AB-1")
 
 
 def test_a_document_has_a_name(registry: Registry, agreement: Add, file: Path) -> None:
     agreement()
-    with pytest.raises(UsageError, match="needs a name: --name TEXT"):
+    with refusing(UsageError, match="needs a name: --name TEXT"):
         attach(registry, occasion(), "AB-1", [file], name=" ")
 
 
@@ -224,7 +225,7 @@ def test_no_single_document_is_told_with_those_there_are(
     agreement(documents=documents)
     with pytest.raises(NoSuchRef) as told:
         named(registry.find("AB-1"), word)
-    assert says in str(told.value)
+    assert says in sentence(told.value)
 
 
 def test_one_document_needs_no_name(registry: Registry, agreement: Add) -> None:
@@ -263,10 +264,10 @@ def test_what_is_not_as_it_was_attached_is_found_and_not_opened(
     spoil(Path(located(registry, "AB-1")))
     (finding,) = check(registry, occasion())
     assert (finding.ref, finding.severity, finding.field) == ("AB-1", "error", "documents[0]")
-    assert finding.problem.startswith(says)
+    assert sentence(finding.problem).startswith(says)
     with pytest.raises(AgreetrackError) as told:
         located(registry, "AB-1")
-    assert str(told.value) == f"AB-1: {finding.problem}"
+    assert sentence(told.value) == f"AB-1: {sentence(finding.problem)}"
 
 
 def test_a_document_that_cannot_be_read_is_found(
@@ -276,7 +277,7 @@ def test_a_document_that_cannot_be_read_is_found(
     attach(registry, occasion(), "AB-1", [file])
     monkeypatch.setattr(Documents, "state", lambda _self, _sha256: "unreadable")
     (finding,) = check(registry, occasion())
-    assert "“treaty.pdf” cannot be read at “" in finding.problem
+    assert "“treaty.pdf” cannot be read at “" in sentence(finding.problem)
 
 
 def test_an_address_is_not_looked_for(registry: Registry, agreement: Add) -> None:
@@ -289,7 +290,7 @@ def test_attaching_the_file_again_mends_what_is_missing(registry: Registry, agre
     attach(registry, occasion(), "AB-1", [file])
     Path(located(registry, "AB-1")).unlink()
     again = attach(registry, occasion(), "AB-1", [file])
-    assert (again.told, again.seq) == (("“treaty.pdf” was missing, and is kept again",), None)
+    assert (sentences(again.told), again.seq) == (("“treaty.pdf” was missing, and is kept again",), None)
     assert Path(located(registry, "AB-1")).read_text() == "Treaty"
 
 

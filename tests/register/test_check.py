@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from occasions import Add, occasion
+from saying import sentence
 
 from agreetrack.law.traces import TOLD
 from agreetrack.model.errors import InvalidData
@@ -84,7 +85,7 @@ def test_an_end_is_not_asked_about_once_it_is_closed(registry: Registry, agreeme
 def test_a_term_that_ends_before_the_signature_is_named(registry: Registry, agreement: Add) -> None:
     agreement(signed="2019-01-01", entry_into_force=None, term="2018-12-31")
     assert "it ends on a day before it was signed; correct one of the two" in {
-        finding.problem for finding in check(registry, occasion())
+        sentence(finding.problem) for finding in check(registry, occasion())
     }
 
 
@@ -92,7 +93,7 @@ def test_a_gap_is_named(registry: Registry, agreement: Add) -> None:
     gap = {"kind": "extension", "date": "2020-02-01", "from": "2020-06-01", "by": "P30Y"}
     agreement(events=[gap], renewal={"mode": "express"})
     (finding,) = check(registry, occasion())
-    assert "not in force from 2020-02-10 through 2020-05-31" in finding.problem
+    assert "not in force from 2020-02-10 through 2020-05-31" in sentence(finding.problem)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_a_successor_follows_without_gap_or_overlap(
 ) -> None:
     agreement()
     agreement(ref="AB-2", signed=signed, links=[{"kind": "succeeds", "ref": "AB-1"}], **IN_ORDER)
-    problems = [finding.problem for finding in check(registry, occasion())]
+    problems = [sentence(finding.problem) for finding in check(registry, occasion())]
     assert problems == [] if says is None else says in problems[0]
 
 
@@ -118,7 +119,9 @@ def test_an_amendment_enters_into_force_before_the_end(
     agreement(events=[{"kind": "close", "date": "2020-03-05"}])
     link = [{"kind": "amends", "ref": "AB-1"}]
     agreement(ref="AB-2", signed="2019-01-01", links=link, **{**IN_ORDER, "entry_into_force": start})
-    problems = [finding.problem for finding in check(registry, occasion()) if finding.field.startswith("links")]
+    problems = [
+        sentence(finding.problem) for finding in check(registry, occasion()) if finding.field.startswith("links")
+    ]
     assert problems == [] if says is None else says in problems[0]
 
 
@@ -126,7 +129,7 @@ def test_what_amends_an_agreement_that_is_about_to_end_has_to_come_soon(registry
     agreement(renewal={"mode": "express"})
     link = [{"kind": "amends", "ref": "AB-1"}]
     agreement(ref="AB-2", signed="2019-11-01", links=link, **{**IN_ORDER, "entry_into_force": {"after": "all"}})
-    problems = [finding.problem for finding in check(registry, occasion("2019-12-01"))]
+    problems = [sentence(finding.problem) for finding in check(registry, occasion("2019-12-01"))]
     assert problems == ["AB-1 ends on 2020-02-09; it can be amended only until then"]
 
 
@@ -134,7 +137,7 @@ def test_a_successor_of_what_goes_on_is_asked_about(registry: Registry, agreemen
     agreement(**IN_ORDER)
     agreement(ref="AB-2", signed="2020-01-01", links=[{"kind": "succeeds", "ref": "AB-1"}], **IN_ORDER)
     (finding,) = check(registry, occasion())
-    assert "record its end: agreetrack terminate AB-1" in finding.problem
+    assert "record its end: agreetrack terminate AB-1" in sentence(finding.problem)
 
 
 def test_a_broken_record_is_named_and_the_others_are_looked_at(registry: Registry, agreement: Add) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from occasions import Add, occasion
+from saying import refusing, sentence
 
 from agreetrack.model.errors import InvalidData
 from agreetrack.register.editing import edit
@@ -30,14 +31,14 @@ def chain(registry: Registry, agreement: Add) -> Registry:
 
 @pytest.mark.parametrize("ref", ["B", "C", "c"])
 def test_an_edit_that_closes_a_circle(chain: Registry, ref: str) -> None:
-    with pytest.raises(InvalidData, match=rf"^A: links\[1\].ref: {ROUND.format(ref)}"):
+    with refusing(InvalidData, match=rf"^A: links\[1\].ref: {ROUND.format(ref)}"):
         edit(chain, occasion(), "A", {"links": [{"kind": "amends", "ref": "C"}, *fall(ref)]})
     assert chain.find("A").links == ()
 
 
 def test_a_new_agreement_that_closes_a_circle_left_open(registry: Registry, agreement: Add) -> None:
     agreement(ref="A", links=fall("B"))
-    with pytest.raises(InvalidData, match=ROUND.format("A")):
+    with refusing(InvalidData, match=ROUND.format("A")):
         agreement(ref="B", links=fall("A"))
 
 
@@ -59,7 +60,7 @@ def test_an_import_that_closes_a_circle(chain: Registry, sources: list[Source], 
     try:
         import_records(chain, occasion(), sources, update=True)
     except InvalidData as error:
-        problems = [(problem.ref, problem.text) for problem in error.problems]
+        problems = [(problem.ref, sentence(problem.fact)) for problem in error.problems]
     assert sorted(problems) == [(one[:1], ROUND.format(one[3:])) for one in told]
 
 
@@ -70,6 +71,6 @@ def test_a_circle_that_stands_in_the_file_hinders_no_other_change(chain: Registr
     path.write_text(json.dumps(tables), encoding="utf-8")
     edit(chain, occasion(), "A", {"title": "Another"})
     edit(chain, occasion(), "B", {"links": [*fall("A"), {"kind": "related", "ref": "C"}]})
-    with pytest.raises(InvalidData, match=ROUND.format("C")):
+    with refusing(InvalidData, match=ROUND.format("C")):
         edit(chain, occasion(), "B", {"links": fall("A", "C")})
     edit(chain, occasion(), "B", {"links": []})

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from occasions import Add, occasion, on
+from saying import sentence, sentences
 
 from agreetrack.model.errors import NoSuchRef, Refused
 from agreetrack.register.acknowledging import Chosen, acknowledge
@@ -64,7 +65,7 @@ def test_what_is_answered(
     changed = acknowledge(registry, occasion(day), "AB-1", LEADS, chosen, decided)
     given = [(one.what, str(one.due), one.decided or one.lead) for one in changed.record.acknowledged]
     assert sorted(given, key=str) == sorted(expected, key=str)
-    assert (changed.seq, len(changed.told)) == (2, len(expected))
+    assert (changed.seq, len(sentences(changed.told))) == (2, len(expected))
 
 
 def test_a_late_obligation_that_is_decided_leaves_the_act_open(registry: Registry, agreement: Add) -> None:
@@ -88,6 +89,6 @@ def test_where_there_is_nothing_to_answer(
     agreement(**fields)
     with pytest.raises(Refused) as refused:
         acknowledge(registry, occasion(day), "AB-1", LEADS, ALL)
-    assert str(refused.value) == f"AB-1: {reason}"
+    assert sentence(refused.value) == f"AB-1: {reason}"
     with pytest.raises(NoSuchRef):
         acknowledge(registry, occasion(day), "XY", LEADS, ALL)

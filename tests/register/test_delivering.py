@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from occasions import Add, occasion, on
+from saying import refusing, sentences
 
 from agreetrack.law.reminders import Digest
 from agreetrack.model.addresses import address
@@ -159,7 +160,7 @@ def test_what_did_not_arrive_is_tried_again_a_few_times(
 )
 def test_what_did_not_arrive_is_said(agreement: Add, night: Night, fate: Fate, sentence: str) -> None:
     agreement(owner=ANNA)
-    assert night(Post(anna=[fate] * 3), routes=ALONE).failures == [sentence]
+    assert sentences(night(Post(anna=[fate] * 3), routes=ALONE).failures) == [sentence]
 
 
 def test_what_arrived_at_one_is_kept_whatever_became_of_the_others(
@@ -170,7 +171,7 @@ def test_what_arrived_at_one_is_kept_whatever_became_of_the_others(
     post = Post(boris=["failed"] * 3)
     found = night(post)
     assert to(registry.told()) == {"AB-1": ["anna"]}
-    assert found.failures == [
+    assert sentences(found.failures) == [
         "Boris <boris@example.org> could not be told: 450 not now; it is tried again the next time"
     ]
     assert [letter[0] for letter in post.letters] == ["anna", "boris", "boris", "boris"]
@@ -194,7 +195,7 @@ def test_what_an_owner_refuses_goes_to_those_who_stand_in(registry: Registry, ag
     found = night(post)
     assert [letter[0] for letter in post.letters] == ["anna", "treaties", "second"]
     assert found.failures == []
-    assert found.notes == [
+    assert sentences(found.notes) == [
         "Anna <anna@example.org> does not take the mail: 450 not now; those who stand in were told instead, correct "
         "the address"
     ]
@@ -219,7 +220,7 @@ def test_what_nobody_takes_is_tried_again_the_next_night(registry: Registry, agr
     post = Post(anna=["refused"], treaties=["refused"], second=["failed", "failed", "failed"])
     found = night(post)
     assert [letter[0] for letter in post.letters] == ["anna", "treaties", "second", "second", "second"]
-    assert [sentence.partition(" ")[0] for sentence in found.failures] == ["Second", "Anna", "Treaties"]
+    assert [said.partition(" ")[0] for said in sentences(found.failures)] == ["Second", "Anna", "Treaties"]
     assert registry.told() == []
     night(post, "2020-01-11")
     assert post.letters[5:] == [("anna", ["AB-1"], False)]
@@ -241,7 +242,7 @@ def test_who_was_tried_already_does_not_get_it_twice_in_a_night(
     post = Post(anna=["refused"], treaties=["doubtful"] * 3)
     found = night(post, "2020-02-01")  # goes to all three
     assert [letter[0] for letter in post.letters] == ["anna", "treaties", "second", "treaties", "treaties"]
-    assert [sentence.split("<")[1].partition("@")[0] for sentence in found.failures] == ["treaties"]
+    assert [said.split("<")[1].partition("@")[0] for said in sentences(found.failures)] == ["treaties"]
     assert to(registry.told()) == {"AB-1": ["second", "anna"]}
     night(post, "2020-02-02")
     assert post.letters[5:] == [("treaties", ["AB-1"], True)]
@@ -281,7 +282,7 @@ def test_what_no_one_has_an_address_for_is_a_failure_every_night(
     agreement(ref="AB-1", owner="Anna")
     agreement(ref="AB-2", owner=BORIS)
     for day in ("2020-01-10", "2020-01-11"):
-        (sentence,) = night(Post(), day, routes=ALONE).failures
+        (sentence,) = sentences(night(Post(), day, routes=ALONE).failures)
         assert sentence.startswith("nobody has a mail address for AB-1; give one with agreetrack edit AB-1 --owner")
     assert to(registry.told()) == {"AB-2": ["boris"]}
 
@@ -356,7 +357,7 @@ def test_nothing_is_sent_while_another_run_is_at_it(
     agreement(owner=ANNA)
     post = Post()
     monkeypatch.setattr(outbox.__wrapped__, "__defaults__", (0.0,))
-    busy = pytest.raises(Busy, match="another run is sending reminders")
+    busy = refusing(Busy, match="another run is sending reminders")
     with outbox(registry.path), busy:
         night(post)
     assert post.letters == []
@@ -445,7 +446,7 @@ def test_a_warning_goes_out_where_nothing_can_be_written(
     full = number in (errno.ENOSPC, errno.EDQUOT)
     expected = files if call != "os.posix_fallocate" or full else []  # not every file system knows it
     paths = [registry.path.with_name(name) for name in expected]
-    assert found.failures == [AGAIN.format(path=path, reason=os.strerror(number)) for path in paths]
+    assert sentences(found.failures) == [AGAIN.format(path=path, reason=os.strerror(number)) for path in paths]
     assert (post.letters, len(found.new)) == ([("anna", ["AB-1"], False)], 1)
     assert post.come_again == [is_foreseen and bool(expected)]
     night(post, "2020-01-11")
@@ -501,7 +502,9 @@ def test_what_a_writer_holds_up_is_told_and_comes_again(
         found = night(post)
     assert post.letters == [("anna", ["AB-1"], False)]
     assert len(found.failures) == 1
-    assert found.failures[0] == "somebody else is changing the registry, so that what was told may come again"
+    assert (
+        sentences(found.failures)[0] == "somebody else is changing the registry, so that what was told may come again"
+    )
     night(post)
     assert post.letters[1:] == [("anna", ["AB-1"], True)]
 

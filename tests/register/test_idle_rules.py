@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from occasions import Add, occasion
+from saying import refusing
 
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.record import Record
@@ -22,14 +23,14 @@ def read(record: Record, **fields: Any) -> Record:
 
 
 def test_such_a_rule_is_refused_when_a_record_is_added(registry: Registry, agreement: Add) -> None:
-    with pytest.raises(InvalidData, match=r"obligations\[0\].rrule: “FREQ=DAILY;INTERVAL=7;BYDAY=MO” falls on no day"):
+    with refusing(InvalidData, match=r"obligations\[0\].rrule: “FREQ=DAILY;INTERVAL=7;BYDAY=MO” falls on no day"):
         agreement(entry_into_force=TUESDAY, obligations=[ON_MONDAYS])
     agreement(entry_into_force=MONDAY, obligations=[ON_MONDAYS])
 
 
 def test_another_beginning_of_the_agreement_may_leave_a_rule_without_days(registry: Registry, agreement: Add) -> None:
     agreement(entry_into_force=MONDAY, obligations=[ON_MONDAYS])
-    with pytest.raises(InvalidData, match="falls on no day"):
+    with refusing(InvalidData, match="falls on no day"):
         edit(registry, occasion(), "AB-1", {"entry_into_force": TUESDAY})
 
 

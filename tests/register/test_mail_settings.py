@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from saying import refusing, sentence
 
 from agreetrack.model.addresses import Address
 from agreetrack.model.errors import AgreetrackError, UsageError
@@ -62,7 +63,7 @@ def test_a_relative_file_lies_beside_the_configuration() -> None:
     ],
 )
 def test_what_is_missing_is_told_with_what_to_type(stated: dict[str, str], told: str) -> None:
-    with pytest.raises(UsageError, match=told):
+    with refusing(UsageError, match=told):
         settings(stated)
 
 
@@ -87,14 +88,14 @@ def test_a_file_that_others_could_read_is_refused(password_file: Path, mode: int
     password_file.chmod(mode)
     with pytest.raises(AgreetrackError) as caught:
         settings(with_file(password_file))
-    assert f"has mode {mode:04o}" in str(caught.value)
-    assert str(caught.value).endswith(f"chmod 600 '{password_file}'")
+    assert f"has mode {mode:04o}" in sentence(caught.value)
+    assert sentence(caught.value).endswith(f"chmod 600 '{password_file}'")
 
 
 def test_a_file_of_somebody_else_is_refused(password_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     us = os.geteuid()
     monkeypatch.setattr(os, "geteuid", lambda: us + 1)
-    with pytest.raises(AgreetrackError, match="belongs to somebody else"):
+    with refusing(AgreetrackError, match="belongs to somebody else"):
         settings(with_file(password_file))
 
 
@@ -118,7 +119,7 @@ def pipe(path: Path) -> None:
 )
 def test_what_is_no_plain_file_is_refused(password_file: Path, change: Callable[[Path], None], told: str) -> None:
     change(password_file)
-    with pytest.raises(AgreetrackError, match=told):
+    with refusing(AgreetrackError, match=told):
         settings(with_file(password_file))
 
 
@@ -128,9 +129,9 @@ def test_what_is_no_plain_file_is_refused(password_file: Path, change: Callable[
 )
 def test_a_file_without_one_line_of_text_is_refused(password_file: Path, content: bytes, told: str) -> None:
     password_file.write_bytes(content)
-    with pytest.raises(AgreetrackError, match=told) as caught:
+    with refusing(AgreetrackError, match=told) as caught:
         settings(with_file(password_file))
-    assert "geheim" not in str(caught.value)
+    assert "geheim" not in sentence(caught.value)
 
 
 def test_nothing_shows_the_password() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from occasions import Add, occasion, on
 from questions import standing
+from saying import refusing, sentence, sentences
 
 from agreetrack.model.errors import InvalidData, Refused, UsageError
 from agreetrack.model.events import Instrument, NoticeGiven
@@ -29,7 +30,7 @@ def refused(registry: Registry, recording: Record, **words: Any) -> str:
     with pytest.raises(Refused) as caught:
         recording(registry, occasion(words.pop("today", "2026-11-22")), "ab-1", **words)
     assert registry.path.read_bytes() == before
-    return str(caught.value)
+    return sentence(caught.value)
 
 
 def done(registry: Registry, recording: Record, **words: Any) -> Changed:
@@ -44,7 +45,7 @@ def test_an_extension_by_a_period_adds_to_the_term(registry: Registry, agreement
     changed = done(registry, extend, on=on("2020-01-10"), by="P5Y", basis="Protocol", today="2020-01-10")
     assert changed.before is not None
     assert (changed.before.expires, changed.standing.expires) == (on("2020-02-09"), on("2025-02-09"))
-    assert (changed.told, changed.seq) == ((), 2)
+    assert (sentences(changed.told), changed.seq) == ((), 2)
     assert registry.find("AB-1").events[0].basis == "Protocol"
 
 
@@ -61,7 +62,7 @@ def test_an_extension_after_the_end_is_refused_unless_retroactive(registry: Regi
     assert "--retroactive" in sentence
     changed = done(registry, extend, on=on("2020-06-01"), by="P10Y", retroactive=True)
     assert changed.standing.expires == on("2030-02-09")
-    assert changed.told == ("retroactive: on 2020-06-01 it had run out on 2020-02-09",)
+    assert sentences(changed.told) == ("retroactive: on 2020-06-01 it had run out on 2020-02-09",)
 
 
 def test_a_retroactive_extension_may_start_anew_after_a_gap(registry: Registry, agreement: Add) -> None:
@@ -100,13 +101,13 @@ def test_an_unknown_term_can_be_given_a_last_day(registry: Registry, agreement: 
 
 def test_extend_wants_to_know_how_far(registry: Registry, agreement: Add) -> None:
     agreement()
-    with pytest.raises(UsageError, match="one of --by PERIOD, --until DATE and --indefinitely"):
+    with refusing(UsageError, match="one of --by PERIOD, --until DATE and --indefinitely"):
         done(registry, extend, on=on("2016-01-10"))
 
 
 def test_a_zero_period_is_refused_with_its_place(registry: Registry, agreement: Add) -> None:
     agreement()
-    with pytest.raises(InvalidData, match="longer than nothing"):
+    with refusing(InvalidData, match="longer than nothing"):
         done(registry, extend, on=on("2016-01-10"), by="P0D")
 
 
@@ -129,7 +130,7 @@ def test_an_event_ahead_is_kept_and_told(registry: Registry, agreement: Add) -> 
     agreement(entry_into_force="2025-02-09")
     changed = done(registry, extend, on=on("2027-01-01"), by="P1Y")
     assert changed.standing.expires == on("2030-02-09")
-    assert changed.told == ("it is dated after 2026-11-22: it counts from 2027-01-01 on",)
+    assert sentences(changed.told) == ("it is dated after 2026-11-22: it counts from 2027-01-01 on",)
 
 
 def test_extensions_recorded_out_of_order_are_judged_by_their_own_day(registry: Registry, agreement: Add) -> None:
@@ -151,7 +152,7 @@ def test_a_tacit_renewal_is_confirmed(registry: Registry, agreement: Add) -> Non
     agreement(**TACIT)
     changed = done(registry, renew, on=on("2020-02-09"))
     assert changed.standing.expires == on("2030-02-09")
-    assert "no date moves" in changed.told[0]
+    assert "no date moves" in sentences(changed.told)[0]
 
 
 @pytest.mark.parametrize(
@@ -186,21 +187,21 @@ def test_a_notice_in_time_ends_the_period(registry: Registry, agreement: Add) ->
     agreement(**TACIT, counting="anniversary")
     changed = done(registry, give_notice, on=on("2019-08-09"), party="al", today="2019-09-01")
     assert changed.record.events == (NoticeGiven(date=on("2019-08-09"), party="Aland"),)
-    assert (changed.standing.status, changed.standing.ends, changed.told) == ("ending", on("2020-02-09"), ())
+    assert (changed.standing.status, changed.standing.ends, sentences(changed.told)) == ("ending", on("2020-02-09"), ())
 
 
 def test_a_notice_in_time_by_one_reading_only_is_told_with_both(registry: Registry, agreement: Add) -> None:
     agreement(**TACIT)
     changed = done(registry, give_notice, on=on("2019-08-09"), party="al", today="2019-09-01")
     assert (changed.standing.ends, changed.standing.rival_ends) == (on("2020-02-09"), on("2025-02-08"))
-    assert "in time by one reading of the counting only" in changed.told[0]
+    assert "in time by one reading of the counting only" in sentences(changed.told)[0]
 
 
 def test_a_late_notice_is_accepted_and_told(registry: Registry, agreement: Add) -> None:
     agreement(**TACIT)
     changed = done(registry, give_notice, on=on("2019-08-10"), party="Aland", today="2019-09-01")
     assert changed.standing.ends == on("2025-02-09")
-    assert changed.told == (
+    assert sentences(changed.told) == (
         "received after 2019-08-09, the last day for notice in period 1: it ends with period 2, on 2025-02-09",
     )
 
@@ -233,8 +234,8 @@ def test_without_a_clause_nothing_is_computed_and_the_mend_is_told(registry: Reg
     agreement(term="indefinite")
     changed = done(registry, give_notice, on=on("2019-08-01"), party="Aland")
     assert changed.standing.ends is None
-    assert "no denunciation clause is recorded" in changed.told[0]
-    assert "--last-day" in changed.told[0]
+    assert "no denunciation clause is recorded" in sentences(changed.told)[0]
+    assert "--last-day" in sentences(changed.told)[0]
 
 
 def test_a_note_may_name_its_last_day_but_none_before_receipt(registry: Registry, agreement: Add) -> None:
@@ -284,7 +285,7 @@ def test_an_extension_does_not_undo_a_notice(registry: Registry, agreement: Add)
 
 def test_termination_wants_a_labelled_end(registry: Registry, agreement: Add) -> None:
     agreement()
-    with pytest.raises(UsageError, match="--last-day DATE, the last day in force, or --out-from DATE"):
+    with refusing(UsageError, match="--last-day DATE, the last day in force, or --out-from DATE"):
         done(registry, terminate, on=on("2018-01-01"))
 
 
@@ -302,7 +303,9 @@ def test_a_termination_does_not_prolong(registry: Registry, agreement: Add) -> N
 def test_a_termination_may_look_back_and_be_replaced(registry: Registry, agreement: Add) -> None:
     agreement()
     first = done(registry, terminate, on=on("2018-01-01"), last_day=on("2017-12-31"), today="2018-01-02")
-    assert first.told == ("the last day, 2017-12-31, lies before the day of the agreement to end it, 2018-01-01",)
+    assert sentences(first.told) == (
+        "the last day, 2017-12-31, lies before the day of the agreement to end it, 2018-01-01",
+    )
     second = done(registry, terminate, on=on("2017-06-01"), last_day=on("2018-06-30"), today="2018-01-02")
     assert second.record.events[1:] != ()
 
@@ -311,14 +314,14 @@ def test_a_second_agreement_to_end_it_replaces_the_first(registry: Registry, agr
     agreement()
     done(registry, terminate, on=on("2018-01-01"), last_day=on("2018-12-31"))
     changed = done(registry, terminate, on=on("2018-06-01"), last_day=on("2019-06-30"), today="2018-06-01")
-    assert "replaces the termination recorded before" in changed.told[0]
+    assert "replaces the termination recorded before" in sentences(changed.told)[0]
     assert changed.standing.ends == on("2019-06-30")
 
 
 @pytest.mark.parametrize("day", ["2014-01-01", "0001-01-01"])
 def test_an_end_before_signature_is_refused(registry: Registry, agreement: Add, day: str) -> None:
     agreement()
-    with pytest.raises((Refused, UsageError), match="before"):
+    with refusing((Refused, UsageError), match="before"):
         done(registry, terminate, on=on("2018-01-01"), out_from=on(day))
 
 
@@ -367,9 +370,9 @@ RULE = {"entry_into_force": {"after": "all", "wait": "P30D"}}
 def test_instruments_bring_it_into_force(registry: Registry, agreement: Add) -> None:
     agreement(**RULE)
     first = done(registry, instrument, on=on("2015-03-01"), party="AL", type="ratification")
-    assert (first.told, first.standing.in_force) == (("still missing: “Borduria”",), None)
+    assert (sentences(first.told), first.standing.in_force) == (("still missing: “Borduria”",), None)
     second = done(registry, instrument, on=on("2015-04-01"), party="Borduria", type="approval")
-    assert second.told == ("entry into force: 2015-05-01",)
+    assert sentences(second.told) == ("entry into force: 2015-05-01",)
     assert second.record.events[0] == Instrument(date=on("2015-03-01"), party="Aland", type="ratification")
 
 
@@ -387,7 +390,7 @@ def test_only_accession_brings_a_new_party(registry: Registry, agreement: Add) -
         registry, instrument, on=on("2015-03-01"), party="Cordoba", type="ratification"
     )
     changed = done(registry, instrument, on=on("2015-03-01"), party="Cordoba", type="accession")
-    assert changed.told[0] == "“Cordoba” joins as a new party"
+    assert sentences(changed.told)[0] == "“Cordoba” joins as a new party"
 
 
 def test_a_later_joiner_has_a_day_of_its_own(registry: Registry, agreement: Add) -> None:
@@ -395,7 +398,7 @@ def test_a_later_joiner_has_a_day_of_its_own(registry: Registry, agreement: Add)
     for party in ("Aland", "Borduria"):
         done(registry, instrument, on=on("2015-03-01"), party=party, type="ratification")
     joined = done(registry, instrument, on=on("2016-03-01"), party="Cordoba", type="accession")
-    assert joined.told[1] == "in force for “Cordoba” from 2016-03-31"
+    assert sentences(joined.told)[1] == "in force for “Cordoba” from 2016-03-31"
 
 
 def test_an_instrument_that_nothing_waits_for_is_told(registry: Registry, agreement: Add) -> None:
@@ -444,12 +447,12 @@ def test_what_is_still_suspended_is_told(registry: Registry, agreement: Add) -> 
     done(registry, suspend, on=on("2016-03-01"), party="AL")
     done(registry, suspend, on=on("2016-03-02"), articles="5")
     changed = done(registry, resume, on=on("2016-04-01"), party="AL")
-    assert changed.told == ("still suspended: “5” for all parties, since 2016-03-02",)
+    assert sentences(changed.told) == ("still suspended: “5” for all parties, since 2016-03-02",)
 
 
 def test_a_suspension_ends_after_it_begins(registry: Registry, agreement: Add) -> None:
     agreement()
-    with pytest.raises(UsageError, match="lies before the suspension begins"):
+    with refusing(UsageError, match="lies before the suspension begins"):
         done(registry, suspend, on=on("2016-03-01"), until=on("2016-02-01"))
 
 
@@ -496,13 +499,13 @@ def test_a_new_term_sets_the_end_of_the_period_that_runs(registry: Registry, agr
 )
 def test_an_amendment_sets_clauses_only(registry: Registry, agreement: Add, stated: dict[str, str], says: str) -> None:
     agreement()
-    with pytest.raises(UsageError, match=says):
+    with refusing(UsageError, match=says):
         done(registry, amend, stated=stated, on=on("2016-01-01"))
 
 
 def test_a_wrong_value_in_an_amendment_is_told_with_its_place(registry: Registry, agreement: Add) -> None:
     agreement()
-    with pytest.raises(InvalidData, match="maybe"):
+    with refusing(InvalidData, match="maybe"):
         done(registry, amend, stated={"renewal.mode": "maybe"}, on=on("2016-01-01"))
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from occasions import Add, occasion
+from saying import refusing
 
 from agreetrack.model.addresses import Address
 from agreetrack.model.errors import NoSuchRef, UsageError
@@ -60,9 +61,9 @@ def test_a_setting_is_kept_for_all_and_given_up_again(registry: Registry, agreem
 
 
 def test_what_is_no_value_is_refused_before_anything_else(registry: Registry) -> None:
-    with pytest.raises(UsageError, match="counting: it must be one of"):
+    with refusing(UsageError, match="counting: it must be one of"):
         settle(registry, ANNA, "counting", "backwards")
-    with pytest.raises(NoSuchRef, match="begin one with add or import"):
+    with refusing(NoSuchRef, match="begin one with add or import"):
         settle(registry, ANNA, "counting", "day-before")
     assert read(registry) == Settings()
     assert list(Path(registry.path).parent.iterdir()) == []

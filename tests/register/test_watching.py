@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from occasions import Add, occasion, on
+from saying import refusing
 from tinydb import TinyDB
 
 from agreetrack.model.coding import convert
@@ -232,5 +233,5 @@ def test_a_protocol_is_told_of_with_the_treaty_that_it_falls_with(registry: Regi
 def test_a_record_that_cannot_be_judged_is_named(registry: Registry, agreement: Add) -> None:
     agreement(prepare="P2M")
     registry.path.write_bytes(registry.path.read_bytes().replace(b'"prepare":"P2M"', b'"prepare":"2 M"'))
-    with pytest.raises(InvalidData, match="AB-1"):
+    with refusing(InvalidData, match="AB-1"):
         watch(registry, occasion("2020-01-10"), LEADS)

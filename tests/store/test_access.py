@@ -7,6 +7,7 @@ import struct
 from pathlib import Path
 
 import pytest
+from saying import refusing, sentence
 
 from agreetrack.model.errors import Unwritable
 from agreetrack.store import access
@@ -144,7 +145,7 @@ def test_where_neither_can_be_had_nobody_is_let_in_and_the_owner_keeps_access(
     file.chmod(before)
     told = replace_file(file, [b"new"])
     assert said(file) == after
-    assert ["left to the group 4100" in sentence for sentence in told] == [True] * is_told
+    assert ["left to the group 4100" in sentence(one) for one in told] == [True] * is_told
 
 
 @only_root
@@ -159,7 +160,7 @@ def test_where_there_are_no_lists_the_mode_lets_nobody_in_and_who_is_left_out_is
     told = replace_file(file, [b"new"])
     assert said(file) == after
     lost = [] if before == 0o666 else ["left to 4001, who owned it", "left to the group 4100"]
-    assert [any(part in sentence for sentence in told) for part in lost] == [True] * len(told) == [True] * len(lost)
+    assert [any(part in sentence(one) for one in told) for part in lost] == [True] * len(told) == [True] * len(lost)
 
 
 @only_root
@@ -230,7 +231,7 @@ def test_a_list_that_cannot_be_kept_refuses_the_change(listed: Path, monkeypatch
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(access.os, "setxattr", refuse)
-    with pytest.raises(Unwritable, match=r"the access list \(ACL\) of .* cannot be kept .*setfacl -b"):
+    with refusing(Unwritable, match=r"the access list \(ACL\) of .* cannot be kept .*setfacl -b"):
         replace_file(listed, [b"new"])
     assert (listed.read_text(), os.listdir(listed.parent)) == ("old", ["file"])
 

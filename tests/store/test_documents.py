@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from saying import refusing
 
 from agreetrack.model.errors import AgreetrackError, InvalidData
 from agreetrack.model.record import Record
@@ -140,7 +141,7 @@ def test_nothing_that_lies_there_is_overwritten(kept: Documents, file: Path) -> 
     place.chmod(0o600)
     place.write_bytes(b"forged")
     assert kept.state(SHA256) == "changed"
-    with pytest.raises(AgreetrackError, match="is not what its name says; move it away"):
+    with refusing(AgreetrackError, match="is not what its name says; move it away"):
         kept.keep(file)
     assert place.read_bytes() == b"forged"
     assert under(kept.folder) == [SHA256[:2], f"{SHA256[:2]}/{SHA256}"]
@@ -158,7 +159,7 @@ def test_what_is_missing_is_kept_again(kept: Documents, file: Path) -> None:
 @pytest.mark.parametrize("text", ["", "abc", "../../etc/passwd", "g" * 64, "a" * 63, "a" * 64 + "\n", "/" + "a" * 63])
 def test_only_a_sha256_names_a_document(kept: Documents, text: str) -> None:
     for asked in (kept.path, kept.state):
-        with pytest.raises(InvalidData, match="is no SHA-256"):
+        with refusing(InvalidData, match="is no SHA-256"):
             asked(text)
 
 
@@ -207,18 +208,18 @@ def test_only_a_plain_file_is_attached(
     monkeypatch.chdir(tmp_path)
     make(Path("it"))
     for attached in (kept.keep, fingerprint):
-        with pytest.raises(AgreetrackError, match=says):
+        with refusing(AgreetrackError, match=says):
             attached(Path("it"))
     assert not kept.folder.exists()
 
 
 def test_a_device_is_not_attached(kept: Documents) -> None:
-    with pytest.raises(AgreetrackError, match="is a device"):
+    with refusing(AgreetrackError, match="is a device"):
         kept.keep(Path("/dev/zero"))
 
 
 def test_a_name_that_no_file_can_have_is_told(kept: Documents) -> None:
-    with pytest.raises(AgreetrackError, match="cannot be read"):
+    with refusing(AgreetrackError, match="cannot be read"):
         kept.keep(Path("a\0b"))
 
 
@@ -229,7 +230,7 @@ def test_a_file_that_becomes_a_pipe_meanwhile_is_refused(
     file.unlink()
     os.mkfifo(file)
     monkeypatch.setattr(os, "lstat", lambda _path: seen)
-    with pytest.raises(AgreetrackError, match="is a device, a pipe"):
+    with refusing(AgreetrackError, match="is a device, a pipe"):
         kept.keep(file)
 
 
@@ -238,7 +239,7 @@ def test_a_file_without_permission_is_told(kept: Documents, file: Path, monkeypa
         raise PermissionError(errno.EACCES, "no")
 
     monkeypatch.setattr(os, "open", refused)
-    with pytest.raises(AgreetrackError, match="there is no permission to read"):
+    with refusing(AgreetrackError, match="there is no permission to read"):
         kept.keep(file)
 
 
@@ -250,7 +251,7 @@ def test_a_file_that_cannot_be_read_to_its_end_is_not_kept(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "read", broken)
-        with pytest.raises(AgreetrackError, match=r"treaty.pdf.*cannot be read: Input/output error"):
+        with refusing(AgreetrackError, match=r"treaty.pdf.*cannot be read: Input/output error"):
             kept.keep(file)
     assert under(kept.folder) == []
 
@@ -268,7 +269,7 @@ def test_a_file_that_somebody_writes_to_is_not_kept(
         return block
 
     monkeypatch.setattr(os, "read", meanwhile)
-    with pytest.raises(AgreetrackError, match="was changed while it was read"):
+    with refusing(AgreetrackError, match="was changed while it was read"):
         kept.keep(file)
     assert under(kept.folder) == []
 
@@ -295,7 +296,7 @@ def test_a_disk_that_fails_keeps_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, call, fail)
-        with pytest.raises(AgreetrackError, match=says):
+        with refusing(AgreetrackError, match=says):
             kept.keep(file)
     assert kept.all() == []
     assert [name for name in under(kept.folder) if name != SHA256[:2]] == []
@@ -308,7 +309,7 @@ def test_a_disk_that_is_full_in_the_middle_keeps_nothing(kept: Documents, file: 
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2 * documents.BLOCK, limits[1]))
     try:
-        with pytest.raises(AgreetrackError, match="the disk is full"):
+        with refusing(AgreetrackError, match="the disk is full"):
             kept.keep(file)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -387,14 +388,14 @@ def test_a_folder_that_leads_elsewhere_is_not_followed(
     place = kept.folder / name
     place.parent.mkdir(exist_ok=True)
     place.symlink_to(outside) if what == "link" else place.write_text("")
-    with pytest.raises(AgreetrackError, match="a link or a file where a folder belongs"):
+    with refusing(AgreetrackError, match="a link or a file where a folder belongs"):
         kept.keep(file)
     assert kept.state(SHA256) == "not-plain"
     assert under(outside) == before
     if name:
         assert kept.all() == []
     else:
-        with pytest.raises(AgreetrackError, match="cannot be read"):
+        with refusing(AgreetrackError, match="cannot be read"):
             kept.all()
 
 
@@ -404,7 +405,7 @@ def test_a_document_that_is_no_plain_file_is_none(kept: Documents, file: Path, m
     place.parent.mkdir(parents=True)
     make(place)
     assert kept.state(SHA256) == "not-plain"
-    with pytest.raises(AgreetrackError, match="is not what its name says"):
+    with refusing(AgreetrackError, match="is not what its name says"):
         kept.keep(file)
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from saying import refusing, sentence
 from tinydb import TinyDB
 
 from agreetrack.model.errors import AgreetrackError, InvalidData, LostRegistry, NoSuchRef
@@ -62,7 +63,7 @@ def without_agreements(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("loss", "sentence"),
+    ("loss", "said"),
     [
         (emptied, "“{path}” is empty, its changes had come to 1; put the latest copy of the registry in its place"),
         (gone, "the registry “{path}” is gone, its changes had come to 1; put it back, or the latest copy of it"),
@@ -75,14 +76,14 @@ def without_agreements(path: Path) -> None:
 )
 @pytest.mark.parametrize("asked", [*READING.values(), *CHANGING.values()], ids=[*READING, *CHANGING])
 def test_what_is_lost_is_told_by_whatever_asks(
-    two: Registry, path: Path, loss: Callable[[Path], None], sentence: str, asked: Callable[[Registry], object]
+    two: Registry, path: Path, loss: Callable[[Path], None], said: str, asked: Callable[[Registry], object]
 ) -> None:
     seen(path, 1)
     loss(path)
     left = path.read_bytes() if path.exists() else None
     with pytest.raises(LostRegistry) as caught:
         asked(two)
-    assert str(caught.value) == sentence.format(path=path)
+    assert sentence(caught.value) == said.format(path=path)
     assert (caught.value.path, caught.value.seen, caught.value.exit_code) == (path, 1, 4)
     assert (path.read_bytes() if path.exists() else None) == left
     assert (two.exists(), two.begins()) == (True, False)
@@ -91,7 +92,7 @@ def test_what_is_lost_is_told_by_whatever_asks(
 def test_a_table_of_agreements_that_is_missing_is_noticed_without_a_night(two: Registry, path: Path) -> None:
     without_agreements(path)
     for asked in READING.values():
-        with pytest.raises(LostRegistry, match="has no table of agreements, its changes had come to 1"):
+        with refusing(LostRegistry, match="has no table of agreements, its changes had come to 1"):
             asked(two)
     with pytest.raises(LostRegistry):
         write(two, "NEW")
@@ -110,7 +111,7 @@ def test_our_own_layout_without_its_agreements_is_lost(two: Registry, path: Path
     start, end = text.index(b'"agreements"'), text.index(b'"history": {')
     path.write_bytes(text[:start] + text[end:])
     for asked in READING.values():
-        with pytest.raises(LostRegistry, match="has no table of agreements"):
+        with refusing(LostRegistry, match="has no table of agreements"):
             asked(two)
 
 
@@ -121,7 +122,7 @@ def test_nothing_and_an_empty_file_begin_a_registry_where_there_never_was_one(re
     path.touch()
     assert (registry.exists(), registry.begins()) == (True, True)
     assert registry.settings() == {}
-    with pytest.raises(LostRegistry, match="begin a new one with add or import"):
+    with refusing(LostRegistry, match="begin a new one with add or import"):
         write(registry, "NEW", create=False)
     write(registry, "NEW")
     assert (registry.refs(), registry.begins()) == (["NEW"], False)
@@ -159,7 +160,7 @@ def test_an_older_file_is_read_and_says_so(older: Registry, path: Path, asked: C
     assert older.older is None
     asked(older)
     assert isinstance(older.older, LostRegistry)
-    assert str(older.older) == (
+    assert sentence(older.older) == (
         f"“{path}” is older than it was: its changes come to 1, and had come to 3; put the latest copy of the registry "
         "in its place"
     )
@@ -169,11 +170,11 @@ def test_an_older_file_is_read_and_says_so(older: Registry, path: Path, asked: C
 def test_an_older_file_is_not_changed(older: Registry, path: Path) -> None:
     before = path.read_bytes()
     for create in (True, False):
-        with pytest.raises(LostRegistry, match="is older than it was"):
+        with refusing(LostRegistry, match="is older than it was"):
             write(older, "D", create)
-        with pytest.raises(LostRegistry, match="is older than it was"):
+        with refusing(LostRegistry, match="is older than it was"):
             older.trial(BO, create)
-    with pytest.raises(LostRegistry, match="is older than it was"):
+    with refusing(LostRegistry, match="is older than it was"):
         older.tell(lambda told: told, date(2026, 1, 1))
     assert path.read_bytes() == before
 
@@ -202,7 +203,7 @@ def test_a_file_of_tinydb_that_a_night_saw_is_not_older(registry: Registry, path
     seen(path, 0)
     assert (registry.refs(), registry.older) == (["A"], None)
     path.unlink()
-    with pytest.raises(LostRegistry, match="is gone"):
+    with refusing(LostRegistry, match="is gone"):
         registry.refs()
 
 
@@ -213,7 +214,7 @@ def test_a_link_leads_to_the_nights_of_the_file(two: Registry, path: Path, tmp_p
     link.refs()
     assert link.older is not None
     path.unlink()
-    with pytest.raises(LostRegistry, match=r"the registry “.*link.json” is gone"):
+    with refusing(LostRegistry, match=r"the registry “.*link.json” is gone"):
         link.refs()
 
 
@@ -243,7 +244,7 @@ def test_what_was_gone_on_from_is_nothing_that_undo_takes_back(older: Registry, 
     assert older.refs() == ["RU-CN-2001", "EU-MU-2022"]
     with older.change(BO) as transaction:
         transaction.undo(1)
-    with pytest.raises(AgreetrackError, match="no change to take back"), older.change(BO) as transaction:
+    with refusing(AgreetrackError, match="no change to take back"), older.change(BO) as transaction:
         transaction.undo()
 
 
@@ -277,16 +278,16 @@ def test_what_was_not_told_is_not_accepted(older: Registry, path: Path) -> None:
     told = lost(path)
     assert told is not None
     emptied(path)
-    with pytest.raises(AgreetrackError, match="was changed just now; nothing was done"):
+    with refusing(AgreetrackError, match="was changed just now; nothing was done"):
         accept(path, BO, told)
     path.write_bytes(b"{")
-    with pytest.raises(InvalidData, match="is damaged"):
+    with refusing(InvalidData, match="is damaged"):
         lost(path)
 
 
 def test_what_is_whole_is_not_accepted(two: Registry, path: Path) -> None:
     assert lost(path) is None
-    with pytest.raises(AgreetrackError, match="was changed just now; nothing was done"):
+    with refusing(AgreetrackError, match="was changed just now; nothing was done"):
         accept(path, BO, LostRegistry("x", path, 1, 3))
 
 
@@ -295,7 +296,7 @@ def test_where_the_nights_cannot_be_read_nobody_can_say_that_nothing_is_lost(old
     nights.unlink()
     assert lost(path) is None
     nights.mkdir()
-    with pytest.raises(AgreetrackError, match=r"\.sending” cannot be read: Is a directory"):
+    with refusing(AgreetrackError, match=r"\.sending” cannot be read: Is a directory"):
         lost(path)
 
 
@@ -306,5 +307,5 @@ def test_a_file_that_cannot_be_seen_is_not_missing(older: Registry, monkeypatch:
     with monkeypatch.context() as patch:
         patch.setattr(os, "stat", fail)
         assert (older.exists(), older.begins()) == (True, False)
-        with pytest.raises(AgreetrackError, match=r"agreements\.json” cannot be read: Input/output error"):
+        with refusing(AgreetrackError, match=r"agreements\.json” cannot be read: Input/output error"):
             older.refs()

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from saying import refusing
 
 from agreetrack.model.errors import AgreetrackError, Busy, Unwritable
 from agreetrack.model.record import Record
@@ -105,7 +106,7 @@ def test_a_disk_that_fails_leaves_what_was_kept(path: Path, monkeypatch: pytest.
         box.keep(seq=7)
         with monkeypatch.context() as patch:
             patch.setattr(module.os, failing, full)
-            with pytest.raises(Unwritable, match=r"disk is full; “.*sending” is as it was"):
+            with refusing(Unwritable, match=r"disk is full; “.*sending” is as it was"):
                 box.keep(seq=8)
         assert (box.kept.seq, kept_in(path)) == (7, b'{"seq":7}')
         box.keep(seq=8)
@@ -156,7 +157,7 @@ def fails_at(real: Callable[..., object], last: int) -> Callable[..., object]:
 
 
 def test_two_runs_are_one_after_the_other(path: Path) -> None:
-    busy = pytest.raises(Busy, match="another run is sending reminders")
+    busy = refusing(Busy, match="another run is sending reminders")
     with outbox(path), busy, outbox(path, patience=0.0):
         pass
 
@@ -189,7 +190,7 @@ def test_where_it_cannot_be_had_it_says_so_and_keeps_nothing(path: Path, tmp_pat
     beside(path).symlink_to(tmp_path / "elsewhere")
     with outbox(path) as box:
         assert box.under_way() == frozenset()
-        with pytest.raises(AgreetrackError, match="cannot be written"):
+        with refusing(AgreetrackError, match="cannot be written"):
             box.keep(seq=1)
     assert not (tmp_path / "elsewhere").exists()
     beside(path).unlink()

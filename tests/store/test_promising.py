@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from saying import sentence
 from tinydb import TinyDB
 
 from agreetrack.model.errors import InvalidData
@@ -80,7 +81,7 @@ def test_a_broken_obligation_is_named_with_its_place(path: Path, registry: Regis
         registry.promising()
     assert [problem.ref for problem in raised.value.problems] == ["A"]
     assert "obligations[0]" in raised.value.problems[0].field
-    assert told in str(raised.value.problems[0])
+    assert told in sentence(raised.value.problems[0])
 
 
 def test_lines_broken_by_hand_are_read_all_the_same(three: Registry, path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from saying import refusing, sentence
 
 from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Refused
 from agreetrack.model.record import Record
@@ -100,7 +101,7 @@ def test_undo_and_redo(two: Registry, path: Path, changing):
 def test_an_undo_of_what_was_changed_outside_of_the_history_is_refused(two: Registry, path: Path, changing):
     settle(changing, counting="day-before")
     path.write_bytes(path.read_bytes().replace(b'{"counting":"day-before"}', b'{"counting":"anniversary"}'))
-    with pytest.raises(Refused, match="counting was changed outside of the history"), changing("undo") as transaction:
+    with refusing(Refused, match="counting was changed outside of the history"), changing("undo") as transaction:
         transaction.undo()
     assert two.settings() == {"counting": "anniversary"}
 
@@ -109,7 +110,7 @@ def test_a_change_that_rests_on_other_settings_is_refused(two: Registry, path: P
     stale = Registry(path)
     assert stale.settings() == {}
     settle(changing, counting="day-before")
-    with pytest.raises(AgreetrackError, match="the settings were changed"), stale.change(BORIS) as transaction:
+    with refusing(AgreetrackError, match="the settings were changed"), stale.change(BORIS) as transaction:
         transaction.remove("EU-MU-2022")
     assert len(two.refs()) == 2
     assert stale.settings() == {"counting": "day-before"}
@@ -177,17 +178,17 @@ def test_a_table_that_is_not_one_document_is_told_with_its_place(
     settle(changing, counting="anniversary")
     before = path.read_text("utf-8").replace('"1": {"counting":"anniversary"}', table)
     path.write_text(before, "utf-8")
-    with pytest.raises(InvalidData, match=told) as error:
+    with refusing(InvalidData, match=told) as error:
         two.settings()
-    assert str(path) in str(error.value)
-    with pytest.raises(InvalidData, match=told), changing("edit") as transaction:
+    assert str(path) in sentence(error.value)
+    with refusing(InvalidData, match=told), changing("edit") as transaction:
         transaction.remove("EU-MU-2022")
     assert path.read_text("utf-8") == before
 
 
 def test_a_damaged_file_is_told(two: Registry, path: Path):
     path.write_text("{", "utf-8")
-    with pytest.raises(InvalidData, match="damaged or no registry"):
+    with refusing(InvalidData, match="damaged or no registry"):
         two.settings()
 
 

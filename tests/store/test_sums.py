@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from saying import refusing, sentence
 from tinydb import TinyDB
 
 from agreetrack.model.errors import InvalidData
@@ -44,7 +45,7 @@ def wrote(path: Path, ref: str = "NEW-1") -> list[str]:
 
 def test_what_agreetrack_wrote_fits(whole: bytes, path: Path):
     assert named(path) == []
-    assert wrote(path) == []
+    assert [sentence(one) for one in wrote(path)] == []
     assert named(path) == []
 
 
@@ -81,7 +82,7 @@ def test_a_change_that_makes_sense_is_named_told_once_and_kept(whole: bytes, pat
     path.write_bytes(whole.replace(old, new, 1))
     assert named(path) == [place]
     (told,) = wrote(path)
-    assert "outside of agreetrack, or damaged" in told
+    assert "outside of agreetrack, or damaged" in sentence(told)
     assert (named(path), wrote(path, "NEW-2")) == ([], [])
 
 
@@ -105,7 +106,7 @@ def test_a_change_that_makes_no_sense_refuses_every_change(whole: bytes, path: P
         wrote(path)
     with pytest.raises(InvalidData):
         Registry(path).tell(lambda told: told, day=date(2026, 11, 12))
-    said = "\n".join([str(raised.value), *map(str, raised.value.problems)])
+    said = "\n".join([sentence(raised.value), *map(sentence, raised.value.problems)])
     assert re.search(answer, said)
     assert path.read_bytes() == damaged
 
@@ -123,7 +124,7 @@ def test_what_another_program_changed_is_told_by_its_place(whole: bytes, path: P
     path.write_text(json.dumps(changed, indent=indent), "utf-8")
     assert sorted(named(path)) == ["1", "7", "colours.1"]
     (told,) = wrote(path)
-    assert "damaged: agreement 1, agreement 7, entry 1 of table “colours”; they make sense" in told
+    assert "damaged: agreement 1, agreement 7, entry 1 of table “colours”; they make sense" in sentence(told)
     assert (named(path), wrote(path, "NEW-2")) == ([], [])
     assert tables(path)["colours"] == {"1": {"red": 1}}
 
@@ -132,14 +133,14 @@ def test_many_that_another_program_changed_are_counted(two: Registry, path: Path
     with TinyDB(path) as database:
         database.table("agreements").insert_multiple({"ref": f"T-{number}", "title": "t"} for number in range(9))
     (told,) = wrote(path)
-    assert "agreement 3, agreement 4, agreement 5, agreement 6, agreement 7 and 4 more" in told
+    assert "agreement 3, agreement 4, agreement 5, agreement 6, agreement 7 and 4 more" in sentence(told)
 
 
 def test_what_another_program_took_away_is_told(two: Registry, path: Path):
     with TinyDB(path) as database:
         database.table("agreements").remove(doc_ids=[1])
     assert named(path) == ["agreements.1"]
-    assert wrote(path) == ["taken away outside of agreetrack, or damaged: agreement 1"]
+    assert [sentence(one) for one in wrote(path)] == ["taken away outside of agreetrack, or damaged: agreement 1"]
     assert named(path) == []
 
 
@@ -161,18 +162,18 @@ def test_a_history_that_became_shorter_is_not_carried_on(whole: bytes, path: Pat
     assert named(path) == ["history"]
     with pytest.raises(InvalidData) as raised:
         wrote(path)
-    assert "history: 1 rows are lost; restore a backup, or" in str(raised.value)
+    assert "history: 1 row is lost; restore a backup, or" in sentence(raised.value)
     del changed["sums"]
     path.write_text(json.dumps(changed), "utf-8")
     assert named(path) == ["sums"]
-    assert "checksums of" in wrote(path)[0]
+    assert "checksums of" in sentence(wrote(path)[0])
     assert named(path) == []
 
 
 @pytest.mark.parametrize("title", [b"12345678901", b'"         "'])
 def test_all_records_are_checked_for_a_change_that_asks_for_them(two: Registry, path: Path, changing, title: bytes):
     path.write_bytes(path.read_bytes().replace(b'"Fisheries"', title, 1))
-    with pytest.raises(InvalidData, match="EU-MU-2022: title"), changing() as transaction:
+    with refusing(InvalidData, match="EU-MU-2022: title"), changing() as transaction:
         transaction.records()
 
 
@@ -202,7 +203,7 @@ def test_a_file_of_format_1_is_read_and_gets_checksums_with_the_next_change(whol
     assert registry.settings() == {"owner": "Anna <anna@example.org>"}
     assert named(path) == []
     (told,) = wrote(path)
-    assert "was brought to format 2, which tells damage; older versions cannot read it any more" in told
+    assert "was brought to format 2, which tells damage; older versions cannot read it any more" in sentence(told)
     assert (named(path), len(registry.history())) == ([], 4)
 
 
@@ -248,7 +249,7 @@ READ = {
 def refused(asked: Callable[[Registry], object], path: Path) -> str:
     with pytest.raises(InvalidData) as raised:
         asked(Registry(path))
-    return "\n".join([str(raised.value), *map(str, raised.value.problems)])
+    return "\n".join([sentence(raised.value), *map(sentence, raised.value.problems)])
 
 
 @pytest.mark.parametrize(
@@ -274,9 +275,9 @@ def test_what_stands_twice_is_an_error_with_its_place(whole: bytes, path: Path, 
 
 def test_a_history_that_cannot_be_read_hinders_an_undo_with_its_place(whole: bytes, path: Path, changing):
     path.write_bytes(whole.replace(b'"who":"anna"', b'"who":     7', 1))
-    with pytest.raises(InvalidData, match=r"the history in .* is damaged") as raised, changing() as transaction:
+    with refusing(InvalidData, match=r"the history in .* is damaged") as raised, changing() as transaction:
         transaction.undo(1)
-    assert [problem.ref for problem in raised.value.problems] == ["entry 1 of table “history”"]
+    assert [sentence(problem.ref) for problem in raised.value.problems] == ["entry 1 of table “history”"]
 
 
 @pytest.mark.parametrize(
@@ -314,7 +315,7 @@ def test_each_damage_of_a_text_that_cannot_be_read_as_a_whole_is_named(whole: by
     assert [number for number, _text in found.agreements] == ["1", "2"]
     assert found.agreements[0][1] == b'{"ref":"RU-CN-2001","title":"' + "Добрососедство".encode() + b'"\n}'
     assert [damage.field for damage in found.damages] == ["", "told.1", "history.1", "history.2"]
-    assert "is damaged at agreement 2 (" in found.damages[0].text
+    assert "is damaged at agreement 2 (" in sentence(found.damages[0].fact)
 
 
 @pytest.mark.parametrize(
@@ -334,7 +335,7 @@ def test_where_a_text_cannot_be_read_its_place_is_told(whole: bytes, path: Path,
 
 def test_a_file_that_never_was_in_lines_is_told_as_a_whole(path: Path):
     path.write_bytes(b'{"agreements": {"1": {"ref"')
-    with pytest.raises(InvalidData, match="is damaged or no registry"):
+    with refusing(InvalidData, match="is damaged or no registry"):
         survey(path, path.read_bytes())
 
 

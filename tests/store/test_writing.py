@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from saying import refusing
 
 from agreetrack.model.errors import AgreetrackError, Unwritable
 from agreetrack.model.record import Record
@@ -69,7 +70,7 @@ def test_a_symbolic_link_stays_one(two: Registry, path: Path, tmp_path: Path):
 def test_another_writer_is_waited_for_only_so_long(two: Registry, path: Path):
     with (
         writing.locked(path),
-        pytest.raises(AgreetrackError, match="somebody else is changing"),
+        refusing(AgreetrackError, match="somebody else is changing"),
         writing.locked(path, patience=0),
     ):
         pass
@@ -110,7 +111,7 @@ def test_a_disk_that_fails_leaves_the_file_as_it_was(two, path, changing, monkey
     transaction = context.__enter__()
     transaction.remove("RU-CN-2001")
     monkeypatch.setattr(writing.os, call, fail)
-    with pytest.raises(AgreetrackError, match=answer):
+    with refusing(AgreetrackError, match=answer):
         context.__exit__(None, None, None)
     monkeypatch.undo()
     assert path.read_bytes() == before
@@ -140,11 +141,11 @@ def test_a_lock_of_which_nothing_can_be_seen_is_none(two: Registry, path: Path, 
     said = "Input/output error; nothing was done"
     with monkeypatch.context() as patch:
         patch.setattr(writing.os, "fstat", fail)
-        with pytest.raises(AgreetrackError, match=said):
+        with refusing(AgreetrackError, match=said):
             writing.open_beside(path, "lock", os.O_RDWR)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "stat", fail)
-        with pytest.raises(AgreetrackError, match=said):
+        with refusing(AgreetrackError, match=said):
             writing._refuse_second_name(path)
 
 
@@ -157,14 +158,14 @@ def test_a_full_disk_in_the_middle_of_the_text(two: Registry, path: Path):
         text=True,
         check=False,
     )
-    assert "the disk is full" in ended.stderr
+    assert "registry.disk-full" in ended.stderr
     assert path.read_bytes() == before
     assert sorted(os.listdir(path.parent)) == [".agreements.json.lock", "agreements.json"]
 
 
 def test_a_read_only_file_is_not_replaced(two: Registry, path: Path, changing, monkeypatch):
     monkeypatch.setattr(writing.os, "access", lambda *_arguments: False)
-    with pytest.raises(AgreetrackError, match="no permission"), changing() as transaction:
+    with refusing(AgreetrackError, match="no permission"), changing() as transaction:
         transaction.remove("RU-CN-2001")
     assert len(two.refs()) == 2
 
@@ -173,13 +174,13 @@ def test_a_folder_where_no_lock_or_folder_can_be_made(tmp_path: Path, changing, 
     author = Author("anna", datetime(2026, 1, 1, tzinfo=UTC), "add")
     (tmp_path / "file").touch()
     with (
-        pytest.raises(AgreetrackError, match="cannot be written"),
+        refusing(AgreetrackError, match="cannot be written"),
         Registry(tmp_path / "file" / "agreements.json").change(author, create=True),
     ):
         pass
     for name in ("x" * 300, "a\0b"):
         with (
-            pytest.raises(AgreetrackError, match="cannot be written"),
+            refusing(AgreetrackError, match="cannot be written"),
             Registry(tmp_path / name).change(author, create=True),
         ):
             pass
@@ -191,7 +192,7 @@ def test_a_circle_of_links_is_not_written_over(tmp_path: Path, name: str):
     for link, leads_to in (("loop", "loop"), ("there", "back"), ("back", "there")):
         (tmp_path / link).symlink_to(tmp_path / leads_to)
     with (
-        pytest.raises(AgreetrackError, match="cannot be written"),
+        refusing(AgreetrackError, match="cannot be written"),
         Registry(tmp_path / name).change(author, create=True),
     ):
         pass
@@ -204,14 +205,14 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch):
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
     monkeypatch.setattr(Path, "mkdir", fail)
-    with pytest.raises(AgreetrackError, match="there is no permission to change"):
+    with refusing(AgreetrackError, match="there is no permission to change"):
         writing.make_folder(tmp_path / "new" / "agreements.json")
 
 
 def test_a_folder_is_not_written_over(tmp_path: Path):
     author = Author("anna", datetime(2026, 1, 1, tzinfo=UTC), "add")
     with (
-        pytest.raises(AgreetrackError, match="is not a file"),
+        refusing(AgreetrackError, match="is not a file"),
         Registry(tmp_path).change(author, create=True),
     ):
         pass
@@ -236,9 +237,9 @@ def test_where_nothing_can_be_locked_nothing_is_done(two: Registry, path, changi
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(writing.fcntl, "flock", refuse)
-    with pytest.raises(AgreetrackError, match=answer), changing():
+    with refusing(AgreetrackError, match=answer), changing():
         pytest.fail("the lock was given")
-    with outbox(path) as box, pytest.raises(AgreetrackError, match=answer):  # whoever sends goes on without it
+    with outbox(path) as box, refusing(AgreetrackError, match=answer):  # whoever sends goes on without it
         box.keep(seq=1)
     assert path.read_bytes() == before
 
@@ -256,7 +257,7 @@ def test_the_lock_is_opened_for_writing_as_locks_on_a_network_want_it(two: Regis
 def test_a_registry_with_a_second_name_is_not_parted_from_it(two: Registry, path: Path, changing):
     before = path.read_bytes()
     os.link(path, path.with_name("second.json"))
-    with pytest.raises(AgreetrackError, match="one of several names of the same file"), changing() as transaction:
+    with refusing(AgreetrackError, match="one of several names of the same file"), changing() as transaction:
         transaction.remove("RU-CN-2001")
     assert path.read_bytes() == before
     path.with_name("second.json").unlink()
@@ -287,7 +288,7 @@ def test_a_lock_that_somebody_made_for_himself_is_told_with_the_mend(two: Regist
     refused_for(monkeypatch, os.O_RDWR, os.O_RDONLY)
     owner = pwd.getpwuid(os.geteuid()).pw_name
     with (
-        pytest.raises(AgreetrackError, match=f"was made by {owner} for nobody else; .* {owner} makes mends it"),
+        refusing(AgreetrackError, match=f"was made by {owner} for nobody else; .* {owner} makes mends it"),
         changing(),
     ):
         pass
@@ -296,7 +297,7 @@ def test_a_lock_that_somebody_made_for_himself_is_told_with_the_mend(two: Regist
 def test_a_folder_in_which_no_lock_can_be_made(two: Registry, path: Path, changing, monkeypatch):
     path.with_name(".agreements.json.lock").unlink()
     refused_for(monkeypatch, os.O_RDWR, os.O_RDONLY)
-    with pytest.raises(AgreetrackError, match="no permission to change"), changing():
+    with refusing(AgreetrackError, match="no permission to change"), changing():
         pass
 
 
@@ -318,7 +319,7 @@ def test_a_lock_that_leads_elsewhere_is_not_used(two: Registry, path: Path, tmp_
     path.chmod(0o666)
     lock.unlink()
     {"a link": lock.symlink_to, "a second name": lock.hardlink_to, "a folder": lambda _: lock.mkdir()}[what](elsewhere)
-    with pytest.raises(AgreetrackError, match=r"cannot be written|not a file of its own"), changing():
+    with refusing(AgreetrackError, match=r"cannot be written|not a file of its own"), changing():
         pass
     assert mode(elsewhere) == 0o600
 
@@ -387,7 +388,7 @@ def test_a_rehearsal_finds_out_that_there_is_no_room(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(replacing.os, call, full)
-    with pytest.raises(Unwritable, match="the disk is full"):
+    with refusing(Unwritable, match="the disk is full"):
         two.rehearse()
     monkeypatch.undo()
     assert (path.read_bytes(), sorted(path.parent.iterdir())) == (before, names)

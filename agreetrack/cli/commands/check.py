@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from agreetrack.cli.session import Session
+from agreetrack.display.phrases import say
+from agreetrack.model.errors import Finding
 from agreetrack.model.wording import _
 from agreetrack.register.check import check
 from agreetrack.register.check_documents import unnamed
 from agreetrack.register.check_settings import setting_findings
-from agreetrack.register.results import Finding
 from agreetrack.register.settings import Settings
 from agreetrack.store import Registry
 from agreetrack.store.documents import Documents
@@ -34,7 +35,7 @@ def command(
     if as_json:
         from agreetrack.formats.json_ import check_json
 
-        session.write(check_json(found))
+        session.write(check_json(found, say))
     else:
         from agreetrack.display.findings import findings
 

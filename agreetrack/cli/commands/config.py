@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from agreetrack.cli.errors import said
 from agreetrack.cli.language import refuse_unspoken
 from agreetrack.cli.reading import periods
 from agreetrack.cli.recording import DryRun
 from agreetrack.cli.session import Session
+from agreetrack.display.phrases import say
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
@@ -72,7 +74,7 @@ def _meant(name: str, value: str) -> str:
             refuse_unspoken(value)
         return periods.period(value) if kind == "period" else value
     except UsageError as error:
-        raise UsageError(f"{name}: {error}") from None
+        raise UsageError(f"{name}: {said(error)}") from None
 
 
 def _set(session: Session, name: str, value: str) -> None:
@@ -219,9 +221,9 @@ def _groups(home: Home, values: Stated, origin: str, misplaced: Mapping[str, str
     for group in GROUPS:
         if group.home != home:
             continue
-        yield from ("", f"# {_(group.heading).upper()}")
+        yield from ("", f"# {say(group.heading).upper()}")
         for each in group.keys:
-            yield from ("", f"# {_(each.documentation)}", _shown(each.name, values, origin))
+            yield from ("", f"# {say(each.documentation)}", _shown(each.name, values, origin))
             if each.name in misplaced:
                 vain = _("in your own file, without effect; see --take-over")
                 yield f"# {_line(each.name, misplaced[each.name])}  # {vain}"

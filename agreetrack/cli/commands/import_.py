@@ -10,8 +10,10 @@ import typer
 from agreetrack.cli.reading.documents import Understood
 from agreetrack.cli.recording import DryRun
 from agreetrack.cli.session import Session
+from agreetrack.display.phrases import say
 from agreetrack.law.consequences import Affected
 from agreetrack.model.errors import AgreetrackError, InvalidData
+from agreetrack.model.facts import Fact
 from agreetrack.model.limits import MOST_MEGABYTES
 from agreetrack.model.wording import _
 from agreetrack.register.importing import Source, import_records, json_sources, settings_in
@@ -80,7 +82,7 @@ def _sources(name: str, content: bytes) -> list[Source]:
     if name.casefold().endswith((".csv", ".tsv")) or (head not in (b"[", b"{", b"") and not _is_json(name)):
         from agreetrack.formats.csv_records import import_csv
 
-        return [Source(_("line {n}").format(n=line), document) for line, document in import_csv(content)]
+        return [Source(Fact("places.line", n=line), document) for line, document in import_csv(content)]
     return json_sources(content)
 
 
@@ -88,7 +90,7 @@ def _understood(session: Session, source: Source) -> Source:
     """The source with its days, periods, words and parties as a record has them."""
     found = Understood(source.document, session.day)
     for sentence in found.told:
-        session.tell(f"{source.place}: {sentence}")
+        session.tell(f"{say(source.place)}: {sentence}")
     return source._replace(document=found.document, problems=tuple(found.problems))
 
 

@@ -7,6 +7,7 @@ import typer
 from agreetrack.cli.couriers import Form, worded, written
 from agreetrack.cli.session import Session
 from agreetrack.cli.ways import Way
+from agreetrack.display.phrases import say
 from agreetrack.law.reminders import Digest
 from agreetrack.model.errors import AgreetrackError, InvalidData, Unreadable, UsageError
 from agreetrack.model.wording import _
@@ -187,8 +188,8 @@ def _print_nothing_new(session: Session, way: Way, found: Reminded) -> None:
 
 def _conclude(session: Session, way: Way, found: Reminded, exit_code: bool, dry_run: bool) -> None:
     """Say what did not go as it should, and leave with the exit code that belongs to it."""
-    for sentence in (*found.notes, *found.failures):
-        session.tell(f"agreetrack: {sentence}")
+    for fact in (*found.notes, *found.failures):
+        session.tell(f"agreetrack: {say(fact)}")
     if dry_run:
         session.tell(_("dry run: nothing was sent, and nothing counts as told"))
     elif way.is_look(session):
@@ -226,6 +227,6 @@ def _send_sample(session: Session, way: Way) -> None:
     digest = sample(session.occasion(), owner if way.by_mail else None)
     outcome = way.courier(session)([digest])[digest.recipient]
     if outcome.fate != "delivered":
-        raise AgreetrackError(_("the sample did not arrive: {reason}").format(reason=outcome.reason))
+        raise AgreetrackError(_("the sample did not arrive: {reason}").format(reason=say(outcome.reason)))
     if not way.prints:
         session.tell(_("the sample was delivered to {to}").format(to=digest.recipient or way.command))

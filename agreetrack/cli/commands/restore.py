@@ -35,7 +35,7 @@ def command(
     if lost is None:
         session.tell(_("nothing is lost of {path}; nothing was changed").format(path=registry.path))
         return
-    session.tell(str(lost))
+    session.tell(lost.fact)
     if dry_run:
         session.tell(_("would be gone on from: {what}").format(what=_left(lost)))
         return

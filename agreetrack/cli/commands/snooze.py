@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from agreetrack.cli.answering import DueOption, IdOption, WhatOption, chosen
+from agreetrack.cli.errors import said
 from agreetrack.cli.reading import days
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
@@ -41,7 +42,7 @@ def command(
     try:
         wakes = days.day(until, session.day)
     except UsageError as error:
-        raise UsageError(f"--until: {error}") from None
+        raise UsageError(f"--until: {said(error)}") from None
     changed = snooze(
         session.registry(must_exist=True),
         session.occasion(),

@@ -12,8 +12,9 @@ import typer
 from agreetrack.cli.editing import drafts
 from agreetrack.cli.editing.page import NoToml, as_page, from_page, says_anything
 from agreetrack.cli.editing.places import Wrong, marked, unmarked
-from agreetrack.cli.errors import listed
+from agreetrack.cli.errors import listed, said
 from agreetrack.cli.session import Session
+from agreetrack.display.phrases import say
 from agreetrack.model.errors import AgreetrackError, InvalidData, Refused, UsageError
 from agreetrack.model.wording import _
 from agreetrack.register.editing import Opened, opened, rewrite
@@ -125,7 +126,7 @@ def _goes_on(session: Session, error: InvalidData) -> bool:
     """Whether the person wants to mend it now: asked on a terminal only."""
     if not session.can_ask:
         return False
-    for line in listed([str(problem) for problem in error.problems or (error,)]):
+    for line in listed([say(problem.placed) for problem in error.problems] or [said(error)]):
         session.tell(line)
     return bool(typer.confirm(_("Go on editing?"), default=True, err=True))
 
@@ -142,7 +143,7 @@ def _left_in(draft: Path, opened: str, error: AgreetrackError) -> AgreetrackErro
     """The error, saying where the text is."""
     if not _is_typed_into(draft, opened):
         return error
-    text = _("{reason}; nothing was changed, your text is in {path}").format(reason=error, path=draft)
+    text = _("{reason}; nothing was changed, your text is in {path}").format(reason=said(error), path=draft)
     if isinstance(error, InvalidData):
-        return InvalidData(text, [problem for problem in error.problems if str(problem) != str(error)])
+        return InvalidData(text, [problem for problem in error.problems if say(problem.placed) != said(error)])
     return AgreetrackError(text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from agreetrack.display.phrases import say
 from agreetrack.model.errors import Problem
 
 MARK = "# >>> "
@@ -28,7 +29,7 @@ def marked(text: str, found: Sequence[Wrong]) -> str:
     above: dict[int, list[str]] = {}
     paths = list(_paths(lines))
     for wrong in found:
-        told = f"{MARK}{' '.join(wrong.problem.text.split())}"
+        told = f"{MARK}{' '.join(say(wrong.problem.fact).split())}"
         above.setdefault(_place(wrong, paths, len(lines)), []).append(told)
     kept = (line for place, own in enumerate(lines) for line in (*above.get(place, ()), own))
     return "".join(f"{line}\n" for line in (*kept, *above.get(len(lines), ())))

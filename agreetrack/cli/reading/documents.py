@@ -118,7 +118,7 @@ class Understood:
             return reading(value, self._today)
         except UsageError as error:
             if not _A_WORD.fullmatch(value):  # which the record's own rules refuse, with the one that is near
-                self.problems.append(Problem(place, str(error)))
+                self.problems.append(Problem(place, error.fact))
             return value
 
     def _entry(self, value: Any, reading: Any, place: str, field: str) -> Any:
@@ -130,7 +130,7 @@ class Understood:
         try:
             return entry(field, value, place, _FORMS[field])
         except UsageError as error:
-            self.problems.append(Problem(place, str(error)))
+            self.problems.append(Problem(place, error.fact))
             return value
 
 
@@ -138,5 +138,5 @@ def understood(document: Mapping[str, Any], today: date, ref: str) -> tuple[dict
     """The document in a record's own form, and what has to be told. Raises InvalidData with all that cannot be read."""
     found = Understood(document, today)
     if found.problems:
-        raise invalid([Problem(problem.field, problem.text, ref) for problem in found.problems])
+        raise invalid([Problem(problem.field, problem.fact, ref) for problem in found.problems])
     return found.document, found.told

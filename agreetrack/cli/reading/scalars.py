@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from agreetrack.cli.errors import said
 from agreetrack.cli.reading import days, periods, terms
 from agreetrack.cli.reading.words import meant, quoted
 from agreetrack.model.errors import UsageError
@@ -85,7 +86,7 @@ def word_or(words: Sequence[str], otherwise: Reading) -> Reading:
             return otherwise(text, today)
         except UsageError as error:
             if text.isalpha():
-                sentence = _("{reason}; or the word {words}").format(reason=error, words=", ".join(words))
+                sentence = _("{reason}; or the word {words}").format(reason=said(error), words=", ".join(words))
                 raise UsageError(sentence) from None
             raise
 
