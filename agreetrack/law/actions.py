@@ -8,7 +8,7 @@ from agreetrack.law.clauses import way_of
 from agreetrack.law.counting import earlier
 from agreetrack.law.findings import ENDED, Act, Happening
 from agreetrack.law.notice_days import NoticeDays
-from agreetrack.law.renewals import Reading, Segment
+from agreetrack.law.renewals import Reading, Segment, earlier_of
 from agreetrack.law.timeline import Timeline, survival_after
 from agreetrack.law.windows import Outlook, of_periods, windows, years
 from agreetrack.model.periods import period
@@ -21,7 +21,7 @@ def act(outlook: Outlook) -> Act | None:
     line, at = outlook.line, outlook.at
     if at.status in ENDED and not at.in_gap:
         return None if line.closed or line.back_on(at.day) else Act(kind="close")
-    if at.status == "draft" or at.cap is not None or at.falls:
+    if at.status == "draft" or at.cap is not None:
         return None
     decision = _decision(outlook)
     if decision is None and line.entry.day is None and at.status in ("signed", "provisional"):
@@ -81,8 +81,8 @@ def _without_notice(outlook: Outlook, days: NoticeDays, by: date) -> Happening |
         return _made("expiry", segment.end, upcoming, at.day)
     if follower.why == "open":
         return _made("first-term-end", segment.end, upcoming, at.day)
-    cut = at.follower if at.follower and follower.number == at.follower.number else follower
-    return _made("renewal", segment.end, upcoming, at.day, to=cut.end.last, agreed=bool(follower.agreed))
+    to = earlier_of(follower.end, line.fall.foreseen).last
+    return _made("renewal", segment.end, upcoming, at.day, to=to, agreed=bool(follower.agreed))
 
 
 def _running(line: Timeline, day: date) -> Segment:
@@ -94,9 +94,9 @@ def _running(line: Timeline, day: date) -> Segment:
 
 def _extend(outlook: Outlook) -> Act | None:
     line, at = outlook.line, outlook.at
-    end = line.natural_end()
+    end, fall = line.natural_end(), line.fall.foreseen.last
     by = still_open(end, at.day)
-    if by is None or line.clauses_on(by).mode == "none":
+    if by is None or line.clauses_on(by).mode == "none" or (fall and end.last and fall < end.last):
         return None
     prepare = line.record.prepare
     return Act(
@@ -127,8 +127,10 @@ def happens(outlook: Outlook) -> Happening | None:
     if at.status == "draft":
         return None
     if at.in_gap:
-        upcoming = next((one for one in line.segments if one.start and one.start > at.day and one.number), None)
-        return _happening("entry-into-force", Reading(upcoming.start if upcoming else None), at.day)
+        starts = [one.start for one in line.segments if one.start and one.start > at.day and one.number]
+        end = at.cap.end.last if at.cap else None
+        begins = next((start for start in starts if end is None or start <= end), None)
+        return _happening("entry-into-force", Reading(begins), at.day) or _of_agreement(outlook)
     if at.status in ENDED:
         back = line.back_on(at.day)
         return _happening("entry-into-force", Reading(back), at.day) if back else _survival_end(outlook)
@@ -138,7 +140,8 @@ def happens(outlook: Outlook) -> Happening | None:
 def _of_agreement(outlook: Outlook) -> Happening | None:
     line, at = outlook.line, outlook.at
     entry = line.in_force
-    if entry and entry > at.day and not (at.end.earliest and at.end.earliest < entry):
+    ends_before = entry and at.end.earliest and at.end.earliest < entry
+    if entry and entry > at.day and not (ends_before and at.begun):
         return _happening("entry-into-force", Reading(entry), at.day)
     if not at.begun and at.goes_on:
         return None

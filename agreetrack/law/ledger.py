@@ -66,7 +66,7 @@ def _began_on_unknown_day(line: Timeline) -> bool:
 def singles(line: Timeline, at: Present) -> Iterator[Segment]:
     """The periods and gaps one by one (a long run of tacit ones as one, but for its last ones), and the next."""
     latest = line.segments[-1]
-    through = min(at.day, at.cap.end.last) if at.cap and at.cap.end.last else at.day
+    through = at.cap.end.last if at.cap and at.cap.end.last else at.day
     for segment in line.until(through):
         hidden = segment.count - _KEPT if segment.count > LONGEST_LISTED else 0
         if hidden:
@@ -97,7 +97,7 @@ def _span(line: Timeline, at: Present, segment: Segment, before: Segment | None)
     return Span(
         kind=kind,
         why=segment.why,
-        start=segment.start,
+        start=_start(line, segment),
         through=end.last,
         rival_through=end.rival,
         number=segment.number,
@@ -107,6 +107,12 @@ def _span(line: Timeline, at: Present, segment: Segment, before: Segment | None)
         events=segment.events,
         certain_since=certain_since(line, before, at.day) if segment.why == "tacit" and before else None,
     )
+
+
+def _start(line: Timeline, segment: Segment) -> date | None:
+    """Its first day: not before the agreement began, where its term ran already."""
+    first = line.segments[0].start
+    return max(segment.start, first) if segment.start and first else segment.start
 
 
 def certain_since(line: Timeline, before: Segment, day: date) -> date | None:

@@ -68,16 +68,41 @@ def _begin_anew(fold: Fold, known: Known, event: Extension, anchor: date) -> Non
     if before.end.last is None:
         before = structs.replace(before, end=Reading(eve))
     run = _with_own_anchor(fold, known, event, anchor, before)
-    if run.end.last and before.end.last and run.end.last <= before.end.last:
+    if _adds_no_day(run, before):
         fold.note(known, "not-longer")
         return
     fold.latest = before
-    fresh = next_day(before.end.last)
-    if fresh and run.start and run.start > fresh:
-        gap = Reading(shifted(run.start, -1))
-        fold.segments.append(Segment(number=None, why="gap", start=fresh, end=gap, used=before.used))
-    fold.segments.append(run)
+    fold.segments += _after(before, run)
     fold.note(known, "moved", run.end)
+
+
+def _adds_no_day(run: Segment, before: Segment) -> bool:
+    """Whether a period is over by the last day of the one before, or before it begins."""
+    last, eve = run.end.last, shifted(run.start, -1) if run.start else None
+    return last is not None and last <= max(before.end.last or date.min, eve or date.min)
+
+
+def _after(before: Segment, run: Segment) -> list[Segment]:
+    """A period after another one, with the gap between the two."""
+    fresh = next_day(before.end.last)
+    if fresh is None or run.start is None or run.start <= fresh:
+        return [run]
+    gap = Reading(shifted(run.start, -1))
+    return [Segment(number=None, why="gap", start=fresh, end=gap, used=before.used), run]
+
+
+def amended(fold: Fold, known: Known, place: int, run: Segment) -> None:
+    """Give a period another last day, and let those that the parties agreed to follow it begin accordingly."""
+    following = [one for one in fold.segments[place + 1 :] if one.number]
+    run = structs.replace(run, events=(*run.events, known.place))
+    fold.segments[place:] = [run]
+    for one in following:
+        fresh, before = next_day(run.end.last), run
+        start = max((day for day in (one.root.anchor if one.root else one.start, fresh) if day), default=one.start)
+        run = structs.replace(one, start=start)
+        if not _adds_no_day(run, before):
+            fold.segments += _after(before, run)
+    fold.note(known, "moved", fold.segments[place].end)
 
 
 def _with_own_anchor(fold: Fold, known: Known, event: Extension, anchor: date, before: Segment) -> Segment:

@@ -44,8 +44,9 @@ class Present(Struct, frozen=True, kw_only=True):
 def present(line: Timeline, day: date) -> Present:
     """Find the day in the timeline, and judge its status."""
     cap = line.cap_on(day)
-    segment, in_gap = _segment_on(line, min(day, cap.end.last) if cap and cap.end.last else day)
     foreseen, final = line.fall.foreseen, _final(line, cap)
+    segment, in_gap = _segment_on(line, min(day, final) if final else day)
+    in_gap = in_gap and (final is None or day <= final)
     follower = _follower(line, segment, cap)
     goes_on = follower is not None or (_is_open_after(line, segment) and not _cuts(final, segment))
     end = _end(line, segment, cap, day)
@@ -179,9 +180,9 @@ def _status(
         return "contested"
     if in_gap:
         return "expired"
-    if cap is not None and ends.last is not None:
-        return "ending"
-    return "in-force" if _is_in_force(line, day) else "provisional"
+    if not _is_in_force(line, day):
+        return "provisional"
+    return "ending" if cap is not None and ends.last is not None else "in-force"
 
 
 def _is_contested(day: date, end: Reading, ends: Reading, cap: Ending | None, *, in_gap: bool, goes_on: bool) -> bool:

@@ -16,6 +16,7 @@ from agreetrack.law.reminders import AWAITING_ENTRY, OVERDUE_AGAIN, UNRECORDED_E
 from agreetrack.law.timeline import Timeline
 from agreetrack.law.view import View
 from agreetrack.model.dates import stated_date
+from agreetrack.model.events import Extension
 from agreetrack.model.record import Listed, Watched
 
 ASKED = ("day", "knowing")
@@ -62,8 +63,10 @@ def _of_events(record: Listed) -> Iterator[date | None]:
     """The days that the events state, known yet or not."""
     for event in record.events:
         yield event.date
-        for name in ("effective", "until", "last_day", "from_"):
+        for name in ("effective", "until", "last_day"):
             yield from _about(getattr(event, name, None))
+        if isinstance(event, Extension):
+            yield from _about(event.from_)
 
 
 def _of_timeline(line: Timeline) -> Iterator[date | None]:

@@ -129,7 +129,8 @@ class Timeline(Struct, frozen=True, kw_only=True):
         if segment.end.last is None:
             return None
         for whole in self.segments:
-            if whole.start and whole.start > segment.end.last and whole.number != segment.number:
+            is_later = whole.number is None or whole.number > (segment.number or 0)
+            if is_later and whole.start and whole.start > segment.end.last:
                 return whole.one(1)
             if whole.count > 1 and segment.number and (whole.number or 0) <= segment.number < whole.last_number:
                 return whole.one(segment.number - (whole.number or 0) + 2)

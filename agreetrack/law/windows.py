@@ -19,7 +19,7 @@ from agreetrack.law.notice_days import (
     days_in_window,
 )
 from agreetrack.law.present import Present
-from agreetrack.law.renewals import Segment
+from agreetrack.law.renewals import Segment, earlier_of
 from agreetrack.law.timeline import Timeline
 from agreetrack.model.clauses import EntryRule, NoticeClause
 from agreetrack.model.periods import period
@@ -52,10 +52,18 @@ def notice_days(line: Timeline, at: Present) -> NoticeDays:
 def days_of(line: Timeline, segment: Segment) -> NoticeDays:
     """The days for a notice that ends with a period; none where what follows it is agreed already."""
     following = line.after(segment)
+    if _falls_by(line, segment.end.last):
+        return NONE
     days = days_for_period(segment, _bounds(line, entered(line)))
     if following is not None and following.agreed and (days.by is None or days.by >= following.agreed):
         return NONE
     return days
+
+
+def _falls_by(line: Timeline, end: date | None) -> bool:
+    """Whether the agreement is foreseen to fall with another one by then: notice decides nothing any more."""
+    fall = line.fall.foreseen.last
+    return fall is not None and end is not None and fall <= end
 
 
 def _bounds(line: Timeline, entry: date | None) -> Bounds:
@@ -80,7 +88,7 @@ def years(line: Timeline, at: Present, held: Clauses) -> Iterator[NoticeDays]:
     """The days for notice to the end of this year (or to the next such day of a year) and of those that follow."""
     clause = held.notice
     assert clause is not None
-    bounds, ends = _bounds(line, entered(line)), line.natural_end().last
+    bounds, ends = _bounds(line, entered(line)), earlier_of(line.natural_end(), line.fall.foreseen).last
     since = max(min(at.day, at.ends.last or at.day), _floor(line, at.segment) or date.min)
     for end in islice(_targets(clause, since), _LONGEST_WAIT):
         days = days_for_day(end, clause, bounds) if clause.day else days_for_year(end, bounds)
@@ -112,7 +120,7 @@ def windows(line: Timeline, at: Present, held: Clauses) -> Iterator[NoticeDays]:
     bounds = _bounds(line, line.entry.day)
     segment: Segment | None = _ended_lately(line, at, clause) or at.segment
     for _window in range(_LONGEST_WAIT):
-        if segment is None or segment.end.last is None:
+        if segment is None or segment.end.last is None or _falls_by(line, segment.end.last):
             return
         days = days_in_window(segment, clause, bounds)
         following = line.after(segment)
