@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from agreetrack.cli.table import near
 from agreetrack.display.phrases import say
 from agreetrack.display.plain import safe
-from agreetrack.model.errors import AgreetrackError, InvalidData, LostRegistry, Said
+from agreetrack.model.errors import AgreetrackError, Consent, InvalidData, LostRegistry, NeedsConsent, Said
 from agreetrack.model.limits import PROBLEMS_LISTED
 from agreetrack.model.wording import _
 
@@ -63,7 +63,18 @@ def more_of(error: AgreetrackError) -> list[str]:
     if isinstance(error, LostRegistry):
         return [] if error.seen is None else [_way_on(error)]
     problems = [say(problem.placed) for problem in error.problems] if isinstance(error, InvalidData) else []
-    return [f"  {safe(line)}" for line in listed([problem for problem in problems if problem != said(error)])]
+    lines = [f"  {safe(line)}" for line in listed([problem for problem in problems if problem != said(error)])]
+    return [*lines, _consent(error.consent)] if isinstance(error, NeedsConsent) else lines
+
+
+def _consent(wanted: Consent) -> str:
+    """How somebody says that what is likely not meant is."""
+    sentences: dict[Consent, str] = {
+        "duplicates": _("If it is another agreement, say --allow-duplicates."),
+        "dangling-links": _("If these agreements will follow, say --dangling-links."),
+        "clear": _("If that is meant, say --clear."),
+    }
+    return sentences[wanted]
 
 
 def listed(problems: Sequence[str]) -> list[str]:

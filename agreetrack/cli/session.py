@@ -295,6 +295,8 @@ class Session:
             self._report_json(changed)
         else:
             self.print(self._page_of(changed))
+        for sentence in changed.doubtful:
+            self.tell(sentence)
         if changed.rehearsed is not None:
             self.tell_of_rehearsal()
             return

@@ -119,6 +119,19 @@ class Refused(InvalidData):
     """What was asked cannot be so for this agreement (an extension after its end…): exit code 4."""
 
 
+Consent = Literal["duplicates", "dangling-links", "clear"]
+"""What is done only where somebody says that it is meant: to keep an agreement twice, or links that lead nowhere, or
+to take out what is stated."""
+
+
+class NeedsConsent(Refused):
+    """What is likely not meant, and is done where somebody says so (`consent`): exit code 4."""
+
+    def __init__(self, fact: Said, consent: Consent, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(fact, problems)
+        self.consent = consent
+
+
 def reason_of(error: Exception) -> Said:
     """Why something failed: the fact of an error of ours; what the system or a library says of any other."""
     if isinstance(error, AgreetrackError | Unfit):

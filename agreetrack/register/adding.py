@@ -1,21 +1,24 @@
 """Adding a record: what is stated is kept, nothing legal is guessed, and what is missing is told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from agreetrack.law.findings import Standing
 from agreetrack.law.view import Lookup
-from agreetrack.model.errors import Refused, UsageError
+from agreetrack.model.errors import Consent, Refused, Said, UsageError
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.changing import changing
 from agreetrack.register.circling import refuse_links_round
+from agreetrack.register.doubles import DUPLICATES, doubles_in, refuse_duplicate, told_of_titles
 from agreetrack.register.idle_rules import refuse_idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import told_of_look_alikes
+from agreetrack.register.linking import with_whole_refs
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.plausibility import newly_implausible
 from agreetrack.register.rehearsing import as_they_are, of_one
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry, Transaction
@@ -23,11 +26,18 @@ from agreetrack.store import Registry, Transaction
 FEWEST_PARTIES = 2
 
 
-def add(registry: Registry, occasion: Occasion, stated: Mapping[str, Any], start: date | None = None) -> Changed:
+def add(
+    registry: Registry,
+    occasion: Occasion,
+    stated: Mapping[str, Any],
+    start: date | None = None,
+    consents: Collection[Consent] = (),
+) -> Changed:
     """Add a record of the fields that are stated; `start` is the day of signature and of entry into force.
 
     A ref is made where none is given. Raises InvalidData with every problem, Refused for a ref that is used,
-    UsageError where no party is stated, or `start` meets another word on the same.
+    NeedsConsent for what is likely there already, NoSuchRef for a link that leads nowhere, UsageError where no party is
+    stated, or `start` meets another word on the same.
     """
     fields = _with_start(stated, start)
     if not fields.get("parties"):
@@ -36,14 +46,26 @@ def add(registry: Registry, occasion: Occasion, stated: Mapping[str, Any], start
         earlier = as_they_are(transaction, occasion)
         ref = fields.get("ref") or transaction.new_ref(year_of(fields.get("signed")))
         refuse_used_ref(transaction, ref)
-        record = read_record({**fields, "ref": ref}, ref)
+        record = with_whole_refs(read_record({**fields, "ref": ref}, ref), transaction)
         refuse_idle_rules(record, occasion)
         refuse_links_round(record, transaction.listed)
         now = judged(record, occasion, Lookup(transaction.listed))
-        told = (*told_of_look_alikes(transaction, record.ref), *missing_in(record, now))
+        doubtful = tuple(_doubtful(transaction, occasion, record, consents))
         transaction.put(record)
         rehearsed = of_one(transaction, occasion, record, earlier) if occasion.rehearsal else None
-    return Changed(record, None, now, told, transaction.seq, rehearsed)
+    return Changed(record, None, now, tuple(missing_in(record, now)), transaction.seq, rehearsed, doubtful)
+
+
+def _doubtful(
+    transaction: Transaction, occasion: Occasion, record: Record, consents: Collection[Consent]
+) -> Iterator[Said]:
+    """What of a new record can hardly be meant. Raises NeedsConsent where it is likely there already."""
+    there = doubles_in(transaction)
+    if DUPLICATES not in consents:
+        refuse_duplicate(record, there)
+    yield from told_of_look_alikes(transaction, record.ref)
+    yield from told_of_titles(record, there)
+    yield from newly_implausible(record, None, occasion.day)
 
 
 def _with_start(stated: Mapping[str, Any], start: date | None) -> dict[str, Any]:

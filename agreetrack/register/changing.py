@@ -15,10 +15,13 @@ from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 from agreetrack.register.circling import refuse_links_round
+from agreetrack.register.doubles import doubles_in, told_of_titles
 from agreetrack.register.idle_rules import refuse_idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import told_of_look_alikes
+from agreetrack.register.linking import with_whole_refs
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.plausibility import newly_implausible
 from agreetrack.register.rehearsing import as_they_are, of_one
 from agreetrack.register.results import Changed
 from agreetrack.store import Author, Registry, Transaction
@@ -46,9 +49,12 @@ def change_found(
         held = judged(before, occasion, Lookup(transaction.listed))
         earlier = as_they_are(transaction, occasion)
         record, told = revise(transaction, before)
+        record = with_whole_refs(record, transaction, before)
+        doubtful = tuple(_doubtful(transaction, occasion, before, record))
         told = (*told, *_put(transaction, occasion, before, record))
         asked = _once_known(occasion, before, record) if occasion.rehearsal else occasion
-        changed = Changed(record, held, judged(record, asked, Lookup(transaction.listed)), told)
+        standing = judged(record, asked, Lookup(transaction.listed))
+        changed = Changed(record, held, standing, told, doubtful=doubtful)
         if occasion.rehearsal:
             return replace(changed, rehearsed=of_one(transaction, asked, record, earlier))
     return replace(changed, seq=transaction.seq)
@@ -79,7 +85,16 @@ def _put(transaction: Transaction, occasion: Occasion, before: Record, record: R
     transaction.put(record, replaces=before.ref)
     if record.ref == before.ref:
         return ()
-    return (*_redirected(transaction, before.ref, record.ref), *told_of_look_alikes(transaction, record.ref))
+    return tuple(_redirected(transaction, before.ref, record.ref))
+
+
+def _doubtful(transaction: Transaction, occasion: Occasion, before: Record, record: Record) -> Iterator[Said]:
+    """What the revised record states that can hardly be meant, and did not state before."""
+    if folded(record.ref) != folded(before.ref):
+        yield from told_of_look_alikes(transaction, record.ref)
+    if record.title != before.title:
+        yield from told_of_titles(record, doubles_in(transaction))
+    yield from newly_implausible(record, before, occasion.day)
 
 
 def _redirected(transaction: Transaction, old: str, new: str) -> Iterable[str]:

@@ -16,11 +16,13 @@ from agreetrack.register.check_documents import document_findings
 from agreetrack.register.check_links import circles_of, link_findings
 from agreetrack.register.check_obligations import obligation_findings
 from agreetrack.register.check_terms import term_findings
+from agreetrack.register.doubles import title_findings
 from agreetrack.register.duties import promised
 from agreetrack.register.idle_rules import idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import likeness_findings
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.plausibility import implausible_findings
 from agreetrack.store import Registry
 from agreetrack.store.documents import Documents
 from agreetrack.store.opening import reading
@@ -43,11 +45,13 @@ def check(registry: Registry, occasion: Occasion) -> list[Finding]:
     rings = circles_of(by_ref)
     broken = {folded(finding.ref) for finding in findings if isinstance(finding.ref, str)}
     documents = Documents(registry.path)
-    alike = likeness_findings(records)
+    alike, titles = likeness_findings(records), title_findings(records)
     for ref, record in by_ref.items():
         now = standings[ref]
         findings += _of_record(record, now, occasion, find, ref in succeeded)
         findings += alike.get(ref, [])
+        findings += titles.get(ref, [])
+        findings += implausible_findings(record, occasion.day)
         findings += link_findings(record, standings, broken, rings[ref])
         findings += document_findings(record, documents)
         findings += [Finding(record.ref, "error", wrong.field, wrong.fact) for wrong in idle_rules(record, occasion)]

@@ -1,13 +1,13 @@
 """Importing records: all or none, and every error told with its record and field."""
 
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import msgspec
 
-from agreetrack.model.errors import InvalidData, Problem, reason_of
+from agreetrack.model.errors import Consent, InvalidData, NeedsConsent, Problem, Said, reason_of
 from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
@@ -16,9 +16,12 @@ from agreetrack.model.validation import read_record
 from agreetrack.register.adding import missing_parties, year_of
 from agreetrack.register.changing import changing
 from agreetrack.register.circling import links_round
+from agreetrack.register.doubles import DUPLICATES, doubles_in, duplicates, told_of_titles
 from agreetrack.register.idle_rules import idle_rules
 from agreetrack.register.likeness import told_of_many
+from agreetrack.register.linking import DANGLING, dangling
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.plausibility import newly_implausible
 from agreetrack.register.rehearsing import as_they_are, of_many
 from agreetrack.register.results import Imported
 from agreetrack.store import Registry, Transaction
@@ -100,23 +103,32 @@ def import_records(
     occasion: Occasion,
     sources: Sequence[Source],
     update: bool = False,
+    consents: Collection[Consent] = (),
 ) -> Imported:
     """Take the records in, all or none; with `update` those whose ref exists are replaced, otherwise errors.
 
-    A record without a ref gets one. In a rehearsal nothing is written. Raises InvalidData with every problem.
+    A record without a ref gets one. In a rehearsal nothing is written. Raises InvalidData with every problem, and
+    NeedsConsent for what is likely there already and for links that lead nowhere, without the consent to it.
     """
     with changing(registry, occasion, create=True) as transaction:
-        imported = _imported(transaction, occasion, sources, update)
+        imported = _imported(transaction, occasion, sources, update, consents)
     return replace(imported, seq=transaction.seq)
 
 
-def _imported(transaction: Transaction, occasion: Occasion, sources: Sequence[Source], update: bool) -> Imported:
+def _imported(
+    transaction: Transaction,
+    occasion: Occasion,
+    sources: Sequence[Source],
+    update: bool,
+    consents: Collection[Consent],
+) -> Imported:
     earlier, plan = as_they_are(transaction, occasion), _plan(transaction, occasion, sources, update)
+    doubtful = _doubtful(transaction, occasion, plan, consents)
     for record in plan.records:
         transaction.put(record)
     changed = of_many(transaction, occasion, plan.records, earlier) if occasion.rehearsal else ()
     alike = told_of_many(transaction.refs(), plan.new) if plan.new else ()
-    told = (*alike, *told_of_parties(plan.records))
+    told = (*alike, *doubtful, *told_of_parties(plan.records))
     return Imported(tuple(plan.new), tuple(plan.replaced), tuple(plan.unchanged), tuple(told), affected=changed)
 
 
@@ -155,6 +167,27 @@ def _plan(transaction: Transaction, occasion: Occasion, sources: Sequence[Source
     if problems:
         raise InvalidData(Fact("importing.problems", count=len(problems)), problems)
     return plan
+
+
+def _doubtful(transaction: Transaction, occasion: Occasion, plan: _Plan, consents: Collection[Consent]) -> list[Said]:
+    """What of the records can hardly be meant. Raises NeedsConsent for what wants one."""
+    nowhere = [] if DANGLING in consents else list(dangling(plan.records, transaction.listed))
+    if nowhere:
+        raise NeedsConsent(Fact("doubts.links-lead-nowhere"), DANGLING, nowhere)
+    there, new = doubles_in(transaction), set(plan.new)
+    told: list[Said] = []
+    twice = duplicates([record for record in plan.records if record.ref in new], there)
+    if twice and DUPLICATES not in consents:
+        raise NeedsConsent(Fact("doubts.some-likely-there"), DUPLICATES, twice)
+    for record in plan.records:
+        before = transaction.listed(record.ref)
+        is_titled = before is not None and before.title == record.title
+        doubts = [
+            *(() if is_titled else told_of_titles(record, there)),
+            *newly_implausible(record, before, occasion.day),
+        ]
+        told += [Fact("problems.of-record", ref=record.ref, problem=doubt) for doubt in doubts]
+    return told
 
 
 def told_of_parties(records: Iterable[Record]) -> Iterator[str]:

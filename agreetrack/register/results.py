@@ -13,6 +13,7 @@ class Changed:
     """A record that was changed: what held before (None when new) and what holds now, on the same day.
 
     `told` is what the person should know: what follows, and what was not as expected.
+    `doubtful` is what can hardly be meant, and was kept all the same.
     `seq` is the number of the change in the file's history; None when nothing changed. `rehearsed`: nothing was
     written, and this is what else would follow.
     """
@@ -23,6 +24,7 @@ class Changed:
     told: tuple[Said, ...] = ()
     seq: int | None = None
     rehearsed: Consequences | None = None
+    doubtful: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)

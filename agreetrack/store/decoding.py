@@ -26,6 +26,15 @@ class Named(Struct):
     ref: str
 
 
+class Titled(Struct):
+    """What tells a record from others besides its ref."""
+
+    ref: str
+    title: str
+    number: str | None = None
+    signed: str | None = None
+
+
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """No garbage collection while very many records are made, none of which is garbage."""

@@ -16,7 +16,19 @@ SHARED = ("S-1", "S-2", "S-3")
 EVERY = 6
 """So many lines apart a colleague adds an agreement."""
 AS_OF = ("--as-of", "2026-11-22")
-FACTS = ("--title", "Water", "--party", "Aland", "--party", "Borduria", "--start", "2022-01-10", "--term", "5y")
+FACTS = (
+    "--title",
+    "Water",
+    "--allow-duplicates",
+    "--party",
+    "Aland",
+    "--party",
+    "Borduria",
+    "--start",
+    "2022-01-10",
+    "--term",
+    "5y",
+)
 
 
 def typed(*words: str) -> dict[str, object]:

@@ -95,7 +95,7 @@ def test_check_tells_what_to_look_at(kept: Agreetrack) -> None:
 
 def test_check_fails_where_there_are_errors(kept: Agreetrack) -> None:
     linked = {"ref": "B", "title": "Air", "parties": [{"name": "C"}], "links": [{"kind": "related", "ref": "C"}]}
-    kept("import", "-", input=json.dumps([linked]))
+    kept("import", "-", "--dangling-links", input=json.dumps([linked]))
     run = kept("check", "--json")
     found = json.loads(run.stdout)
     assert {"ref", "severity", "field", "problem"} == set(found[0])

@@ -59,7 +59,7 @@ def test_agreements_do_not_fall_with_each_other_nor_with_what_is_not_there(typed
     run = typed("edit", "TREATY", "--link", "falls-with:PROTOCOL")
     assert (run.code, run.stdout) == (4, "")
     assert "TREATY: links[0].ref: it would fall with PROTOCOL, which falls with it, at once or through" in run.stderr
-    typed("edit", "PROTOCOL", "--unset", "links", "--link", "falls-with:NOWHERE")
+    typed("remove", "TREATY", "--yes")
     assert json.loads(typed("show", "PROTOCOL", "--json").stdout)["expires"] is None
 
 

@@ -76,6 +76,7 @@ def test_add_keeps_what_each_option_says(typed: Agreetrack, record: Callable[[],
         --department Treaties --approval-needed Parliament --approval-given 2015-02-01 --depositary Aland
         --language en --language ru --registration UN-1 --binding legal --owner Anna --tag a --tag b
         --lead-time 90 --lead-time 30 --notes N --source S --restricted"""
+    typed("add", "--ref", "XY-1", "--title", "Air", "--party", "X", "--party", "Y")
     run = typed(*ADD, *words.split(), "--signatory", "Anna; Minister; AL", "--clause", "1; term; five years; more")
     assert run.code == 0, run.stderr
     assert record() == {

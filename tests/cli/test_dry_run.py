@@ -108,7 +108,7 @@ def test_what_an_import_would_come_to_is_told_as_json(office: Agreetrack, tmp_pa
 
 def test_of_very_many_agreements_the_first_are_shown_and_the_others_counted(agreetrack: Agreetrack) -> None:
     made = [
-        {"ref": f"A-{n}", "title": "A", "parties": [{"name": "M"}, {"name": "R"}], "term": "P20Y"}
+        {"ref": f"A-{n}", "title": f"A {n}", "parties": [{"name": "M"}, {"name": "R"}], "term": "P20Y"}
         | {"signed": "2020-01-01", "entry_into_force": "signature"}
         for n in range(60)
     ]

@@ -82,6 +82,8 @@ LISTS = [
 def test_what_two_add_to_a_list_is_all_there(
     kept: Agreetrack, meanwhile: Meanwhile, field: str, mine: str, his: str, both: list[Any]
 ) -> None:
+    for ref in ("H", "M"):
+        kept("add", "--ref", ref, "--title", ref, "--party", "X", "--party", "Y")
     meanwhile(f"edit A-1 {his}")
     assert kept("edit", "A-1", *mine.split(" ")).code == 0
     assert ours(kept, field)[-len(both) :] == both

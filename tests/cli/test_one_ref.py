@@ -99,13 +99,13 @@ class TestLookAlikes:
         return agreetrack
 
     def test_one_is_told_of_when_it_is_added(self, latin: Agreetrack) -> None:
-        run = latin("add", "--ref", self.CYRILLIC, *FACTS, "--term", "5y")
-        assert (run.code, self.TOLD.format(self.LATIN) in run.stdout) == (0, True)
-        run = latin("add", "--ref", "X-1", *FACTS, "--term", "5y", "--json")
+        run = latin("add", "--ref", self.CYRILLIC, *FACTS, "--term", "5y", "--allow-duplicates")
+        assert (run.code, self.TOLD.format(self.LATIN) in run.stderr) == (0, True)
+        run = latin("add", "--ref", "X-1", *FACTS, "--term", "5y", "--json", "--allow-duplicates")
         assert "looks like" not in run.stdout + run.stderr
 
     def test_one_is_told_of_when_it_is_given(self, latin: Agreetrack) -> None:
-        latin("add", "--ref", "X-1", *FACTS, "--term", "5y")
+        latin("add", "--ref", "X-1", *FACTS, "--term", "5y", "--allow-duplicates")
         run = latin("edit", "X-1", "--ref", "Pe-l", "--json")
         assert (run.code, self.TOLD.format(self.LATIN) in run.stderr) == (0, True)
 

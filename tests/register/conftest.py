@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from occasions import Add, occasion
 
-from agreetrack.register.adding import add
+from agreetrack.register.importing import Source, import_records
 from agreetrack.store import Registry
 
 
@@ -30,6 +30,8 @@ def agreement(registry: Registry) -> Add:
             **fields,
         }
         wanted = {name: value for name, value in stated.items() if value is not None}
-        return add(registry, occasion(), wanted).record.ref
+        source = Source("given", wanted)
+        (ref,) = import_records(registry, occasion(), [source], consents=("duplicates", "dangling-links")).new
+        return ref
 
     return adding

@@ -9,11 +9,13 @@ from saying import refusing
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record, write_record
+from agreetrack.register.adding import add
 from agreetrack.register.editing import edit
 from agreetrack.register.idle_rules import idle_rules
 from agreetrack.store import Registry
 
 ON_MONDAYS: dict[str, Any] = {"id": "1", "text": "x", "kind": "recurring", "rrule": "FREQ=DAILY;INTERVAL=7;BYDAY=MO"}
+STATED = {"title": "T", "parties": [{"name": "X"}, {"name": "Y"}], "signed": "2015-02-09"}
 MONDAY, TUESDAY = "2015-02-09", "2015-02-10"
 
 
@@ -24,7 +26,7 @@ def read(record: Record, **fields: Any) -> Record:
 
 def test_such_a_rule_is_refused_when_a_record_is_added(registry: Registry, agreement: Add) -> None:
     with refusing(InvalidData, match=r"obligations\[0\].rrule: “FREQ=DAILY;INTERVAL=7;BYDAY=MO” falls on no day"):
-        agreement(entry_into_force=TUESDAY, obligations=[ON_MONDAYS])
+        add(registry, occasion(), {**STATED, "entry_into_force": TUESDAY, "obligations": [ON_MONDAYS]})
     agreement(entry_into_force=MONDAY, obligations=[ON_MONDAYS])
 
 

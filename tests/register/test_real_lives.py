@@ -24,10 +24,10 @@ from agreetrack.model.events import (
     Termination,
 )
 from agreetrack.model.record import Record
-from agreetrack.register.adding import add
 from agreetrack.register.ending import close, terminate
 from agreetrack.register.entering import instrument, provisional
 from agreetrack.register.extending import extend, renew
+from agreetrack.register.importing import Source, import_records
 from agreetrack.register.noticing import give_notice, suspend_notice, withdraw_notice
 from agreetrack.store import Registry
 
@@ -64,8 +64,8 @@ def record_as_it_happened(registry: Registry, record: Record, event: AnyEvent) -
 
 @pytest.mark.parametrize("record", RECORDS, ids=[record.ref for record in RECORDS])
 def test_a_life_recorded_event_by_event_comes_to_the_same(registry: Registry, record: Record) -> None:
-    stated = {**builtins(record), "events": []}
-    add(registry, occasion(), stated)
+    source = Source("given", {**builtins(record), "events": []})
+    import_records(registry, occasion(), [source], consents=["dangling-links"])
     for event in sorted(record.events, key=lambda one: one.date):
         record_as_it_happened(registry, record, event)
     lived = registry.find(record.ref)

@@ -8,7 +8,7 @@ from agreetrack.cli.asking import ask_for_record
 from agreetrack.cli.fields import stated_fields, with_field_options
 from agreetrack.cli.recording import AsJson, DryRun, day
 from agreetrack.cli.session import Session
-from agreetrack.model.errors import UsageError
+from agreetrack.model.errors import Consent, UsageError
 from agreetrack.model.wording import _
 from agreetrack.register.adding import add
 from agreetrack.register.fields import with_fields, with_us
@@ -28,6 +28,9 @@ def command(
     us: Annotated[str | None, typer.Option("--us", metavar="NAME", help=_("Which of the parties we are."))] = None,
     restricted: Annotated[
         bool, typer.Option("--restricted", help=_("Only the ref goes into mail, calendar and report."))
+    ] = False,
+    duplicates: Annotated[
+        bool, typer.Option("--allow-duplicates", help=_("Add it though it is likely there already."))
     ] = False,
     as_json: AsJson = False,
     dry_run: DryRun = False,
@@ -57,4 +60,5 @@ def command(
         stated["restricted"] = True
     document = with_fields({"ref": ref} if ref else {}, stated)
     document["parties"] = with_us(document.get("parties", []), us)
-    session.report(add(session.registry(), session.occasion(), document, first_day), as_json)
+    consents: tuple[Consent, ...] = ("duplicates",) if duplicates else ()
+    session.report(add(session.registry(), session.occasion(), document, first_day, consents), as_json)

@@ -7,12 +7,13 @@ from typing import Annotated, BinaryIO
 
 import typer
 
+from agreetrack.cli.errors import listed
 from agreetrack.cli.reading.documents import Understood
 from agreetrack.cli.recording import DryRun
 from agreetrack.cli.session import Session
 from agreetrack.display.phrases import say
 from agreetrack.law.consequences import Affected
-from agreetrack.model.errors import AgreetrackError, InvalidData
+from agreetrack.model.errors import AgreetrackError, Consent, InvalidData
 from agreetrack.model.facts import Fact
 from agreetrack.model.limits import MOST_MEGABYTES
 from agreetrack.model.wording import _
@@ -26,6 +27,12 @@ def command(
     update: Annotated[
         bool,
         typer.Option("--update", help=_("Replace the agreements whose ref exists; otherwise they are errors.")),
+    ] = False,
+    allow_duplicates: Annotated[
+        bool, typer.Option("--allow-duplicates", help=_("Take in what is likely there already."))
+    ] = False,
+    dangling_links: Annotated[
+        bool, typer.Option("--dangling-links", help=_("Take in links to agreements that are not there."))
     ] = False,
     dry_run: DryRun = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the refs as JSON."))] = False,
@@ -43,8 +50,10 @@ def command(
     registry = session.registry()
     content = _content(file)
     sources = [_understood(session, source) for source in _sources(file, content)]
-    imported = import_records(registry, session.occasion(), sources, update=update)
-    for sentence in imported.told:
+    stated: dict[Consent, bool] = {"duplicates": allow_duplicates, "dangling-links": dangling_links}
+    consents = [one for one, given in stated.items() if given]
+    imported = import_records(registry, session.occasion(), sources, update, consents)
+    for sentence in listed([say(one) for one in imported.told]):
         session.tell(sentence)
     if as_json:
         from agreetrack.formats.json_ import import_json

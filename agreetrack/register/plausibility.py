@@ -1,0 +1,64 @@
+"""What a record states that can hardly be meant: kept all the same, told at once, and listed by `check`."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from agreetrack.law.counting import later
+from agreetrack.model.dates import earliest, is_date, read_known_day
+from agreetrack.model.errors import Finding, Problem, Said
+from agreetrack.model.facts import Fact
+from agreetrack.model.periods import Period, period
+from agreetrack.model.record import Listed
+
+TWO_YEARS = Period(24, 0)
+CENTURY = Period(1200, 0)
+FIRST_YEAR = 1800
+
+
+def implausible(record: Listed, day: date) -> Iterator[Problem]:
+    """What can hardly be meant, asked on a day, each with its field."""
+    signed, entry = _day(record.signed), _day(record.entry_into_force)
+    for field, stated in (("signed", signed), ("entry_into_force", entry)):
+        if stated is not None:
+            yield from _far_away(record, field, stated, day)
+    if signed and entry and entry < earliest(signed):
+        fact = Fact("doubts.entry-before-signature", entry=entry, signed=signed)
+        yield Problem("entry_into_force", fact, record.ref)
+    if _is_long(record, entry or signed):
+        yield Problem("term", Fact("doubts.long-term", term=str(record.term)), record.ref)
+
+
+def newly_implausible(record: Listed, before: Listed | None, day: date) -> Iterator[Said]:
+    """What a new or changed record states of the kind that it did not state before."""
+    known = [problem.fact for problem in implausible(before, day)] if before else []
+    yield from (problem.fact for problem in implausible(record, day) if problem.fact not in known)
+
+
+def implausible_findings(record: Listed, day: date) -> list[Finding]:
+    """What `check` tells of it."""
+    return [Finding(record.ref, "warning", problem.field, problem.fact) for problem in implausible(record, day)]
+
+
+def _far_away(record: Listed, field: str, stated: date, day: date) -> Iterator[Problem]:
+    limit = later(day, TWO_YEARS)
+    if limit is not None and earliest(stated) > limit:
+        yield Problem(field, Fact("doubts.far-ahead", stated=stated), record.ref)
+    if stated.year < FIRST_YEAR:
+        yield Problem(field, Fact("doubts.long-ago", stated=stated, first=FIRST_YEAR), record.ref)
+
+
+def _day(stated: object) -> date | None:
+    """The day, month or year that is stated; None for a rule or a word."""
+    return read_known_day(stated) if isinstance(stated, str) and stated[:1].isdigit() else None
+
+
+def _is_long(record: Listed, start: date | None) -> bool:
+    term = record.term
+    if not isinstance(term, str) or term == "indefinite":
+        return False
+    begins = start or date(FIRST_YEAR, 1, 1)
+    last = date.fromisoformat(term) if is_date(term) else later(begins, period(term))
+    if is_date(term) and start is None:
+        return False
+    century = later(begins, CENTURY)
+    return century is not None and (last is None or last > century)
