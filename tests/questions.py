@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
+from saying import sentence
+
 from agreetrack.law import bars, obligations, reminders
 from agreetrack.law import explain as explaining
 from agreetrack.law import standing as standings
 from agreetrack.law.bars import Life
-from agreetrack.law.explain import Explanation
+from agreetrack.law.explain import Explanation, Reason
 from agreetrack.law.findings import Standing
 from agreetrack.law.obligations import Promise
 from agreetrack.law.reminders import Matter
@@ -55,7 +57,10 @@ def explain(
     calendar: Calendar = WEEKDAYS,
     find: Lookup = ALONE,
 ) -> Explanation:
-    return explaining.explain(record, view(day, knowing, assume, calendar, find))
+    """The explanation in words."""
+    found = explaining.explain(record, view(day, knowing, assume, calendar, find))
+    reasons = (Reason(*(None if part is None else sentence(part) for part in reason)) for reason in found.reasons)
+    return Explanation(sentence(found.heading), tuple(reasons))
 
 
 def promises(record: Promising | Record, day: date, knowing: date | None = None, find: Lookup = ALONE) -> list[Promise]:

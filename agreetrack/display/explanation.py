@@ -1,8 +1,10 @@
 """`explain`: the reasons of a standing in three columns: what about, what, on which ground."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from agreetrack.display.page import Line, Page, Piece, written
+from agreetrack.display.phrases import say
 from agreetrack.display.plain import cells, pad, safe, wrap
 from agreetrack.law.explain import Explanation, Reason
 
@@ -15,19 +17,32 @@ _WIDEST = 140
 
 def explanation(explained: Explanation, page: Page) -> str:
     """The page of `explain`."""
-    label = max((cells(safe(reason.label)) for reason in explained.reasons), default=0) + 2
-    heading = ([Piece(line, "strong")] for line in wrap(safe(explained.heading), page.width))
-    grounded = [(cells(safe(one.text)), cells(safe(one.source))) for one in explained.reasons if one.source]
+    reasons = [_said(reason, page) for reason in explained.reasons]
+    label = max((cells(reason.label) for reason in reasons), default=0) + 2
+    heading = ([Piece(line, "strong")] for line in wrap(safe(say(explained.heading, page.dates)), page.width))
+    grounded = [(cells(one.text), cells(one.source)) for one in reasons if one.source]
     widest = max((ground for _said, ground in grounded if ground <= _LONG_GROUND), default=0)
     room = (page.width or _WIDEST) - label - 2 - widest
     text = max((said for said, _ground in grounded if said <= room), default=0)
-    return written((*heading, *_reasons(explained.reasons, label, text, page)), page)
+    return written((*heading, *_reasons(reasons, label, text, page)), page)
 
 
-def _reasons(reasons: Sequence[Reason], label: int, text: int, page: Page) -> Iterator[Line]:
+class _Said(NamedTuple):
+    """A reason in words: what about, what, and on which ground; empty where there is none."""
+
+    label: str
+    text: str
+    source: str
+
+
+def _said(reason: Reason, page: Page) -> _Said:
+    return _Said(*(safe(say(part or "", page.dates)) for part in reason))
+
+
+def _reasons(reasons: Sequence[_Said], label: int, text: int, page: Page) -> Iterator[Line]:
     for reason in reasons:
-        head = Piece(pad(safe(reason.label), label), "strong")
-        said, source = safe(reason.text), safe(reason.source or "")
+        head = Piece(pad(reason.label, label), "strong")
+        said, source = reason.text, reason.source
         column = max(text, cells(said))
         if not source or page.width is None or label + column + 2 + cells(source) <= page.width:
             yield from _one_line(head, said, source, column, label, page.width)

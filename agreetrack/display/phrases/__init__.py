@@ -14,6 +14,7 @@ from agreetrack.display.phrases.phrase import Phrase, Phrases
 from agreetrack.model.errors import Said
 from agreetrack.model.facts import Fact, Value, first_of
 from agreetrack.model.limits import NAMES_LISTED
+from agreetrack.model.periods import Period
 from agreetrack.model.wording import chosen_dates
 
 
@@ -47,9 +48,11 @@ def _shown(value: Value, dates: DateStyle) -> object:
         return say(value, dates)
     if isinstance(value, date):
         return written_if_day(value.isoformat(), dates)
+    if isinstance(value, Period):
+        return value.short
     if isinstance(value, tuple):
         return _several(value, dates)
-    return value
+    return "" if value is None else value
 
 
 def _several(values: tuple[Value, ...], dates: DateStyle) -> str:

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from agreetrack.law.entry import Entry, day_by_rule
-from agreetrack.law.explain.wording import Reason, article, basis, short
+from agreetrack.law.explain.wording import Reason, article, basis
 from agreetrack.law.timeline import Timeline
 from agreetrack.model.clauses import EntryRule
+from agreetrack.model.dates import read_known_day
 from agreetrack.model.events import Instrument, Provisional, ProvisionalEnd
+from agreetrack.model.facts import Fact
+from agreetrack.model.naming import INSTRUMENTS
+from agreetrack.model.periods import period
 from agreetrack.model.record import Record
-from agreetrack.model.wording import _
 
 
 def origin(record: Record, line: Timeline, day: date) -> Iterator[Reason]:
@@ -25,90 +28,99 @@ def origin(record: Record, line: Timeline, day: date) -> Iterator[Reason]:
 
 
 def _stated(record: Record, line: Timeline) -> Iterator[Reason]:
-    label, source = _("Start"), article(record, "entry") or _("recorded")
+    label, source = Fact("labels.start"), article(record, "entry") or Fact("sources.recorded")
     if record.entry_into_force == "signature":
-        signed = record.signed or _("a day that is not known")
-        yield Reason(label, _("{day}  in force on signature").format(day=signed), source)
+        signed = read_known_day(record.signed) if record.signed else Fact("days.unknown")
+        yield Reason(label, Fact("explanation.force-on-signature", day=signed), source)
     elif record.entry_into_force:
-        yield Reason(label, _("{day}  entry into force").format(day=record.entry_into_force), source)
+        yield Reason(label, Fact("explanation.entry", day=read_known_day(record.entry_into_force)), source)
     elif line.entry.day is not None:
-        day = line.entry.day.isoformat()
-        yield Reason(label, _("{day}  in force from the day that the term runs from").format(day=day), source)
+        day = line.entry.day
+        yield Reason(label, Fact("explanation.force-from-term", day=day), source)
     elif line.started_unstated():
-        yield Reason(label, _("not stated; in force on any day before the end"), None)
+        yield Reason(label, Fact("explanation.force-unstated"), None)
     elif line.in_force is None and not line.provisional:
-        yield Reason(label, _("entry into force is not recorded yet"), None)
+        yield Reason(label, Fact("explanation.entry-not-recorded"), None)
 
 
 def _term_from(record: Record, line: Timeline) -> Iterator[Reason]:
-    anchor = line.anchor
-    if record.term_from and anchor:
-        names = {"signature": _("signature"), "provisional": _("provisional application")}
-        origin_name = names.get(record.term_from, _("a stated day"))
-        text = _("{day}  the term runs from {origin}").format(day=anchor.isoformat(), origin=origin_name)
-        yield Reason(_("Anchor"), text, article(record, "term") or _("recorded"))
+    if record.term_from and line.anchor:
+        source = article(record, "term") or Fact("sources.recorded")
+        yield Reason(Fact("labels.anchor"), _runs_from(record.term_from, line.anchor), source)
+
+
+def _runs_from(stated: str, anchor: date) -> Fact:
+    match stated:
+        case "signature":
+            return Fact("explanation.term-from-signature", day=anchor)
+        case "provisional":
+            return Fact("explanation.term-from-provisional", day=anchor)
+    return Fact("explanation.term-from-day", day=anchor)
 
 
 def _provisional(record: Record, line: Timeline) -> Iterator[Reason]:
     for one in line.known:
         if isinstance(one.event, (Provisional, ProvisionalEnd)):
-            begins = isinstance(one.event, Provisional)
-            sentence = _("{day}  provisional application begins") if begins else _("{day}  it ends")
-            text = sentence.format(day=one.day.isoformat())
-            yield Reason(_("Provisional"), text, basis(record, one.place))
+            if isinstance(one.event, Provisional):
+                fact = Fact("explanation.provisional-begins", day=one.day)
+            else:
+                fact = Fact("explanation.provisional-ends", day=one.day)
+            yield Reason(Fact("labels.provisional"), fact, basis(record, one.place))
 
 
 def _instruments(record: Record, line: Timeline) -> Iterator[Reason]:
     for one in line.known:
         if isinstance(one.event, Instrument):
-            sentence = _("{day}  {type} by {party}")
-            own = line.instruments.own_entry(one.event.party)
+            kind, party = INSTRUMENTS[one.event.type], one.event.party
+            fact = Fact("explanation.instrument", day=one.day, type=kind, party=party)
+            own = line.instruments.own_entry(party)
             if own and line.entry.day and own > line.entry.day:
-                sentence = _("{day}  {type} by {party}; in force for it from {own}")
-            text = sentence.format(day=one.day.isoformat(), type=one.event.type, party=one.event.party, own=own)
-            yield Reason(_("Instrument"), text, basis(record, one.place))
+                fact = Fact("explanation.instrument-later", day=one.day, type=kind, party=party, own=own)
+            yield Reason(Fact("labels.instrument"), fact, basis(record, one.place))
 
 
 def _by_rule(record: Record, line: Timeline, rule: EntryRule, day: date) -> Iterator[Reason]:
     found = line.entry
-    words = rule_in_words(rule)
-    source = article(record, "entry") or _("recorded")
+    words = _rule(rule)
+    source = article(record, "entry") or Fact("sources.recorded")
     if found.day and found.decisive:
-        text = _("{day}  {rule}; counted from {decisive}").format(
-            day=found.day.isoformat(), rule=words, decisive=found.decisive.isoformat()
-        )
-        yield Reason(_("Start"), text, source)
+        fact = Fact("explanation.entry-by-rule", day=found.day, rule=words, decisive=found.decisive)
+        yield Reason(Fact("labels.start"), fact, source)
         return
-    yield Reason(_("Start"), _("waits: {rule}").format(rule=words), source)
+    yield Reason(Fact("labels.start"), Fact("explanation.waits", rule=words), source)
     yield from _missing(found)
     if found.condition:
-        yield Reason(_("Condition"), _("“{words}”, not met by what is recorded").format(words=found.condition), source)
+        yield Reason(Fact("labels.condition"), Fact("explanation.condition", words=found.condition), source)
         return
     would_be = day_by_rule(rule, day)
     if would_be:
-        text = _("{would_be}, if the last instrument arrived on {day}").format(
-            would_be=would_be.isoformat(), day=day.isoformat()
-        )
-        yield Reason(_("Would be"), text, None)
+        fact = Fact("explanation.would-be", would_be=would_be, day=day)
+        yield Reason(Fact("labels.would-be"), fact, None)
 
 
 def _missing(found: Entry) -> Iterator[Reason]:
     """Whose instruments have not arrived, and how many more are needed."""
     if found.missing:
-        yield Reason(_("Missing"), ", ".join(found.missing), None)
+        yield Reason(Fact("labels.missing"), Fact("explanation.missing", names=found.missing), None)
     if found.outstanding > len(found.missing):
-        text = _("{count} more of {needed} instruments").format(count=found.outstanding, needed=found.needed)
-        yield Reason(_("Missing"), text, None)
+        yield Reason(
+            Fact("labels.missing"), Fact("explanation.missing-of", count=found.outstanding, needed=found.needed), None
+        )
 
 
-def rule_in_words(rule: EntryRule) -> str:
-    """A rule of entry into force in words."""
+def _rule(rule: EntryRule) -> Fact:
+    """A rule of entry into force."""
+    wait = period(rule.wait) if rule.wait else None
     if rule.after == "all":
-        text = _("on the last party's instrument")
-    else:
-        text = _("on instrument number {count}").format(count=rule.after)
-    if rule.wait:
-        text += _(", {wait} later").format(wait=short(rule.wait))
+        if wait and rule.month:
+            return Fact("entry.all-wait-month", wait=wait, month=rule.month)
+        if wait:
+            return Fact("entry.all-wait", wait=wait)
+        return Fact("entry.all-month", month=rule.month) if rule.month else Fact("entry.all")
+    if wait and rule.month:
+        return Fact("entry.number-wait-month", count=rule.after, wait=wait, month=rule.month)
+    if wait:
+        return Fact("entry.number-wait", count=rule.after, wait=wait)
     if rule.month:
-        text += _(", first day of month {count} after").format(count=rule.month)
-    return text
+        return Fact("entry.number-month", count=rule.after, month=rule.month)
+    return Fact("entry.number", count=rule.after)
