@@ -286,7 +286,9 @@ class Session:
             raise UsageError(_("{question} Nobody can be asked here; say --yes").format(question=question))
         import typer
 
-        if not typer.confirm(safe(question), err=True):
+        from agreetrack.cli.prompts import agreed
+
+        if not agreed(question):
             raise typer.Abort
 
     def report(self, changed: "Changed", as_json: bool) -> None:

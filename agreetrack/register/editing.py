@@ -14,7 +14,7 @@ from agreetrack.model.validation import FIELDS, read_record, write_record
 from agreetrack.model.wording import _
 from agreetrack.register.adding import missing_parties, refuse_used_ref
 from agreetrack.register.changing import change, change_found
-from agreetrack.register.fields import lengthened, with_fields, with_us
+from agreetrack.register.fields import entries_at, lengthened, with_fields, with_party_names, with_us
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry, Transaction
@@ -48,8 +48,10 @@ def edit(
             )
             raise Refused(text.format(ref=record.ref))
         document = with_fields(write_record(record), stated, unset)
-        for name, entries in (more or {}).items():
-            document[name] = lengthened(document.get(name, []), entries)
+        added = dict(more or {})
+        document["parties"] = lengthened(document.get("parties", []), added.pop("parties", ()))
+        named = with_party_names(added, document["parties"])
+        document = with_fields(document, {path: lengthened(entries_at(document, path), named[path]) for path in named})
         if us is not None:
             document["parties"] = with_us(document.get("parties", []), us)
         return _checked(transaction, record, read_record(document, record.ref))

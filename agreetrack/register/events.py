@@ -16,9 +16,10 @@ from agreetrack.law.standing import listed as standing
 from agreetrack.law.timeline import BEFORE_ENTRY, Timeline, timeline
 from agreetrack.law.traces import Code, Deed
 from agreetrack.law.view import ALONE, Lookup
+from agreetrack.model.calling import meant
 from agreetrack.model.dates import stated_date
 from agreetrack.model.errors import Refused, Said
-from agreetrack.model.events import AnyEvent, Event, PartySuccession
+from agreetrack.model.events import JOINING, AnyEvent, Event, Instrument, PartySuccession
 from agreetrack.model.facts import Fact, Value
 from agreetrack.model.limits import NAMES_LISTED
 from agreetrack.model.record import Record
@@ -205,13 +206,19 @@ def listed(names: Iterable[str]) -> str:
 
 
 def with_recorded_name(record: Record, event: _E, occasion: Occasion) -> _E:
-    """The event with its party under the name that the record has for it, whatever it was called."""
+    """The event with its party under the name that the record has for it, whatever it was called.
+
+    Raises UsageError for a part of the names of several. Who joins is called as typed: it may be a new party.
+    """
     field = "from_" if isinstance(event, PartySuccession) else "party"
     name = getattr(event, field, None)
     if not name:
         return event
     parties = timeline(record, occasion.view(ALONE, event.date, event.date)).parties
-    return replace(event, **{field: parties.named(name)})
+    if isinstance(event, Instrument) and event.type in JOINING:
+        return replace(event, **{field: parties.named(name)})
+    party = meant(name, parties)
+    return replace(event, **{field: party.name if party else name})
 
 
 def refuse_malformed(record: Record) -> None:

@@ -5,6 +5,7 @@ from copy import deepcopy
 from difflib import get_close_matches
 from typing import Any
 
+from agreetrack.model.calling import meant, of_documents
 from agreetrack.model.errors import UsageError
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import FIELDS
@@ -54,6 +55,14 @@ def _take_out(document: dict[str, Any], names: list[str]) -> None:
         _take_out(document, names[:-1])
 
 
+def entries_at(document: Mapping[str, Any], path: str) -> list[Any]:
+    """The entries of the list at a path; none where there is no list."""
+    value: Any = document
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return list(value) if isinstance(value, list) else []
+
+
 def lengthened(present: Sequence[Any], more: Iterable[Any]) -> list[Any]:
     """A list with what is added; a party that is there already is given what is new about it."""
     found = list(present)
@@ -74,16 +83,38 @@ def _name(entry: Any) -> Any:
 
 
 def with_us(parties: list[dict[str, Any]], us: str | None) -> list[dict[str, Any]]:
-    """The parties with ours marked. Raises UsageError where none of them is called so."""
+    """The parties with ours marked. Raises UsageError where none of them is meant, or it cannot be told which."""
     if us is None:
         return parties
-    wanted = us.casefold()
-    if not any(wanted in _called(party) for party in parties):
-        names = ", ".join(f"“{party['name']}”" for party in parties) or _("none given")
-        raise UsageError(_("“{us}” is none of the parties: {names}").format(us=us, names=names))
+    name = party_name(parties, us)
     others = [{name: value for name, value in party.items() if name != "us"} for party in parties]
-    return [{**party, "us": True} if wanted in _called(party) else party for party in others]
+    return [{**party, "us": True} if party["name"] == name else party for party in others]
 
 
-def _called(party: dict[str, Any]) -> list[str]:
-    return [str(name).casefold() for name in (party["name"], party.get("code"), *party.get("aliases", ())) if name]
+def party_name(parties: list[dict[str, Any]], word: str) -> str:
+    """The name of the party that is meant. Raises UsageError where none is, or it cannot be told which."""
+    party = meant(word, of_documents(parties))
+    if party is None:
+        names = ", ".join(f"“{one['name']}”" for one in parties) or _("none given")
+        raise UsageError(_("“{us}” is none of the parties: {names}").format(us=word, names=names))
+    return party.name
+
+
+def with_party_names(stated: Mapping[str, Any], parties: list[dict[str, Any]]) -> dict[str, Any]:
+    """What is stated, by path, with each party under its name wherever one is meant; other words stay as typed.
+
+    Raises UsageError where it cannot be told which is meant.
+    """
+    known = of_documents(parties)
+
+    def named(word: str) -> str:
+        party = meant(word, known)
+        return party.name if party else word
+
+    found = dict(stated)
+    if "signatories" in stated:
+        every = stated["signatories"]
+        found["signatories"] = [{**one, "party": named(one["party"])} if "party" in one else one for one in every]
+    if "entry_into_force.among" in stated:
+        found["entry_into_force.among"] = [named(word) for word in stated["entry_into_force.among"]]
+    return found

@@ -13,6 +13,7 @@ from agreetrack.law.obligations import Promise
 from agreetrack.law.parties import Roll
 from agreetrack.law.timeline import timeline
 from agreetrack.law.view import ALONE, Lookup
+from agreetrack.model.calling import meant
 from agreetrack.model.errors import Refused, UsageError
 from agreetrack.model.events import Amendment, AnyEvent
 from agreetrack.model.facts import Fact
@@ -182,12 +183,15 @@ def _obligation(record: Record, id: str, pledge: Pledge, occasion: Occasion) -> 
 
 def _names(record: Record, parties: Roll, stated: Iterable[str]) -> tuple[str, ...]:
     """The parties under the names that the record has for them. Raises Refused for one that is none."""
+    names: dict[str, None] = {}
     for name in stated:
-        if not name.strip() or parties.found(name) is None:
-            known = listed(party.name for party in parties)
+        party = meant(name, parties)
+        if party is None:
+            known = listed(one.name for one in parties)
             text = _("{ref}: “{name}” is no party to it; its parties are {parties}")
             raise Refused(text.format(ref=record.ref, name=name, parties=known))
-    return tuple(dict.fromkeys(parties.named(name) for name in stated))
+        names[party.name] = None
+    return tuple(names)
 
 
 def _id(transaction: Transaction, record: Record, stated: str | None) -> str:

@@ -85,7 +85,7 @@ def test_add_keeps_what_each_option_says(typed: Agreetrack, record: Callable[[],
         "kind": "agreement",
         "number": "7",
         "parties": [{"name": "Aland", "code": "AL", "us": True}, {"name": "Borduria"}],
-        "signatories": [{"name": "Anna", "office": "Minister", "party": "AL"}],
+        "signatories": [{"name": "Anna", "office": "Minister", "party": "Aland"}],
         "signed": "2015-02-09",
         "place": "Moscow",
         "entry_into_force": {"after": "all", "wait": "P30D", "month": 2},
@@ -182,16 +182,19 @@ def _somebody_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_somebody_can_be_asked")
 def test_add_typed_bare_asks_and_asks_again(typed: Agreetrack) -> None:
-    answers = ["", "Cooperation", "", "=AL", "", "Aland=AL", "Borduria", "", "03/04/2015", "2015-02-09"]
-    answers += ["signature", "soon", "5y", "perhaps", "tacit", "6m", ""]
+    answers = ["", "Cooperation", "", "=AL", "", "Aland=AL", "Borduria", "", "Ruritania", "al", "12-3"]
+    answers += ["03/04/2015", "2015-02-09", "A;B;C;D", "Anna; Minister; bord", ""]
+    answers += ["signature", "soon", "5y", "perhaps", "tacit", "6m", "", ""]
     run = typed("add", input="\n".join(answers) + "\n")
     assert run.code == 0, run.stderr
     (found,) = json.loads(typed("export", "json").stdout)
     assert found == {
         "ref": "2015-001",
         "title": "Cooperation",
-        "parties": [{"name": "Aland", "code": "AL"}, {"name": "Borduria"}],
+        "number": "12-3",
+        "parties": [{"name": "Aland", "code": "AL", "us": True}, {"name": "Borduria"}],
         "signed": "2015-02-09",
+        "signatories": [{"name": "Anna", "office": "Minister", "party": "Borduria"}],
         "entry_into_force": "signature",
         "term": "P5Y",
         "renewal": {"mode": "tacit"},
@@ -201,12 +204,68 @@ def test_add_typed_bare_asks_and_asks_again(typed: Agreetrack) -> None:
 
 @pytest.mark.usefixtures("_somebody_can_be_asked")
 def test_a_wrong_answer_costs_that_answer_alone(typed: Agreetrack) -> None:
-    answers = ["Cooperation", "Aland", "=BO", "aland", "Borduria", "", "", "", "-5y", "5y", "", "", ""]
+    answers = ["Cooperation", "Aland", "=BO", "aland", "Borduria", *[""] * 6, "-5y", "5y", *[""] * 4]
     run = typed("add", input="\n".join(answers) + "\n")
     for told in ("“=BO” is not of the form", "“aland” stands here twice", "“-5y”"):
         assert told in run.stderr
     (found,) = json.loads(typed("export", "json").stdout)
     assert ([party["name"] for party in found["parties"]], found["term"]) == (["Aland", "Borduria"], "P5Y")
+
+
+@pytest.mark.usefixtures("_somebody_can_be_asked")
+def test_obligations_ties_and_entry_by_notifications_are_asked_for_too(
+    typed: Agreetrack, record: Callable[[], dict[str, Any]]
+) -> None:
+    typed("add", "--ref", "OLD-2011", "--title", "Before", "--party", "Aland", "--party", "Borduria")
+    answers = ["Сотрудничество", "Aland", "Borduria", "", "", "", "9 февраля 2015 г.", "", "уведомления", "30 дней"]
+    answers += ["5 лет", "нет", "", "Разработать перечень; aland; 31.12.2015", "Встречаться", "; ; ", "Once; ; once"]
+    answers += ["X; Cordoba", "Late; ; soon", "", "succeeds", "succeeds:2012", "succeeds:old", "", ""]
+    run = typed("add", input="\n".join(answers) + "\n")
+    assert run.code == 0, run.stderr
+    (found,) = json.loads(typed("export", "json", "2015").stdout)
+    assert found["entry_into_force"] == {"after": "all", "wait": "P30D"}
+    assert (found["signed"], found["term"], found["renewal"]) == ("2015-02-09", "P5Y", {"mode": "none"})
+    assert found["links"] == [{"kind": "succeeds", "ref": "OLD-2011"}]
+    assert found["obligations"] == [
+        {"id": "1", "text": "Разработать перечень", "kind": "once", "by": ["Aland"], "due": "2015-12-31"},
+        {"id": "2", "text": "Встречаться", "kind": "continuing"},
+        {"id": "3", "text": "Once", "kind": "once"},
+    ]
+    for told in (
+        "“; ;” is not of the form TEXT; WHOSE; DUE",
+        "“Cordoba” is none of the parties",
+        "“soon” is not a date",
+    ):
+        assert told in run.stderr
+
+
+@pytest.mark.usefixtures("_somebody_can_be_asked")
+def test_one_can_go_back_a_question_at_a_time(typed: Agreetrack) -> None:
+    answers = ["<", "Wrong", "<", "Right", "Aland", "Wrong", "<", "Borduria", "", "", "7", "<", "<", "<", "Cordoba", ""]
+    answers += ["al", "8", *[""] * 8]
+    run = typed("add", input="\n".join(answers) + "\n")
+    assert run.code == 0, run.stderr
+    (found,) = json.loads(typed("export", "json").stdout)
+    parties = [{"name": "Aland", "us": True}, {"name": "Borduria"}, {"name": "Cordoba"}]
+    assert (found["title"], found["parties"], found["number"]) == ("Right", parties, "8")
+
+
+@pytest.mark.usefixtures("_somebody_can_be_asked")
+def test_what_keys_send_never_ends_up_in_a_title(typed: Agreetrack) -> None:
+    keys = "\x1b[D\x1b[1;5C\x1bOA\x1b[3~"
+    answers = [f"Co{keys}operation\x07 of\x0bborders", "Aland", "Borduria", *[""] * 11]
+    run = typed("add", input="\n".join(answers) + "\n")
+    assert run.code == 0, run.stderr
+    (found,) = json.loads(typed("export", "json").stdout)
+    assert found["title"] == "Cooperation of borders"
+
+
+@pytest.mark.usefixtures("_somebody_can_be_asked")
+@pytest.mark.parametrize(("word", "code"), [("да", 0), ("Yes", 0), ("maybe\ny", 0), ("нет", 1), ("", 1)])
+def test_a_yes_is_understood_in_russian_too(typed: Agreetrack, word: str, code: int) -> None:
+    typed(*ADD)
+    run = typed("remove", "AB-1", input=f"{word}\n")
+    assert (run.code, "“maybe” is neither yes nor no" in run.stderr) == (code, "maybe" in word)
 
 
 @pytest.mark.usefixtures("_somebody_can_be_asked")

@@ -11,7 +11,7 @@ from agreetrack.cli.session import Session
 from agreetrack.model.errors import Consent, UsageError
 from agreetrack.model.wording import _
 from agreetrack.register.adding import add
-from agreetrack.register.fields import with_fields, with_us
+from agreetrack.register.fields import with_fields, with_party_names, with_us
 
 
 @with_field_options
@@ -53,11 +53,12 @@ def command(
     stated = stated_fields(fields, session.day, session.tell)
     first_day = day(session, "--start", start)
     if not (stated or ref or start or us) and session.can_ask:
-        stated, first_day = ask_for_record(session)
+        stated = ask_for_record(session)
     elif "title" not in stated:
         raise UsageError(_("say what is agreed: --title TEXT (on a terminal, agreetrack add alone asks)"))
     if restricted:
         stated["restricted"] = True
+    stated = with_party_names(stated, stated.get("parties", []))
     document = with_fields({"ref": ref} if ref else {}, stated)
     document["parties"] = with_us(document.get("parties", []), us)
     consents: tuple[Consent, ...] = ("duplicates",) if duplicates else ()

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 import typer
 from msgspec.structs import replace
 
+from agreetrack.cli.errors import said
+from agreetrack.cli.prompts import answer
 from agreetrack.cli.reading.words import meant
 from agreetrack.cli.recording import AsJson, DryRun, Ref, day, period, required_day
 from agreetrack.cli.session import Session
@@ -120,11 +122,11 @@ def _asked(session: Session, passed: AlreadyDue) -> Met:
     """What a person says of the days that have passed; asked until it can be understood, on a terminal alone."""
     if not session.can_ask:
         text = _("{reason}: --met-through DATE, or --met-through none")
-        raise UsageError(text.format(reason=passed)) from None
+        raise UsageError(text.format(reason=said(passed))) from None
     text = _("{count:,} of its days have passed, from {first} through {last}. It was met through (a day, or none)")
     question = text.format(count=passed.count, first=passed.first, last=passed.last)
     while True:
         try:
-            return _met_through(session, str(typer.prompt(question, err=True)))
+            return _met_through(session, answer(question))
         except UsageError as error:
-            session.tell(str(error).removeprefix("--met-through: "))
+            session.tell(said(error).removeprefix("--met-through: "))

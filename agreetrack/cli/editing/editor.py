@@ -13,6 +13,7 @@ from agreetrack.cli.editing import drafts
 from agreetrack.cli.editing.page import NoToml, as_page, from_page, says_anything
 from agreetrack.cli.editing.places import Wrong, marked, unmarked
 from agreetrack.cli.errors import listed, said
+from agreetrack.cli.prompts import agreed
 from agreetrack.cli.session import Session
 from agreetrack.display.phrases import say
 from agreetrack.model.errors import AgreetrackError, InvalidData, Refused, UsageError
@@ -128,7 +129,7 @@ def _goes_on(session: Session, error: InvalidData) -> bool:
         return False
     for line in listed([say(problem.placed) for problem in error.problems] or [said(error)]):
         session.tell(line)
-    return bool(typer.confirm(_("Go on editing?"), default=True, err=True))
+    return agreed(_("Go on editing?"), default=True)
 
 
 def _is_typed_into(draft: Path, opened: str) -> bool:
