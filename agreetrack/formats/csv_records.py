@@ -8,8 +8,9 @@ more than 32,767 characters, this format does not.
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import zip_longest
 from typing import Any
 
 from agreetrack.formats import escapes
@@ -52,16 +53,22 @@ def _columns() -> Iterator[str]:
 
 COLUMNS: tuple[str, ...] = tuple(_columns())
 """The headers of `export csv`, in their order."""
+MARK = "change"
+"""The header over the marks by which an export tells of which change it shows a record."""
 
 
-def export_csv(records: Sequence[Record]) -> bytes:
-    """All records with all their fields: UTF-8 with the byte order mark that spreadsheets want, CR LF."""
+def export_csv(records: Sequence[Record], marks: Sequence[str] = ()) -> bytes:
+    """All records with all their fields: UTF-8 with the byte order mark that spreadsheets want, CR LF.
+
+    `marks`, one for each record, tell of which change they are shown, in a column of their own.
+    """
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for record in records:
-        document = builtins(record)
-        writer.writerow([_cell(document, column) for column in COLUMNS])
+    columns = (*COLUMNS, MARK) if marks else COLUMNS
+    writer.writerow(columns)
+    for record, mark in zip_longest(records, marks):
+        document = {**builtins(record), MARK: mark}
+        writer.writerow([_cell(document, column) for column in columns])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -103,12 +110,13 @@ def _split(text: str) -> list[str]:
     return [word.strip() for word in text.split(";") if word.strip()]
 
 
-def import_csv(content: bytes) -> list[tuple[int, Document]]:
+def import_csv(content: bytes, clearing: bool = False) -> list[tuple[int, Document]]:
     """The rows as documents of records, each with the line it begins on.
 
     Reads what `export_csv` writes, and what a spreadsheet makes of it: with commas, semicolons or tabs, with
     or without a byte order mark. A document is not yet a valid record, and its days may stand there as a person or a
-    spreadsheet writes them. Raises InvalidData with every problem found.
+    spreadsheet writes them. An empty cell states nothing, or with `clearing` that there is nothing (None). Raises
+    InvalidData with every problem found.
     """
     rows = _rows(_decoded(content))
     line, header = next(rows, (1, []))
@@ -116,7 +124,7 @@ def import_csv(content: bytes) -> list[tuple[int, Document]]:
     problems: list[Problem] = []
     documents = []
     for line, cells in rows:
-        documents.append((line, _document(line, names, cells, problems)))
+        documents.append((line, _document(line, names, cells, problems, clearing)))
     if problems:
         raise InvalidData(Fact("csv.wrong"), problems)
     return documents
@@ -163,11 +171,11 @@ def _header(header: Sequence[str]) -> list[str]:
     names = [name.strip().casefold() for name in header]
     if "ref" not in names and "title" not in names:
         raise InvalidData(Fact("csv.no-fields"))
-    problems = [_unknown(name) for name in names if name not in COLUMNS]
+    problems = [_unknown(name) for name in names if name not in (*COLUMNS, MARK)]
     problems += [
         Problem(name, Fact("csv.column-twice"))
         for name in dict.fromkeys(names)
-        if name in COLUMNS and names.count(name) > 1
+        if name in (*COLUMNS, MARK) and names.count(name) > 1
     ]
     if problems:
         raise InvalidData(Fact("csv.header-wrong"), problems)
@@ -184,7 +192,9 @@ def _unknown(name: str) -> Problem:
     return Problem(shown, Fact("csv.no-field"))
 
 
-def _document(line: int, names: Sequence[str], cells: Sequence[str], problems: list[Problem]) -> Document:
+def _document(
+    line: int, names: Sequence[str], cells: Sequence[str], problems: list[Problem], clearing: bool
+) -> Document:
     document: Document = {}
     if len(cells) > len(names):
         problems.append(_problem(line, "", Fact("csv.too-many-cells")))
@@ -195,11 +205,23 @@ def _document(line: int, names: Sequence[str], cells: Sequence[str], problems: l
             _set(document, name, _value(name, cell))
         except ValueError as error:
             problems.append(_problem(line, name, reason_of(error), document.get("ref")))
+    if clearing:
+        _clear(document, (name for name, cell in zip(names, cells, strict=False) if not cell.strip()))
     return document
 
 
 def _problem(line: int, field: str, why: Said, ref: str | None = None) -> Problem:
     return Problem(field, Fact("csv.in-line", line=line, problem=why), ref)
+
+
+def _clear(document: Document, names: Iterable[str]) -> None:
+    """Let fields be stated as nothing; one that may be one text or have parts, where neither is given."""
+    for name in names:
+        whole, dot, part = name.partition(".")
+        if not dot:
+            document.setdefault(whole, None)
+        elif isinstance(parts := document.setdefault(whole, {}), dict):
+            parts[part] = None
 
 
 def _set(document: Document, name: str, value: Any) -> None:

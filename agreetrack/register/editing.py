@@ -92,14 +92,14 @@ def rewrite(registry: Registry, occasion: Occasion, opened: Opened, revised: Rec
         return record
 
     def rewritten(transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
-        both, told = _both(opened.record, revised, record)
+        both, told = brought_together(opened.record, revised, record)
         kept, more = _checked(transaction, record, both)
         return kept, (*told, *more)
 
     return change_found(registry, occasion, found, rewritten)
 
 
-def _both(base: Record, mine: Record, theirs: Record) -> tuple[Record, Iterable[str]]:
+def brought_together(base: Record, mine: Record, theirs: Record) -> tuple[Record, Iterable[str]]:
     """What both made of a record, and what of it is the other's."""
     before, typed, after = write_record(base), write_record(mine), write_record(theirs)
     document, clashes = merged(before, typed, after)

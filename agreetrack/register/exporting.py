@@ -1,12 +1,32 @@
 """Choosing what to export: every record, those that words name, those that a list would show."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from agreetrack.model.record import Record
 from agreetrack.register.listing import Selection, select
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.updating import mark
 from agreetrack.store import Registry
 from agreetrack.store.refs import resolve
+
+
+class Exported(NamedTuple):
+    """Whole records, and for each the mark that tells of which change it is shown."""
+
+    records: list[Record]
+    marks: list[str]
+
+
+def exported(
+    registry: Registry, occasion: Occasion, words: Sequence[str] = (), selection: Selection | None = None
+) -> Exported:
+    """The whole records with their marks, of one moment. Raises as `records_to_export` does."""
+    if not registry.exists():
+        return Exported([], [])
+    with registry.still():
+        records, seq = records_to_export(registry, occasion, words, selection), registry.seq()
+    return Exported(records, [mark(record, seq) for record in records])
 
 
 def records_to_export(

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from agreetrack.model.errors import Consent, InvalidData, NeedsConsent, Problem, Said, reason_of
+from agreetrack.model.errors import Consent, InvalidData, NeedsConsent, Problem, Refused, Said, reason_of
 from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
@@ -24,6 +24,7 @@ from agreetrack.register.occasion import Occasion
 from agreetrack.register.plausibility import newly_implausible
 from agreetrack.register.rehearsing import as_they_are, of_many
 from agreetrack.register.results import Imported
+from agreetrack.register.updating import CHANGE, Updates
 from agreetrack.store import Registry, Transaction
 
 
@@ -104,14 +105,16 @@ def import_records(
     sources: Sequence[Source],
     update: bool = False,
     consents: Collection[Consent] = (),
+    announced: Collection[Problem] = (),
 ) -> Imported:
-    """Take the records in, all or none; with `update` those whose ref exists are replaced, otherwise errors.
+    """Take the records in, all or none; with `update` those whose ref exists are brought up to date, otherwise errors.
 
     A record without a ref gets one. In a rehearsal nothing is written. Raises InvalidData with every problem, and
-    NeedsConsent for what is likely there already and for links that lead nowhere, without the consent to it.
+    NeedsConsent for what is likely there already, for links that lead nowhere, and for what an update would take out
+    and was not `announced`, without the consent to it.
     """
     with changing(registry, occasion, create=True) as transaction:
-        imported = _imported(transaction, occasion, sources, update, consents)
+        imported = _imported(transaction, occasion, sources, update, {*consents}, announced)
     return replace(imported, seq=transaction.seq)
 
 
@@ -121,15 +124,25 @@ def _imported(
     sources: Sequence[Source],
     update: bool,
     consents: Collection[Consent],
+    announced: Collection[Problem],
 ) -> Imported:
-    earlier, plan = as_they_are(transaction, occasion), _plan(transaction, occasion, sources, update)
+    updates = Updates(transaction) if update else None
+    earlier, plan = as_they_are(transaction, occasion), _plan(transaction, occasion, sources, updates)
+    cleared = updates.cleared if updates else []
+    if "clear" not in consents and not occasion.rehearsal and any(one not in announced for one in cleared):
+        raise NeedsConsent(Fact("importing.would-take-out"), "clear", cleared)
     doubtful = _doubtful(transaction, occasion, plan, consents)
     for record in plan.records:
         transaction.put(record)
     changed = of_many(transaction, occasion, plan.records, earlier) if occasion.rehearsal else ()
     alike = told_of_many(transaction.refs(), plan.new) if plan.new else ()
-    told = (*alike, *doubtful, *told_of_parties(plan.records))
+    would = [one.placed for one in cleared] if occasion.rehearsal else []
+    told = (*(updates.told if updates else ()), *would, *alike, *doubtful, *told_of_parties(plan.records))
     return Imported(tuple(plan.new), tuple(plan.replaced), tuple(plan.unchanged), tuple(told), affected=changed)
+
+
+Whole = Callable[[Mapping[str, Any]], dict[str, Any]]
+"""Makes the whole record of what a document states."""
 
 
 @dataclass
@@ -153,13 +166,15 @@ class _Plan:
         self.records.append(record)
 
 
-def _plan(transaction: Transaction, occasion: Occasion, sources: Sequence[Source], update: bool) -> _Plan:
+def _plan(transaction: Transaction, occasion: Occasion, sources: Sequence[Source], updates: Updates | None) -> _Plan:
     problems: list[Problem] = []
     plan = _Plan()
-    for record in _records(_with_refs(sources, transaction.new_ref), problems):
+    whole = updates.whole if updates else _as_it_stands
+    for stated in _records(_with_refs(sources, transaction.new_ref), whole, problems):
+        record = _settled(stated, updates, problems)
         there = transaction.get(record.ref)
         problems += idle_rules(record, occasion)
-        if there is not None and not update:
+        if there is not None and updates is None:
             problems.append(_exists(record.ref, there))
         else:
             plan.take(record, there)
@@ -190,6 +205,20 @@ def _doubtful(transaction: Transaction, occasion: Occasion, plan: _Plan, consent
     return told
 
 
+def _as_it_stands(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The document without the mark that an export puts to it."""
+    return {name: value for name, value in document.items() if name != CHANGE}
+
+
+def _settled(record: Record, updates: Updates | None, problems: list[Problem]) -> Record:
+    """The record beside what others did of it; where both did the same, that goes to the problems."""
+    try:
+        return updates.settled(record) if updates else record
+    except Refused as error:
+        problems.extend(error.problems or [Problem("", error.fact, record.ref)])
+        return record
+
+
 def told_of_parties(records: Iterable[Record]) -> Iterator[str]:
     """That fewer parties are stated than an agreement has: kept, and told with the command that gives them."""
     for record in records:
@@ -215,11 +244,12 @@ def _ref(document: object) -> str:
     return ref if isinstance(ref, str) else ""
 
 
-def _records(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Record]:
+def _records(sources: Iterable[Source], whole: Whole, problems: list[Problem]) -> Iterator[Record]:
     """The records that the documents state; what is wrong with the others goes to the problems."""
     places: dict[str, Fact] = {}
-    for place, document, unread in sources:
-        record, wrong = _read(document, place, unread)
+    for source in sources:
+        place = source.place
+        record, wrong = _read(source, whole)
         if record is None:
             problems.extend(_placed(problem, place) for problem in wrong)
             continue
@@ -230,13 +260,14 @@ def _records(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Rec
             problems.append(Problem("ref", Fact("importing.given-twice", first=first, second=place), record.ref))
 
 
-def _read(document: Any, place: Fact, unread: Sequence[Problem]) -> tuple[Record | None, Sequence[Problem]]:
+def _read(source: Source, whole: Whole) -> tuple[Record | None, Sequence[Problem]]:
     """The record, or everything that is wrong with it: what could not be read is told of once."""
-    named = [Problem(one.field, one.fact, _ref(document) or None) for one in unread]
+    document = source.document
+    named = [Problem(one.field, one.fact, _ref(document) or None) for one in source.problems]
     try:
-        record = read_record(document, place)
+        record = read_record(whole(document) if isinstance(document, Mapping) else document, source.place)
     except InvalidData as error:
-        fields = {one.field for one in unread}
+        fields = {one.field for one in source.problems}
         return None, [*named, *(one for one in error.problems if one.field not in fields)]
     return (None if named else record), named
 

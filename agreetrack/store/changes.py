@@ -137,10 +137,15 @@ class Changes:
             following = self._following(following)
         return found
 
+    def rows_since(self, ref: str, seq: int) -> list[HistoryRow]:
+        """The later rows of the record that was called so after a change."""
+        later = next((row for row in self._by_ref.get(folded(ref), ()) if row.seq > seq), None)
+        return [later, *self.since(later)] if later else []
+
     def ref_since(self, ref: str, seq: int) -> str | None:
         """What the record is called now that was called so after a change; None where it was removed since."""
-        later = [row for row in self._by_ref.get(folded(ref), ()) if row.seq > seq]
-        return [*later[:1], *self.since(later[0])][-1].ref_after if later else ref
+        rows = self.rows_since(ref, seq)
+        return rows[-1].ref_after if rows else ref
 
     def _following(self, row: HistoryRow) -> HistoryRow | None:
         """The next row of the same record; after its removal, the one by which that was taken back."""

@@ -1,5 +1,6 @@
 """One change of the registry: what a command puts, removes or takes back, written together or not at all."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,8 +92,20 @@ class Transaction:
 
     def get_since(self, ref: str, seq: int) -> Record | None:
         """The record that was called so after the change of that number; None where it was removed since."""
-        now = Changes(self._history()).ref_since(ref, seq)
+        now = self._changes.ref_since(ref, seq)
         return None if now is None else self.get(now)
+
+    def since(self, ref: str, seq: int) -> tuple[Document | None, Record | None]:
+        """The record that was called so after the change of that number: as it then was, and as it is now.
+
+        None where there was none, or is none any more. Raises Refused where it is not as the history left it.
+        """
+        rows = self._changes.rows_since(ref, seq)
+        now = self.get(name) if (name := rows[-1].ref_after if rows else ref) is not None else None
+        document: Document = self._agreements.document(now.ref) if now else {}
+        for row in reversed(rows):
+            document = dict(history.reverted(document, row.changes))
+        return document or None, now
 
     def ids(self, ref: str) -> set[str]:
         """Every id that stands in the record of this ref or ever stood there."""
@@ -146,12 +159,12 @@ class Transaction:
         Raises AgreetrackError where there is none, NoSuchRef for an unknown number, and Refused where something
         later rests on it, or a record is not as the history left it.
         """
-        changes = Changes(self._history())
+        changes = self._changes
         return self._take_back(changes, changes.latest_of(self._author.who) if seq is None else changes.numbered(seq))
 
     def redo(self) -> TakenBack:
         """Do again what the author's latest undo took back. Raises as `undo` does."""
-        changes = Changes(self._history())
+        changes = self._changes
         return self._take_back(changes, changes.latest_undo_of(self._author.who))
 
     def go_on_above(self, seen: int) -> None:
@@ -240,6 +253,10 @@ class Transaction:
                 self.settle(without(changes, row, self.settings) or {})
         ordered = sorted(found, key=lambda one: one.number)
         return tuple(one.document["ref"] if one.document else str(one.ref) for one in ordered)
+
+    @cached_property
+    def _changes(self) -> Changes:
+        return Changes(self._history())
 
     def _history(self) -> list[HistoryRow]:
         return history_rows(self._contents.history, HistoryRow, self._path)

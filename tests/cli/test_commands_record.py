@@ -486,7 +486,7 @@ def test_import_update_and_dry_run(typed: Agreetrack, registry: Path) -> None:
     run = typed("import", "-", "--update", "--dry-run", input=new)
     assert "1 new, 1 replaced, 0 unchanged" in run.stdout
     assert registry.read_bytes() == before
-    run = typed("import", "-", "--update", "--json", input=new)
+    run = typed("import", "-", "--update", "--clear", "--json", input=new)
     assert json.loads(run.stdout) == {"new": ["2014-001"], "replaced": ["AB-1"], "unchanged": []}
 
 

@@ -37,7 +37,7 @@ def test_an_import_knows_it_in_either_writing(kept: Agreetrack, more: tuple[str,
     assert (run.code, "exists already, as “Water”" in run.stderr) == (4, True)
     run = imported(kept, "Ё-1", "Е\u0308-1", more=more)
     assert (run.code, "is given twice" in run.stderr) == (4, True)
-    run = imported(kept, PARTED, more=(*more, "--update"))
+    run = imported(kept, PARTED, more=(*more, "--update", "--clear"))
     assert (run.code, "0 new, 1 replaced" in run.stdout) == (0, True)
 
 

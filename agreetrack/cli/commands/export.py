@@ -13,9 +13,9 @@ from agreetrack.cli.session import Session
 from agreetrack.cli.windows import window
 from agreetrack.law.findings import Status
 from agreetrack.model.errors import UsageError
-from agreetrack.model.record import Kind, Record
+from agreetrack.model.record import Kind
 from agreetrack.model.wording import _
-from agreetrack.register.exporting import records_to_export
+from agreetrack.register.exporting import Exported, exported
 from agreetrack.register.listing import Selection
 from agreetrack.store import Registry
 
@@ -75,8 +75,8 @@ def command(
     elif within is not None:
         raise UsageError(_("--within goes with ics alone; csv and json hold whole records, leave it out"))
     else:
-        records = records_to_export(registry, session.occasion(), refs or (), selection)
-        content, told = _written(form, records), _("{count} agreements").format(count=len(records))
+        found = exported(registry, session.occasion(), refs or (), selection)
+        content, told = _written(form, found), _("{count} agreements").format(count=len(found.records))
     if output is None or str(output) == "-":
         session.write(content)
         return
@@ -102,11 +102,11 @@ def _calendar(
     return calendar_ics(found.entries, occasion.at), told
 
 
-def _written(form: str, records: list[Record]) -> bytes:
+def _written(form: str, found: Exported) -> bytes:
     if form == "csv":
         from agreetrack.formats.csv_records import export_csv
 
-        return export_csv(records)
+        return export_csv(*found)
     from agreetrack.formats.records import export_json
 
-    return export_json(records)
+    return export_json(found.records)

@@ -13,7 +13,7 @@ from agreetrack.cli.recording import DryRun
 from agreetrack.cli.session import Session
 from agreetrack.display.phrases import say
 from agreetrack.law.consequences import Affected
-from agreetrack.model.errors import AgreetrackError, Consent, InvalidData
+from agreetrack.model.errors import AgreetrackError, Consent, InvalidData, NeedsConsent
 from agreetrack.model.facts import Fact
 from agreetrack.model.limits import MOST_MEGABYTES
 from agreetrack.model.wording import _
@@ -26,7 +26,10 @@ def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help=_("JSON or CSV; - reads what is piped in."))],
     update: Annotated[
         bool,
-        typer.Option("--update", help=_("Replace the agreements whose ref exists; otherwise they are errors.")),
+        typer.Option("--update", help=_("Bring agreements whose ref exists up to date; otherwise they are errors.")),
+    ] = False,
+    clear: Annotated[
+        bool, typer.Option("--clear", help=_("With --update: take out what the file states as empty."))
     ] = False,
     allow_duplicates: Annotated[
         bool, typer.Option("--allow-duplicates", help=_("Take in what is likely there already."))
@@ -47,12 +50,11 @@ def command(
     JSON: an array of records, {"agreements": […]} or another registry. CSV: with the headers of export csv.
     """
     session = Session.of(ctx)
-    registry = session.registry()
     content = _content(file)
-    sources = [_understood(session, source) for source in _sources(file, content)]
-    stated: dict[Consent, bool] = {"duplicates": allow_duplicates, "dangling-links": dangling_links}
+    sources = [_understood(session, source) for source in _sources(file, content, update)]
+    stated: dict[Consent, bool] = {"duplicates": allow_duplicates, "dangling-links": dangling_links, "clear": clear}
     consents = [one for one, given in stated.items() if given]
-    imported = import_records(registry, session.occasion(), sources, update, consents)
+    imported = _imported(session, sources, update, consents)
     for sentence in listed([say(one) for one in imported.told]):
         session.tell(sentence)
     if as_json:
@@ -86,12 +88,29 @@ def _tell_settings(session: Session, content: bytes) -> None:
         session.tell(text.format(keys=", ".join(differing), command=session.command_line("config")))
 
 
-def _sources(name: str, content: bytes) -> list[Source]:
+def _imported(session: Session, sources: Sequence[Source], update: bool, consents: Sequence[Consent]) -> Imported:
+    """What was imported; on a terminal it is asked whether what it would take out is to go, and just that goes."""
+    registry, occasion = session.registry(), session.occasion()
+    try:
+        return import_records(registry, occasion, sources, update, consents)
+    except NeedsConsent as error:
+        if error.consent != "clear" or not session.can_ask:
+            raise
+        announced = error.problems
+    for sentence in listed([say(problem.placed) for problem in announced]):
+        session.tell(sentence)
+    session.confirm(_("Take this out?"), yes=False)
+    return import_records(registry, occasion, sources, update, consents, announced)
+
+
+def _sources(name: str, content: bytes, update: bool) -> list[Source]:
     head = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if name.casefold().endswith((".csv", ".tsv")) or (head not in (b"[", b"{", b"") and not _is_json(name)):
         from agreetrack.formats.csv_records import import_csv
 
-        return [Source(Fact("places.line", n=line), document) for line, document in import_csv(content)]
+        return [
+            Source(Fact("places.line", n=line), document) for line, document in import_csv(content, clearing=update)
+        ]
     return json_sources(content)
 
 

@@ -3,6 +3,10 @@
 from agreetrack.display.phrases.phrase import N_, Phrases, counted
 
 PHRASES: Phrases = {
+    "would-take-out": N_("nothing was imported: it would take out what is stated"),
+    "would-be-taken-out": N_("would be taken out"),
+    "removed-since": N_("was removed by somebody else since the file was written; nothing was imported"),
+    "no-mark": N_("“{text}” is not what an export wrote there; export anew, or leave out this column"),
     "no-agreements": N_(
         'this holds no agreements; it must be a JSON array of records, {{"agreements": […]}} or a registry file'
     ),
