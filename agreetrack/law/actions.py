@@ -74,11 +74,12 @@ def _without_notice(outlook: Outlook, days: NoticeDays, by: date) -> Happening |
     """What comes of the period that a notice is about (or the one that then runs), where nobody gives it."""
     line, at = outlook.line, outlook.at
     segment = days.segment or _running(line, by)
-    if segment.end.last is None:
+    end = earlier_of(segment.end, line.fall.foreseen)
+    if end.last is None:
         return None
-    follower, upcoming = line.after(segment), segment.end.earliest or by
-    if follower is None or follower.why == "gap":
-        return _made("expiry", segment.end, upcoming, at.day)
+    follower, upcoming = line.after(segment), end.earliest or by
+    if follower is None or follower.why == "gap" or end.last != segment.end.last:
+        return _made("expiry", end, upcoming, at.day)
     if follower.why == "open":
         return _made("first-term-end", segment.end, upcoming, at.day)
     to = earlier_of(follower.end, line.fall.foreseen).last
@@ -126,10 +127,10 @@ def happens(outlook: Outlook) -> Happening | None:
     line, at = outlook.line, outlook.at
     if at.status == "draft":
         return None
-    if at.in_gap:
+    if at.in_gap and at.begun:
         starts = [one.start for one in line.segments if one.start and one.start > at.day and one.number]
-        end = at.cap.end.last if at.cap else None
-        begins = next((start for start in starts if end is None or start <= end), None)
+        last = line.foreseen_end().last
+        begins = next((start for start in starts if last is None or start <= last), None)
         return _happening("entry-into-force", Reading(begins), at.day) or _of_agreement(outlook)
     if at.status in ENDED:
         back = line.back_on(at.day)

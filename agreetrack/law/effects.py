@@ -159,7 +159,7 @@ def _amend(fold: Fold, known: Known, event: Amendment) -> None:
 
 
 def _amend_term(fold: Fold, known: Known) -> None:
-    place = _running(fold, known.day)
+    place = lengthened.split(fold, known.day)
     run = fold.segments[place]
     moved = None if fold.ran_out(known.day) else amended_term(fold, run, known.day)
     if moved is None:
@@ -168,12 +168,6 @@ def _amend_term(fold: Fold, known: Known) -> None:
         fold.note(known, "would-be-over" if run.end.latest is None or run.end.latest >= known.day else "after-end")
         return
     lengthened.amended(fold, known, place, moved)
-
-
-def _running(fold: Fold, day: date) -> int:
-    """The place of the period that runs on a day: the last one that began, though others are agreed already."""
-    begun = [place for place, one in enumerate(fold.segments) if one.number and (one.start or date.min) <= day]
-    return begun[-1] if begun else 0
 
 
 def _close(fold: Fold, _known: Known, _event: Close) -> None:

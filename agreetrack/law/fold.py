@@ -59,6 +59,11 @@ class Fold:
     def latest(self, segment: Segment) -> None:
         self.segments[-1] = segment
 
+    def place_on(self, day: date) -> int:
+        """The place of the period, or run of periods, that runs on a day: the last one that began by then."""
+        begun = [place for place, one in enumerate(self.segments) if one.number and (one.start or date.min) <= day]
+        return begun[-1] if begun else 0
+
     def count_anew(self) -> None:
         """Let the clauses hold without what was refused or dropped."""
         self.rules = Rules(clauses_of(self.record, self.known, self.refused, self.dropped), self.rules.assume)

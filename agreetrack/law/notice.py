@@ -248,7 +248,7 @@ def _ended_by(day: date, given: Given) -> Segment | None:
         for one in (segment.at(day), *([segment.at(date.max)] if segment.count > 1 else [])):
             if one.end.earliest and one.end.earliest <= day and one.why != "gap":
                 goes_on = given.rules.goes_on(one) if following is None else following.why != "gap"
-                ended = one if goes_on or one.number != segment.last_number else None
+                ended = one if goes_on or one.number != segment.last_number else ended
     return ended
 
 

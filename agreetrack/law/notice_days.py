@@ -39,7 +39,7 @@ NONE = NoticeDays()
 
 
 class Gap(NamedTuple):
-    """A time between two periods: the last day before it, in both readings, and its own last day."""
+    """A time between two periods, or after the last: the last day before it, in both readings, and its own last day."""
 
     eve: Reading
     last: date

@@ -54,7 +54,9 @@ def give(fold: Fold, known: Known, event: NoticeGiven) -> None:
 
 def _given(fold: Fold, event: NoticeGiven, permitted: Callable[[NoticeClause], date | None]) -> Given:
     """What a notice is judged by: what was known on its receipt, terms among it that take effect later."""
-    rules = fold.rules_by(event.date)
+    rules, place = fold.rules_by(event.date), _refusable(fold, event.date)
+    if place < len(fold.segments) - 1:
+        return _given_before_agreed(fold, event.date, place, Given(rules, (), permitted, lambda over: []))
     ahead = [one for one in fold.terms if one.event.date <= event.date < one.day]
 
     def onward(over: date) -> list[Segment]:
@@ -68,6 +70,31 @@ def _given(fold: Fold, event: NoticeGiven, permitted: Callable[[NoticeClause], d
 
     segments = (*fold.segments[:-1], onward(event.date)[0] if ahead else fold.latest)
     return Given(rules, segments, permitted, onward)
+
+
+def _refusable(fold: Fold, day: date) -> int:
+    """The place of the first period from a day on that no agreed one follows: only those can be ended by notice."""
+    place = fold.place_on(day)
+    while (after := _agreed_after(fold, place)) is not None:
+        place = after
+    return place
+
+
+def _agreed_after(fold: Fold, place: int) -> int | None:
+    """The place of the agreed period that follows one, be it after a gap; None where none does."""
+    following = (after for after in range(place + 1, len(fold.segments)) if fold.segments[after].number)
+    after = next(following, None)
+    return after if after is not None and fold.segments[after].agreed else None
+
+
+def _given_before_agreed(fold: Fold, day: date, place: int, given: Given) -> Given:
+    """The same where other periods come by themselves before one that is agreed for later."""
+    whole = fold.segments[place]
+    ends = [
+        one for at, one in enumerate(fold.segments) if at >= place and one.number and _agreed_after(fold, at) is None
+    ]
+    segments = (*fold.segments[:place], whole.at(day))
+    return given._replace(segments=segments, onward=lambda over: [*ends, *given.rules.on_until(fold.latest, over)])
 
 
 def _entered(fold: Fold, party: str, clause: NoticeClause) -> date | None:

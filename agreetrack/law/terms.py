@@ -36,7 +36,7 @@ def with_term(run: Segment, held: Clauses, fold: Fold, before: Reading | None = 
 
 def _own_chain(run: Segment, held: Clauses, fold: Fold, before: Reading | None) -> Chain | None:
     """By what the period itself is counted: from its anchor, or from the day after the one before, which counts."""
-    if run.root is None or run.number == 1 or run.why == "extension":
+    if run.number == 1 or run.why == "extension":
         return counted_from(run.root.anchor, held.counting, fold.rules.assume) if run.root else None
     if before is None:
         earlier = (one for one in reversed(fold.segments) if one.number and one.number < (run.number or 0))

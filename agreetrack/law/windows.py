@@ -68,12 +68,13 @@ def _falls_by(line: Timeline, end: date | None) -> bool:
 
 def _bounds(line: Timeline, entry: date | None) -> Bounds:
     """Within what the days for notice are sought, where none may be given for a time from entry into force."""
-    gaps = (
+    gaps = [
         Gap(before.at(date.max).end, gap.end.last)
         for before, gap in pairwise(line.segments)
         if gap.why == "gap" and gap.end.last
-    )
-    return Bounds(line.rules, entry, tuple(gaps), line.view.calendar)
+    ]
+    over = Gap(earlier_of(line.natural_end(), line.fall.foreseen), date.max)
+    return Bounds(line.rules, entry, (*gaps, over), line.view.calendar)
 
 
 def entered(line: Timeline) -> date | None:
