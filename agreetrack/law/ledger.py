@@ -22,6 +22,8 @@ _DAY = timedelta(days=1)
 def ledger(line: Timeline, at: Present) -> tuple[Span, ...]:
     """The spans from signature to the end of survival, in order, without overlap; gaps are named."""
     whole = [span for span in _periods(line, at) if not _is_empty(span)]
+    if at.ends.last and whole and whole[-1].kind == "gap":
+        whole.pop()  # nothing follows it
     periods = list(_joined(part for span in whole for part in _around_absences(line, at, span)))
     survival = list(_survival(line, at))
     following = next((span.start for span in (*periods, *survival)), None)

@@ -6,6 +6,8 @@ import pytest
 from agreements import agreement, day
 from questions import standing
 
+from agreetrack.law.view import Lookup
+
 YEARLY: dict[str, Any] = {
     "entry_into_force": "2015-02-09",
     "term": "P1Y",
@@ -80,3 +82,16 @@ def test_a_gap_and_a_time_without_us_that_follows_are_one() -> None:
 def test_nothing_follows_the_last_day_of_the_calendar() -> None:
     endless = {"kind": "extension", "date": "2015-05-01", "from": "2016-02-10", "until": "9999-12-31"}
     assert spans("2015-06-01", endless) == [FIRST, ("period", 2, "2016-02-10", "9999-12-31")]
+
+
+def test_what_falls_in_a_gap_has_none_at_its_end() -> None:
+    treaty = agreement(ref="T-1", entry_into_force="2015-02-09", term="P2Y", counting="anniversary")
+    fields = {**YEARLY, "renewal": {"mode": "express"}, "links": [{"kind": "falls-with", "ref": "T-1"}]}
+    events = [{"kind": "extension", "date": "2016-01-01", "from": "2018-02-10", "by": "P1Y"}]
+    found = standing(
+        agreement(**fields, events=events, survival="P1Y"), day("2017-06-01"), find=Lookup(lambda _: treaty)
+    )
+    assert [(one.kind, str(one.start)) for one in found.ledger] == [
+        ("period", "2015-02-09"),
+        ("survival", "2016-02-10"),
+    ]
