@@ -12,6 +12,7 @@ from agreetrack.cli.reading import days, periods
 from agreetrack.cli.session import Session
 from agreetrack.model.dates import read_known_day
 from agreetrack.model.errors import UsageError
+from agreetrack.model.periods import Period
 from agreetrack.model.wording import _
 
 Ref = Annotated[
@@ -63,8 +64,8 @@ def on_day(session: Session, text: str | None) -> date:
         raise UsageError(f"--on: {said(error)}") from None
 
 
-def period(option: str, text: str | None) -> str | None:
-    """The period that an option was given, in ISO form. Raises UsageError that names the option."""
+def period(option: str, text: str | None) -> Period | None:
+    """The period that an option was given. Raises UsageError that names the option."""
     if text is None:
         return None
     try:

@@ -8,7 +8,7 @@ from agreetrack.cli.session import Session
 from agreetrack.law.counting import later
 from agreetrack.model import limits
 from agreetrack.model.errors import UsageError
-from agreetrack.model.periods import Period, period
+from agreetrack.model.periods import Period
 from agreetrack.model.wording import _
 
 
@@ -20,7 +20,7 @@ def window(session: Session, option: str, text: str | None) -> Period | None:
     if text is None:
         return None
     try:
-        asked = period(periods.period(text))
+        asked = periods.period(text)
     except UsageError as error:
         raise UsageError(f"{option}: {said(error)}") from None
     most = Period(12 * limits.YEARS_AHEAD, 0)

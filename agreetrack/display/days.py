@@ -3,13 +3,13 @@
 from datetime import date
 
 from agreetrack.display.page import DateStyle
-from agreetrack.model.dates import is_date
+from agreetrack.model.dates import is_date, is_whole
 from agreetrack.model.wording import _
 
 
 def written_day(day: date, style: DateStyle = "iso") -> str:
-    """`2026-12-11`, or `11.12.2026`."""
-    if style == "iso":
+    """`2026-12-11`, or `11.12.2026`; a month or a year alone as it was stated."""
+    if style == "iso" or not is_whole(day):
         return day.isoformat()
     return f"{day.day:02}.{day.month:02}.{day.year:04}"
 

@@ -1,6 +1,7 @@
 """The rest of a record on its page: events, obligations, links, clauses, documents, own fields."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 
 from agreetrack.display.days import written_day, written_if_day
@@ -12,6 +13,7 @@ from agreetrack.model.clauses import Signatory
 from agreetrack.model.coding import builtins, encode
 from agreetrack.model.events import AnyEvent
 from agreetrack.model.obligations import Obligation
+from agreetrack.model.periods import Period
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
 
@@ -228,6 +230,10 @@ def _texts(value: object, dates: DateStyle) -> Sequence[str]:
             return [_("yes")]
         case str():
             return paragraphs(written_if_day(value, dates))
+        case date():
+            return [written_day(value, dates)]
+        case Period():
+            return [str(value)]
         case tuple() if isinstance(value[0], Signatory):
             return [", ".join(safe(part) for part in (one.name, one.office, one.party) if part) for one in value]
         case tuple():

@@ -6,14 +6,14 @@ day and the kind of thing: no title, no party, no text and no id of an obligatio
 
 from datetime import date
 
-from agreetrack.display.days import either, weekday, written_day, written_if_day
+from agreetrack.display.days import either, weekday, written_day
 from agreetrack.display.details import MANY_PARTIES
 from agreetrack.display.page import DateStyle
 from agreetrack.display.plain import safe
 from agreetrack.display.words import day_after, leavers, party_word, party_words, rival_reason
 from agreetrack.law.findings import Act
 from agreetrack.law.reminders import Matter, Reminder
-from agreetrack.model.dates import is_date
+from agreetrack.model.dates import is_whole
 from agreetrack.model.wording import _
 
 _TO_DO = frozenset({"notice", "send-by", "start-by", "obligation"})
@@ -209,9 +209,9 @@ def _obligation(one: Reminder, style: DateStyle) -> str:
 
 def _missing_entry(one: Reminder, style: DateStyle) -> str:
     signed = one.record.signed
-    if signed is None or is_date(signed):
+    if signed is None or is_whole(signed):
         return _("Still not in force, signed on {day}.").format(day=named_day(one.matter.by, style))
-    return _("Still not in force, signed in {time}.").format(time=safe(written_if_day(signed, style)))
+    return _("Still not in force, signed in {time}.").format(time=written_day(signed, style))
 
 
 def other_reading(one: Reminder, style: DateStyle) -> str:

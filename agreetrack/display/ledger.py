@@ -8,9 +8,10 @@ from agreetrack.display.page import DateStyle, Line, Page, Piece, Tone
 from agreetrack.display.plain import cells, pad, wrap
 from agreetrack.display.words import length_words
 from agreetrack.law.findings import Span, Standing
-from agreetrack.model.dates import full_date, is_date
 from agreetrack.model.events import Amendment, AnyEvent, Extension, NoticeGiven, Renewed, Termination
+from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed
+from agreetrack.model.terms import INDEFINITE
 from agreetrack.model.wording import _
 
 
@@ -95,9 +96,11 @@ def _length(span: Span, dates: DateStyle) -> str:
         return _("until “{event}”").format(event=span.lasting)
     if span.length is None:
         return ""
-    if is_date(span.length):
-        return _("to {day}").format(day=written_day(full_date(span.length), dates))
-    return _("without a fixed end") if span.length == "indefinite" else length_words(span.length)
+    if isinstance(span.length, Period):
+        return length_words(span.length)
+    if span.length == INDEFINITE:
+        return _("without a fixed end")
+    return _("to {day}").format(day=written_day(span.length, dates))
 
 
 def _reason(span: Span, dates: DateStyle) -> str:

@@ -135,7 +135,7 @@ _VALUES: dict[str, Value] = {
     "title": lambda row, dates: safe(row.record.title),
     "kind": lambda row, dates: row.record.kind or "",
     "parties": lambda row, dates: party_names(row.record),
-    "signed": lambda row, dates: safe(row.record.signed or ""),
+    "signed": _day(lambda row: row.record.signed),
     "status": lambda row, dates: status_word(row.standing),
     "in_force": _day(lambda row: row.standing.in_force),
     "period": lambda row, dates: str(row.standing.period or ""),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from agreetrack.display.days import either, weekday, written_day, written_if_day
+from agreetrack.display.days import either, weekday, written_day
 from agreetrack.display.details import MANY_PARTIES, details
 from agreetrack.display.ledger import ledger
 from agreetrack.display.outlook import lines, missing_words, position
@@ -69,7 +69,7 @@ def _about(record: Listed, page: Page, stand_in: str | None) -> str:
         parties = _("{count} parties, named below").format(count=len(record.parties))
     signed = _("Day of signature not recorded")
     if record.signed:
-        signed = _("Signed {day}").format(day=safe(written_if_day(record.signed, page.dates)))
+        signed = _("Signed {day}").format(day=written_day(record.signed, page.dates))
     return f"{parties}. {signed}. {_desk(record, stand_in)}"
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from agreetrack.display.timeline_axis import Scale
 from agreetrack.law.bars import Life, NoticeWindow
 from agreetrack.law.findings import Span
-from agreetrack.model.dates import stated_date
+from agreetrack.model.dates import is_whole
 
 _DAY = timedelta(days=1)
 _LEAST_PERIOD = 3
@@ -143,8 +143,7 @@ def begins(life: Life, span: Span) -> date | None:
     """The first day of a span; where it is not stated, the last that the stated month or year of signature can mean."""
     if span.start or span.kind != "period" or not life.record.signed:
         return span.start
-    signed = stated_date(life.record.signed)
-    return signed.latest if signed.day is None else None
+    return None if is_whole(life.record.signed) else life.record.signed
 
 
 def _lay_span(strip: Strip, life: Life, span: Span) -> None:

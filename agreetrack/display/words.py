@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from agreetrack.display.plain import safe, shorten
 from agreetrack.law.findings import Standing, Status
 from agreetrack.law.parties import Roll
-from agreetrack.model.dates import is_date
 from agreetrack.model.events import Extension
-from agreetrack.model.periods import period
+from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _
 
@@ -48,14 +47,10 @@ def status_name(status: Status) -> str:
             return _("terminated")
 
 
-def length_words(text: str) -> str:
-    """A period in words, `1 year 6 months`; a text that is none as it stands."""
-    try:
-        months, days = period(text)
-    except ValueError:
-        return safe(text)
-    years, months = divmod(months, 12)
-    counted = (_years(years), _months(months), _days(days))
+def length_words(period: Period) -> str:
+    """A period in words, `1 year 6 months`."""
+    years, months = divmod(period.months, 12)
+    counted = (_years(years), _months(months), _days(period.days))
     return " ".join(part for part in counted if part)
 
 
@@ -101,7 +96,7 @@ def rival_reason(record: Listed) -> str:
     extended = [event for event in record.events if isinstance(event, Extension)]
     latest = max(extended, key=lambda event: event.date, default=None)
     by_date = latest is not None and latest.until is not None
-    if by_date or (latest is None and isinstance(record.term, str) and is_date(record.term)):
+    if by_date or (latest is None and isinstance(record.term, date)):
         return _("end day not stated")
     return _("counting not stated")
 

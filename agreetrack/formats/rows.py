@@ -162,7 +162,7 @@ def _named(record: Listed, standing: Standing) -> dict[str, Any]:
         "title": record.title,
         "kind": record.kind,
         "parties": tuple(party.name for party in record.parties),
-        "signed": record.signed,
+        "signed": str(record.signed) if record.signed else None,
         "tags": record.tags,
         "owner": record.owner,
         "act": _act(standing.act),

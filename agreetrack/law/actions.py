@@ -11,7 +11,6 @@ from agreetrack.law.notice_days import NoticeDays
 from agreetrack.law.renewals import Reading, Segment, earlier_of
 from agreetrack.law.timeline import Timeline, survival_after
 from agreetrack.law.windows import Outlook, of_periods, windows, years
-from agreetrack.model.periods import period
 
 Kind = Literal["renewal", "expiry", "termination", "leaving", "first-term-end", "entry-into-force", "survival-end"]
 
@@ -61,7 +60,7 @@ def _notice(outlook: Outlook, days: NoticeDays, by: date) -> Act:
         kind="notice",
         by=by,
         or_by=_other(days.receipt, by),
-        start_by=earlier(by, period(prepare)) if prepare else None,
+        start_by=earlier(by, prepare) if prepare else None,
         send_by=days.send,
         days=(by - at.day).days,
         opens_on=days.opens,
@@ -104,7 +103,7 @@ def _extend(outlook: Outlook) -> Act | None:
         kind="extend",
         by=by,
         or_by=_other(end, by),
-        start_by=earlier(by, period(prepare)) if prepare else None,
+        start_by=earlier(by, prepare) if prepare else None,
         days=(by - at.day).days,
         otherwise=_made("expiry", end, by, at.day),
     )

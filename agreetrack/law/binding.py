@@ -249,7 +249,7 @@ def _absences(line: Timeline) -> Iterator[Absence]:
 
 def _is_draft(line: Timeline) -> bool:
     """Whether it is not even signed by what is known."""
-    return line.signed is not None and line.signed.latest > line.knowing
+    return line.signed is not None and line.signed > line.knowing
 
 
 def _begins(line: Timeline, obligation: Obligation, general: date | None) -> date | None:

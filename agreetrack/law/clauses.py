@@ -10,28 +10,25 @@ from typing import Literal
 
 from msgspec import Struct
 
-from agreetrack.model.clauses import EndingEvent, NoticeClause, Renewal, RenewalMode
-from agreetrack.model.dates import full_date, is_date
+from agreetrack.model.clauses import NoticeClause, Renewal, RenewalMode
 from agreetrack.model.events import Amendment, AnyEvent
-from agreetrack.model.periods import Period, period
+from agreetrack.model.periods import Period
 from agreetrack.model.record import Counting, Listed
-
-INDEFINITE = "indefinite"
+from agreetrack.model.terms import Survival, Term
 
 
 class Clauses(Struct, frozen=True, kw_only=True):
-    """What holds from `since` on. `step` is how long each renewal is, `step_text` as it is stated."""
+    """What holds from `since` on. `step` is how long each renewal is."""
 
     since: date
-    term: str | EndingEvent | None
+    term: Term | None
     renewal: Renewal | None
     notice: NoticeClause | None
     counting: Counting | None
-    survival: str | None
+    survival: Survival | None
     mode: RenewalMode | None = None
     times: int | None = None
     step: Period | None = None
-    step_text: str | None = None
 
 
 Steps = tuple[Clauses, ...]
@@ -92,16 +89,6 @@ def _since(clauses: Clauses) -> date:
     return clauses.since
 
 
-def is_period(term: str | EndingEvent | None) -> bool:
-    """Whether a stated term is a period, and neither a date nor without a day."""
-    return isinstance(term, str) and term.startswith("P")
-
-
-def stated_end(term: str | EndingEvent | None) -> date | None:
-    """The date that a term states; None where it states none."""
-    return full_date(term) if isinstance(term, str) and is_date(term) else None
-
-
 def _amended(before: Clauses, known: Known, with_term: bool) -> Clauses:
     event = known.event
     assert isinstance(event, Amendment)
@@ -118,14 +105,13 @@ def _amended(before: Clauses, known: Known, with_term: bool) -> Clauses:
 
 def _made(
     since: date,
-    term: str | EndingEvent | None,
+    term: Term | None,
     renewal: Renewal | None,
     notice: NoticeClause | None,
     counting: Counting | None,
-    survival: str | None,
+    survival: Survival | None,
 ) -> Clauses:
     stated = renewal.period if renewal else None
-    text = stated or (term if isinstance(term, str) and is_period(term) else None)
     return Clauses(
         since=since,
         term=term,
@@ -135,8 +121,7 @@ def _made(
         survival=survival,
         mode=renewal.mode if renewal else None,
         times=renewal.times if renewal else None,
-        step=period(text) if text else None,
-        step_text=text,
+        step=stated or (term if isinstance(term, Period) else None),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Literal
 
 from msgspec import Struct
 
@@ -15,6 +14,7 @@ from agreetrack.law.timeline import survival_after, timeline
 from agreetrack.law.view import View
 from agreetrack.model.record import Listed, Promising, Record
 from agreetrack.model.refs import folded
+from agreetrack.model.terms import INDEFINITE, Indefinite
 
 
 class Affected(Struct, frozen=True):
@@ -31,7 +31,7 @@ class StillOwed(Struct, frozen=True, kw_only=True):
     id: str
     text: str
     due: date | None
-    until: date | Literal["indefinite"] | None
+    until: date | Indefinite | None
 
 
 class Consequences(Struct, frozen=True, kw_only=True):
@@ -84,9 +84,9 @@ def _first_due(promise: Promise) -> date | None:
 
 def _owed(promise: Promise) -> StillOwed:
     bond = promise.current.bond
-    until: date | Literal["indefinite"] | None = bond.end.last
+    until: date | Indefinite | None = bond.end.last
     if bond.survives and bond.end.last:
         held = bond.line.clauses_on(bond.end.last)
-        until = survival_after(bond.end.last, held) or "indefinite"
+        until = survival_after(bond.end.last, held) or INDEFINITE
     obligation = promise.current.obligation
     return StillOwed(id=obligation.id, text=obligation.text, due=_first_due(promise), until=until)

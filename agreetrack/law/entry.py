@@ -14,9 +14,8 @@ from msgspec import Struct
 from agreetrack.law.counting import later
 from agreetrack.law.parties import Roll, original
 from agreetrack.model.clauses import EntryRule
-from agreetrack.model.dates import StatedDate, earliest, is_whole, stated_date
+from agreetrack.model.dates import earliest, is_whole, latest, whole_day
 from agreetrack.model.events import AnyEvent, Instrument, PartySuccession
-from agreetrack.model.periods import period
 from agreetrack.model.record import Listed
 
 
@@ -57,17 +56,17 @@ class Instruments:
             return self._by_instruments(stated)
         if stated is None:
             return self._from_term()
-        return self._on_signature() if stated == "signature" else _on(stated_date(stated))
+        return self._on_signature() if stated == "signature" else _on(stated)
 
     def _from_term(self) -> Entry:
         """A term that runs from a date or from signature stands for entry into force."""
         start = self._record.term_from
         if start is None or start == "provisional":
             return NOT_YET
-        return self._on_signature() if start == "signature" else _on(stated_date(start))
+        return self._on_signature() if start == "signature" else _on(start)
 
     def _on_signature(self) -> Entry:
-        return _on(stated_date(self._record.signed)) if self._record.signed else NOT_YET
+        return _on(self._record.signed) if self._record.signed else NOT_YET
 
     def own_entry(self, party: str) -> date | None:
         """The day on which the agreement enters into force for one party: by its own instrument where it came later.
@@ -130,7 +129,7 @@ class Instruments:
 
 def day_by_rule(rule: EntryRule, arrived: date) -> date | None:
     """The day that the rule gives when the decisive instrument arrived on `arrived`: the wait, then the month."""
-    day = later(arrived, period(rule.wait)) if rule.wait else arrived
+    day = later(arrived, rule.wait) if rule.wait else arrived
     return day if day is None or rule.month is None else first_of_month(day, rule.month)
 
 
@@ -140,8 +139,8 @@ def first_of_month(day: date, count: int) -> date | None:
     return date(year, month + 1, 1) if year <= date.max.year else None
 
 
-def _on(stated: StatedDate) -> Entry:
-    return Entry(stated.day, stated.latest)
+def _on(stated: date) -> Entry:
+    return Entry(whole_day(stated), latest(stated))
 
 
 def _decided(rule: EntryRule, decisive: date) -> Entry:

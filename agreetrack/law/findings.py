@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from agreetrack.model.record import Listed
+from agreetrack.model.terms import Indefinite, Length
 
 Status = Literal["draft", "signed", "provisional", "in-force", "contested", "ending", "expired", "terminated"]
 ENDED: frozenset[str] = frozenset({"expired", "terminated"})
@@ -22,7 +23,7 @@ class Span(Struct, frozen=True, kw_only=True):
     `why` of a period: `term`, `tacit`, `renewal` (agreed), `extension` (with a new start), `open` (until notice);
     of another span: `awaiting` (entry into force), `provisional`, `gap`, `survival`.
     `number` counts periods from 1. `periods` is above 1 where a long run of tacit periods stands in one line.
-    `length` is the stated length (`P5Y`), or None for a date; `lasting` until what it runs, where that has no day.
+    `length` is what is stated of how long it is; `lasting` until what it runs, where that has no day.
     `events` are positions in the record's `events` that made or moved the span. `certain_since` is the first day on
     which a renewal could no longer be stopped.
     """
@@ -34,7 +35,7 @@ class Span(Struct, frozen=True, kw_only=True):
     rival_through: date | None = None
     number: int | None = None
     periods: int = 1
-    length: str | None = None
+    length: Length | None = None
     lasting: str | None = None
     events: tuple[int, ...] = ()
     certain_since: date | None = None
@@ -103,7 +104,7 @@ class Leaving(Struct, frozen=True, kw_only=True):
     ends: date | None
     rival_ends: date | None = None
     out_from: date | None = None
-    binding_until: date | Literal["indefinite"] | None = None
+    binding_until: date | Indefinite | None = None
 
 
 class Suspended(Struct, frozen=True, kw_only=True):
@@ -142,7 +143,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     ends: date | None = None
     rival_ends: date | None = None
     out_from: date | None = None
-    binding_until: date | Literal["indefinite"] | None = None
+    binding_until: date | Indefinite | None = None
     days_left: int | None = None
     leaving: tuple[Leaving, ...] = ()
     act: Act | None = None

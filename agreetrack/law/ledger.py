@@ -12,6 +12,7 @@ from agreetrack.law.present import Present
 from agreetrack.law.renewals import Segment, earlier_of
 from agreetrack.law.timeline import Timeline, survival_after
 from agreetrack.law.windows import days_of
+from agreetrack.model.dates import whole_day
 
 LONGEST_LISTED = 12
 """A run of more tacit periods than this stands in one line, but for its last two."""
@@ -33,7 +34,7 @@ def ledger(line: Timeline, at: Present) -> tuple[Span, ...]:
 
 def _before(line: Timeline, first: date | None) -> Iterator[Span]:
     """From signature to the day before the first period: waiting, or provisionally applied."""
-    signed = line.signed.day if line.signed else None
+    signed = whole_day(line.signed)
     start = min((day for day in (signed, *(one.start for one in line.provisional)) if day), default=None)
     while start and (first is None or start < first):
         interval = next((one for one in line.provisional if one.end is None or start < one.end), None)

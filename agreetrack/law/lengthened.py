@@ -16,7 +16,7 @@ from agreetrack.model.events import (
     Extension,
     Renewed,
 )
-from agreetrack.model.periods import period
+from agreetrack.model.terms import INDEFINITE
 
 
 def extend(fold: Fold, known: Known, event: Extension) -> None:
@@ -26,16 +26,15 @@ def extend(fold: Fold, known: Known, event: Extension) -> None:
         return
     run = fold.latest
     if event.indefinitely:
-        if run.end.last is None and run.length == "indefinite":
+        if run.end.last is None and run.length == INDEFINITE:
             fold.note(known, "not-longer")
             return
-        moved(fold, known, structs.replace(run, end=UNKNOWN, chain=None, total=None, length="indefinite"))
+        moved(fold, known, structs.replace(run, end=UNKNOWN, chain=None, total=None, length=INDEFINITE))
     elif event.until:
         _extend_until(fold, known, event, event.until)
     elif event.by and run.chain and run.total is not None:
-        more = period(event.by)
-        total = plus(run.total, more)
-        longer = structs.replace(run, total=total, added=plus(run.added, more), end=run.chain.end(total))
+        total = plus(run.total, event.by)
+        longer = structs.replace(run, total=total, added=plus(run.added, event.by), end=run.chain.end(total))
         moved(fold, known, longer)
     else:
         fold.note(known, "not-reckonable")
@@ -146,12 +145,13 @@ def _with_own_anchor(fold: Fold, known: Known, event: Extension, anchor: date, b
         events=(known.place,),
     )
     if event.indefinitely:
-        return structs.replace(run, length="indefinite")
+        return structs.replace(run, length=INDEFINITE)
     if event.until:
         end = dated(event.until, event.end_day)
         return structs.replace(run, end=end, chain=following(end), total=NOTHING)
-    total = period(event.by or "")
-    return structs.replace(run, chain=chain, total=total, length=event.by, end=chain.end(total))
+    if event.by is None:
+        return run
+    return structs.replace(run, chain=chain, total=event.by, length=event.by, end=chain.end(event.by))
 
 
 def renew(fold: Fold, known: Known, _event: Renewed) -> None:

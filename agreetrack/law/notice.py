@@ -13,15 +13,15 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from agreetrack.law.clauses import Clauses, Way, way_of
-from agreetrack.law.counting import last_day, later, latest_start, month_length, shifted
+from agreetrack.law.counting import last_day, later, latest_start, shifted
 from agreetrack.law.entry import first_of_month
 from agreetrack.law.renewals import UNKNOWN, Reading, Rules, Segment, other_counting, reading
 from agreetrack.law.traces import Code
 from agreetrack.model.clauses import NoticeClause
-from agreetrack.model.dates import is_whole
+from agreetrack.model.dates import DayOfYear, is_whole
 from agreetrack.model.events import NoticeGiven
-from agreetrack.model.periods import period
 
+_YEARS_END = DayOfYear(12, 31)
 Effect = Literal["non-renewal", "withdrawal"]
 
 
@@ -106,7 +106,7 @@ def _under_clause(received: date, effect: Effect, way: Way, clause: NoticeClause
 
 def _over(received: date, clause: NoticeClause) -> date | None:
     """The last day of the notice period, by the rule that a notice in time is judged by."""
-    return later(received, period(clause.period)) if clause.period else received
+    return later(received, clause.period) if clause.period else received
 
 
 def _end_of_period(over: date, effect: Effect, given: Given) -> Taken:
@@ -186,7 +186,7 @@ def counted(received: date, clause: NoticeClause, rules: Rules) -> Reading:
         return Reading(shifted(first, -1)) if first else UNKNOWN
     if clause.period is None:
         return Reading(received)
-    span, stated = period(clause.period), clause.counting or rules.on(received).counting
+    span, stated = clause.period, clause.counting or rules.on(received).counting
     last = last_day(received, span, stated or rules.assume)
     if stated:
         return Reading(last)
@@ -214,22 +214,17 @@ def on_day(target: date, clause: NoticeClause, held: Clauses, rules: Rules) -> R
 
 def day_of_year(clause: NoticeClause, year: int) -> date:
     """The day that a clause names (`06-30`), in a year; the 29th of February is its 28th where there is none."""
-    return _of_year(clause.day or "12-31", year)
-
-
-def _of_year(text: str, year: int) -> date:
-    month, number = int(text[:2]), int(text[3:])
-    return date(year, month, min(number, month_length(year, month)))
+    return (clause.day or _YEARS_END).of(year)
 
 
 def by_for_day(target: date, clause: NoticeClause) -> date | None:
     """The last day to receive the notice that ends on a day of the year."""
     if clause.by:
-        same_year = _of_year(clause.by, target.year)
+        same_year = clause.by.of(target.year)
         if same_year <= target:
             return same_year
-        return _of_year(clause.by, target.year - 1) if target.year > 1 else None
-    return latest_start(target, period(clause.period)) if clause.period else target
+        return clause.by.of(target.year - 1) if target.year > 1 else None
+    return latest_start(target, clause.period) if clause.period else target
 
 
 def _in_window(received: date, clause: NoticeClause, given: Given) -> Taken:
@@ -257,7 +252,7 @@ def window_after(end: Reading, clause: NoticeClause) -> Reading:
     assert end.last is not None
     assert end.other is not None
     assert clause.window is not None
-    span = period(clause.window)
+    span = clause.window
     return reading(later(end.last, span), later(end.other, span))
 
 
@@ -265,7 +260,7 @@ def permitted_from(clause: NoticeClause, entered: date | None) -> date | None:
     """The first day on which notice may be given, where the clause excludes a time after entry into force."""
     if clause.not_before is None or entered is None:
         return None
-    day = later(entered, period(clause.not_before))
+    day = later(entered, clause.not_before)
     if clause.not_before_unit == "year" and day is not None and (day.month, day.day) != (1, 1):
         return date(day.year + 1, 1, 1) if day.year < date.max.year else None
     return day

@@ -12,7 +12,6 @@ from agreetrack.law.notice import by_for_day, counted, on_day, permitted_from, w
 from agreetrack.law.renewals import UNKNOWN, Reading, Rules, Segment
 from agreetrack.law.working_days import Calendar, working_day_back
 from agreetrack.model.clauses import NoticeClause
-from agreetrack.model.periods import period
 
 
 class NoticeDays(Struct, frozen=True, kw_only=True):
@@ -76,14 +75,14 @@ def days_for_period(segment: Segment, bounds: Bounds) -> NoticeDays:
         return NONE
     by, clause = found
     ends = [day for day in segment.end if day]
-    back = [earlier(day, period(clause.period)) if clause.period else day for day in ends]
+    back = [earlier(day, clause.period) if clause.period else day for day in ends]
     prudent = min([by, *(day for day in back if day)])
     return _days(by, prudent, clause, bounds, NoticeDays(ends=segment.end, segment=segment))
 
 
 def _free_from(end: date, clause: NoticeClause) -> date | None:
     """The latest day from which the whole period of the clause is free before the end of a day."""
-    return latest_start(end, period(clause.period)) if clause.period else end
+    return latest_start(end, clause.period) if clause.period else end
 
 
 def _latest(
@@ -123,7 +122,7 @@ def days_for_year(end: date, bounds: Bounds) -> NoticeDays:
     if found is None:
         return NONE
     by, clause = found
-    back = earlier(end, period(clause.period)) if clause.period else end
+    back = earlier(end, clause.period) if clause.period else end
     return _days(by, min(by, back or by), clause, bounds, NoticeDays(ends=Reading(end)))
 
 
@@ -152,5 +151,5 @@ def days_in_window(segment: Segment, clause: NoticeClause, bounds: Bounds) -> No
 def _sent_by(by: date, clause: NoticeClause, calendar: Calendar) -> date | None:
     """The last working day on which the note can leave: a note that counts on dispatch needs no transit."""
     travels = clause.transit and clause.effective_on != "dispatch"
-    leaves = earlier(by, period(clause.transit)) if travels and clause.transit else by
+    leaves = earlier(by, clause.transit) if travels and clause.transit else by
     return working_day_back(leaves, calendar) if leaves else None

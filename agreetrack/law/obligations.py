@@ -20,9 +20,9 @@ from agreetrack.law.findings import Duty
 from agreetrack.law.recurrence import falls
 from agreetrack.law.timeline import Timeline, timeline
 from agreetrack.law.view import View
+from agreetrack.model.dates import whole_day
 from agreetrack.model.events import Amendment
 from agreetrack.model.obligations import Obligation, Outcome
-from agreetrack.model.periods import period
 from agreetrack.model.promises import wrong_obligation
 from agreetrack.model.record import Listed, Promising, Record
 
@@ -100,13 +100,12 @@ class Version(Struct, frozen=True):
         if stated.within is None:
             return stated.due
         base = self._base()
-        return later(base, period(stated.within)) if base else None
+        return later(base, stated.within) if base else None
 
     def _base(self) -> date | None:
-        signed = self.bond.line.signed
         match self.obligation.of:
             case "signature":
-                return signed.day if signed else None
+                return whole_day(self.bond.line.signed)
             case "entry-into-force":
                 return self.bond.entry
         return self.bond.end.earliest

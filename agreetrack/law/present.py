@@ -9,6 +9,7 @@ from agreetrack.law.findings import Status
 from agreetrack.law.renewals import UNKNOWN, Reading, Segment, earlier_of, reading
 from agreetrack.law.timeline import Timeline
 from agreetrack.law.traces import Ending
+from agreetrack.model.terms import INDEFINITE
 
 
 class Present(Struct, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ class Present(Struct, frozen=True, kw_only=True):
     @property
     def presumed(self) -> bool:
         """Whether the agreement is only presumed to be in force, for nothing says how long it lasts."""
-        stated = self.segment.length == "indefinite" or self.segment.lasting is not None
+        stated = self.segment.length == INDEFINITE or self.segment.lasting is not None
         unknown = self.end.last is None and self.segment.why != "open" and not stated
         return unknown and self.begun and self.status in ("in-force", "provisional")
 
@@ -169,7 +170,7 @@ def _status(
     goes_on: bool,
     over: bool,
 ) -> Status:
-    signed = line.signed.latest if line.signed else None
+    signed = line.signed
     if signed and signed > line.knowing:
         return "draft"
     if over and (begun or signed or line.record.entry_into_force or line.known):

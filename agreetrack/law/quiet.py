@@ -15,7 +15,7 @@ from agreetrack.law.obligations import SOON, promises_of
 from agreetrack.law.reminders import AWAITING_ENTRY, OVERDUE_AGAIN, UNRECORDED_END, Matter, matters
 from agreetrack.law.timeline import Timeline
 from agreetrack.law.view import View
-from agreetrack.model.dates import stated_date
+from agreetrack.model.dates import latest
 from agreetrack.model.events import Extension
 from agreetrack.model.record import Listed, Watched
 
@@ -44,9 +44,9 @@ def quiet_until(record: Watched, view: View, leads: Collection[int]) -> date | N
 
 def _of_texts(record: Watched, view: View) -> Iterator[date | None]:
     """The days that the record states, and those of the events of all that it falls with, at any remove."""
-    for text in (record.signed, record.entry_into_force):
-        if isinstance(text, str) and text != "signature":
-            yield from _about(stated_date(text).latest)
+    for stated in (record.signed, record.entry_into_force):
+        if isinstance(stated, date):
+            yield from _about(latest(stated))
     for answer in record.acknowledged:
         yield from _about(answer.until)
     above: dict[str, Listed] = {record.ref: record}
@@ -103,7 +103,7 @@ def _of_years(line: Timeline) -> Iterator[date | None]:
         yield date(day.year + 1, 1, 1) if day.year < date.max.year else None
         for year in (day.year, day.year + 1):
             if clause.day and year <= date.max.year:
-                yield next_day(shifted(date(year, int(clause.day[:2]), 1), int(clause.day[3:]) - 1))
+                yield next_day(clause.day.of(year))
 
 
 def _of_matters(record: Watched, view: View, leads: Collection[int]) -> Iterator[date | None]:

@@ -10,7 +10,7 @@ from datetime import date
 from agreetrack.law.counting import later, steps_to_reach, times
 from agreetrack.law.renewals import NOTHING
 from agreetrack.model.obligations import Obligation
-from agreetrack.model.periods import Period, period
+from agreetrack.model.periods import Period
 from agreetrack.model.rule_days import rule_days
 
 
@@ -27,7 +27,7 @@ def falls(obligation: Obligation, begins: date | None, first: date, last: date) 
     if obligation.rrule is not None:
         yield from rule_days(obligation.rrule, start, first, last)
     elif obligation.every is not None:
-        yield from every(start, period(obligation.every), first, last)
+        yield from every(start, obligation.every, first, last)
 
 
 def every(start: date, step: Period, first: date, last: date) -> Iterator[date]:

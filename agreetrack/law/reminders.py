@@ -20,7 +20,7 @@ from agreetrack.law.timeline import Timeline
 from agreetrack.law.view import View
 from agreetrack.law.working_days import Calendar, working_day_back
 from agreetrack.model.acknowledgements import What
-from agreetrack.model.dates import stated_date
+from agreetrack.model.dates import latest
 from agreetrack.model.record import Watched
 
 
@@ -181,7 +181,7 @@ def _to_do(line: Timeline, found: Standing) -> Iterator[Matter]:
 def _missing_entry(line: Timeline, found: Standing) -> Iterator[Matter]:
     """That a signed agreement is not in force, since its signature (or the last day that this can mean)."""
     if found.act and found.act.kind == "complete-entry" and line.record.signed:
-        yield _matter("entry-into-force", found.day, stated_date(line.record.signed).latest)
+        yield _matter("entry-into-force", found.day, latest(line.record.signed))
 
 
 def _travels(line: Timeline) -> bool:

@@ -13,6 +13,7 @@ from agreetrack.law.clauses import Clauses, Steps, clauses_on
 from agreetrack.law.counting import last_day, last_days, month_length, next_day, plus, shifted, steps_to_reach, times
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Counting
+from agreetrack.model.terms import Length
 
 NOTHING = Period(0, 0)
 
@@ -152,7 +153,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     step: Period | None = None
     count: int = 1
     used: int = 0
-    length: str | None = None
+    length: Length | None = None
     lasting: str | None = None
     root: Chain | None = None
     added: Period = NOTHING
@@ -222,7 +223,7 @@ class Rules(NamedTuple):
         step, before = held.step, segment.end.last
         number, used = (segment.number or 0) + count, segment.used + count
         if chain is None or step is None or segment.total is None:
-            return Segment(number=number, why="tacit", start=next_day(before), used=used, length=held.step_text)
+            return Segment(number=number, why="tacit", start=next_day(before), used=used, length=step)
         base = plus(segment.total, times(step, count - 1)) if count > 1 else segment.total
         total = plus(base, step)
         if count > 1:
@@ -236,7 +237,7 @@ class Rules(NamedTuple):
             total=total,
             step=step,
             used=used,
-            length=held.step_text,
+            length=step,
             root=chain,
         )
 

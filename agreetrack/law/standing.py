@@ -5,7 +5,6 @@ day on which nobody works (CETS 076 art. 5, BGB 193); only the day on which a no
 """
 
 from datetime import date
-from typing import Literal
 
 from msgspec import Struct, structs
 
@@ -22,6 +21,7 @@ from agreetrack.law.view import View
 from agreetrack.law.windows import Outlook, notice_days
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.record import Listed
+from agreetrack.model.terms import INDEFINITE, Indefinite
 
 __all__ = ["Judgement", "judge", "listed", "standing"]
 
@@ -101,7 +101,7 @@ def _stated_entry(line: Timeline) -> str | None:
     stated = line.record.entry_into_force
     if isinstance(stated, EntryRule):
         return line.entry.stated
-    return line.record.signed if stated in (None, "signature") else stated
+    return str(line.record.signed if stated in (None, "signature") else stated)
 
 
 def _out_from(line: Timeline, at: Present) -> date | None:
@@ -111,12 +111,12 @@ def _out_from(line: Timeline, at: Present) -> date | None:
     return None if at.goes_on else next_day(at.end.last)
 
 
-def binding_until(ends: Reading, line: Timeline) -> date | Literal["indefinite"] | None:
+def binding_until(ends: Reading, line: Timeline) -> date | Indefinite | None:
     """The last day on which obligations bind after an end; None where there is no end or survival is not stated."""
     if ends.last is None:
         return None
     held: Clauses = line.clauses_on(ends.last)
-    return "indefinite" if held.survival == "indefinite" else survival_after(ends.last, held)
+    return INDEFINITE if held.survival == INDEFINITE else survival_after(ends.last, held)
 
 
 def _comes_too_late(line: Timeline, at: Present, way: Exit) -> bool:

@@ -5,33 +5,32 @@ from datetime import date
 
 from msgspec import structs
 
-from agreetrack.law.clauses import Clauses, Known, is_period, stated_end
+from agreetrack.law.clauses import Clauses, Known
 from agreetrack.law.counting import plus
 from agreetrack.law.fold import Fold
 from agreetrack.law.renewals import NOTHING, UNKNOWN, Chain, Reading, Segment, counted_from, dated, following
 from agreetrack.model.clauses import EndingEvent
-from agreetrack.model.periods import period
+from agreetrack.model.periods import Period
 
 
 def with_term(run: Segment, held: Clauses, fold: Fold, before: Reading | None = None) -> Segment:
     """The period with the length or the last day that the term of the clauses states, and what extensions added."""
     term = held.term
-    stated = stated_end(term)
-    length = term if isinstance(term, str) else None
-    if stated:
-        end = dated(stated, fold.record.end_day)
+    if isinstance(term, date):
+        end = dated(term, fold.record.end_day)
         chain = following(end)
         total = run.added if chain else None
         if chain and run.added != NOTHING:
             end = chain.end(run.added)
-        return structs.replace(run, length=length, lasting=None, end=end, chain=chain, total=total)
-    if isinstance(term, str) and is_period(term):
-        total = plus(period(term), run.added)
+        return structs.replace(run, length=term, lasting=None, end=end, chain=chain, total=total)
+    if isinstance(term, Period):
+        total = plus(term, run.added)
         root = _own_chain(run, held, fold, before)
         end = root.end(total) if root else UNKNOWN
-        return structs.replace(run, length=length, lasting=None, end=end, chain=root, total=total, root=root)
-    lasting = term.event if isinstance(term, EndingEvent) else None
-    return structs.replace(run, length=length, lasting=lasting, end=UNKNOWN, chain=run.root, total=None)
+        return structs.replace(run, length=term, lasting=None, end=end, chain=root, total=total, root=root)
+    if isinstance(term, EndingEvent):
+        return structs.replace(run, length=None, lasting=term.event, end=UNKNOWN, chain=run.root, total=None)
+    return structs.replace(run, length=term, lasting=None, end=UNKNOWN, chain=run.root, total=None)
 
 
 def _own_chain(run: Segment, held: Clauses, fold: Fold, before: Reading | None) -> Chain | None:

@@ -22,9 +22,9 @@ from agreetrack.law.renewals import UNKNOWN, Reading, Rules, Segment, counted_fr
 from agreetrack.law.terms import with_term
 from agreetrack.law.traces import NO_FALL, Deed, Departure, Ending, Exit, Fall, Held, Interval, Paused
 from agreetrack.law.view import View
-from agreetrack.model.dates import StatedDate, full_date, stated_date
+from agreetrack.model.dates import whole_day
 from agreetrack.model.events import Instrument, Provisional, ProvisionalEnd
-from agreetrack.model.periods import period
+from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed
 
 BEFORE_ENTRY = (Instrument, Provisional, ProvisionalEnd)
@@ -41,7 +41,7 @@ class Timeline(Struct, frozen=True, kw_only=True):
     record: Listed
     view: View
     known: tuple[Known, ...]
-    signed: StatedDate | None
+    signed: date | None
     instruments: Instruments
     in_force: date | None
     anchor: date | None
@@ -174,25 +174,24 @@ def _timeline(record: Listed, view: View, fall: Fall) -> Timeline:
     known = known_events(record, view.knowing)
     fold = Fold(record, view, known, fall)
     entered = fold.instruments.entry
-    signed = stated_date(record.signed) if record.signed else None
     provisional = provisional_intervals(known)
-    anchor = _anchor(record, entered, signed, provisional)
+    anchor = _anchor(record, entered, provisional)
     fold.segments.append(_first(fold, anchor, entered.day, provisional))
     for one in known:
         apply(fold, one)
-    made = _frozen(fold, signed, anchor, provisional)
+    made = _frozen(fold, anchor, provisional)
     last = made.foreseen_end().last
     never = entered.day and last and last < entered.day
     return structs.replace(made, in_force=None) if never else made
 
 
-def _frozen(fold: Fold, signed: StatedDate | None, anchor: date | None, provisional: tuple[Interval, ...]) -> Timeline:
+def _frozen(fold: Fold, anchor: date | None, provisional: tuple[Interval, ...]) -> Timeline:
     exits = fold.all_exits()
     return Timeline(
         record=fold.record,
         view=fold.view,
         known=fold.known,
-        signed=signed,
+        signed=fold.record.signed,
         instruments=fold.instruments,
         in_force=fold.instruments.entry.day,
         anchor=anchor,
@@ -212,23 +211,22 @@ def _frozen(fold: Fold, signed: StatedDate | None, anchor: date | None, provisio
     )
 
 
-def _anchor(record: Listed, entered: Entry, signed: StatedDate | None, provisional: Sequence[Interval]) -> date | None:
+def _anchor(record: Listed, entered: Entry, provisional: Sequence[Interval]) -> date | None:
     """The day that the term runs from: entry into force, or what `term_from` says; None while not known."""
     match record.term_from:
         case None:
             return entered.day
         case "signature":
-            return signed.day if signed else None
+            return whole_day(record.signed)
         case "provisional":
             return provisional[0].start if provisional else None
-    return full_date(record.term_from)
+    return record.term_from
 
 
 def _first(fold: Fold, anchor: date | None, entered: date | None, provisional: Sequence[Interval]) -> Segment:
     held = fold.rules.steps[0]
     start = entered or anchor
-    is_dated = isinstance(held.term, str) and not held.term.startswith("P") and held.term != "indefinite"
-    if provisional and (fold.record.term_from == "provisional" or is_dated):
+    if provisional and (fold.record.term_from == "provisional" or isinstance(held.term, date)):
         start = min(entered, provisional[0].start) if entered else provisional[0].start
     root = counted_from(anchor, held.counting, fold.rules.assume) if anchor else None
     return with_term(Segment(number=1, why="term", start=start, root=root), held, fold)
@@ -257,6 +255,4 @@ def meaning(line: Timeline) -> Meaning:
 
 def survival_after(last: date | None, held: Clauses) -> date | None:
     """The last day on which obligations bind after a last day in force; None without a limit or a clause."""
-    if last is None or held.survival in (None, "indefinite"):
-        return None
-    return later(last, period(held.survival))
+    return later(last, held.survival) if last and isinstance(held.survival, Period) else None

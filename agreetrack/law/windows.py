@@ -22,7 +22,6 @@ from agreetrack.law.present import Present
 from agreetrack.law.renewals import Segment, earlier_of
 from agreetrack.law.timeline import Timeline
 from agreetrack.model.clauses import EntryRule, NoticeClause
-from agreetrack.model.periods import period
 
 _LONGEST_WAIT = 200
 """So many years ahead, at the most, the next day of a year for notice is looked for."""
@@ -165,7 +164,7 @@ def _over(line: Timeline, at: Present) -> list[date]:
         if clause is not None:
             permitted = permitted_from(clause, entered(line))
             start = max(at.day, held.since, permitted or at.day)
-            over = later(start, period(clause.period)) if clause.period else start
+            over = later(start, clause.period) if clause.period else start
             days |= {over} if over else set()
     return sorted(days)
 

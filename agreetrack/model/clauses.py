@@ -5,6 +5,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from agreetrack.model.dates import DayOfYear, KnownDay
+from agreetrack.model.periods import Period
+
 
 class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What all parts of a record share: immutable, strict about field names, silent about defaults."""
@@ -41,7 +44,7 @@ class EntryRule(Part, frozen=True, kw_only=True):
     """
 
     after: Literal["all"] | int
-    wait: str | None = None
+    wait: Period | None = None
     month: int | None = None
     among: tuple[str, ...] = ()
     also: str | None = None
@@ -55,7 +58,7 @@ class Renewal(Part, frozen=True, kw_only=True):
     """What comes after the first term. `period` defaults to the term, `times` to no limit."""
 
     mode: RenewalMode
-    period: str | None = None
+    period: Period | None = None
     times: int | None = None
 
 
@@ -73,20 +76,20 @@ class NoticeClause(Part, frozen=True, kw_only=True):
     within this time after each period. `counting` is how the period counts from receipt.
     """
 
-    period: str | None = None
+    period: Period | None = None
     before: Literal["end-of-period", "any-time", "end-of-year", "day"] | None = None
-    day: str | None = None
-    by: str | None = None
+    day: DayOfYear | None = None
+    by: DayOfYear | None = None
     month: int | None = None
-    window: str | None = None
-    not_before: str | None = None
+    window: Period | None = None
+    not_before: Period | None = None
     not_before_unit: Literal["year"] | None = None
     counting: Literal["anniversary", "day-before"] | None = None
     counting_basis: Literal["text", "practice"] | None = None
     effective_on: Literal["receipt", "dispatch"] | None = None
     to: Literal["parties", "depositary"] | None = None
     ends: Literal["all"] | None = None
-    transit: str | None = None
+    transit: Period | None = None
 
 
 class Clause(Part, frozen=True, kw_only=True):
@@ -117,4 +120,4 @@ class Approval(Part, frozen=True, kw_only=True):
     """The internal approval that the agreement needs: whose, and the day on which it was given."""
 
     needed: str | None = None
-    given: str | None = None
+    given: KnownDay | None = None

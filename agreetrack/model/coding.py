@@ -1,24 +1,25 @@
 """Records to and from the builtins of JSON: one way for all, as some of their types are our own."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
 
-from agreetrack.model.dates import PartialDay, read_known_day
+from agreetrack.model.dates import DayOfYear, PartialDay
+from agreetrack.model.periods import Period
 
 T = TypeVar("T")
 
 
-def _read(kind: type, value: Any) -> date:
-    """A value of one of our own types. Raises ValueError for what it cannot be."""
-    return read_known_day(value)
+def _read(kind: Any, value: Any) -> Any:
+    """A value of one of our own types, each of which reads itself. Raises ValueError for what it cannot be."""
+    return kind.read(value)
 
 
 def _written(value: Any) -> str:
-    if isinstance(value, PartialDay):
-        return value.stated
+    """What was stated."""
+    if isinstance(value, DayOfYear | PartialDay | Period):
+        return str(value)
     raise NotImplementedError
 
 

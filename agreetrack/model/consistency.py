@@ -4,23 +4,24 @@ An incomplete record (one party or none, an unknown term) is no problem here: it
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from agreetrack.model.clauses import Document, EndingEvent, EntryRule, Link, NoticeClause, Party, Renewal
 from agreetrack.model.coding import builtins
-from agreetrack.model.dates import full_date, is_date, stated_date
-from agreetrack.model.errors import Problem, Said, reason_of
+from agreetrack.model.dates import is_whole
+from agreetrack.model.errors import Problem, Said
 from agreetrack.model.events import Amendment, Extension
-from agreetrack.model.facts import Fact, Unfit
+from agreetrack.model.facts import Fact
 from agreetrack.model.keeping import not_to_keep
 from agreetrack.model.limits import LARGEST_NUMBER, LONGEST_LEAD_TIME, LONGEST_REF, MOST_LEAD_TIMES
 from agreetrack.model.membership import strangers
 from agreetrack.model.obligations import Obligation
-from agreetrack.model.periods import period
 from agreetrack.model.promises import wrong_obligation
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.refs import folded
+from agreetrack.model.starts import EntryIntoForce
+from agreetrack.model.terms import Term
 
 Wrong = Iterator[tuple[str, Said]]
 ENDLESS_YEAR = 9999
@@ -58,13 +59,9 @@ def _wrong_listed(record: Listed) -> Wrong:
         yield "ref", ref
     if not record.title.strip():
         yield "title", Fact("terms.title-empty")
-    yield from _refused("signed", record.signed, stated_date)
     yield from _wrong_entry(record.entry_into_force)
-    yield from _refused("term_from", record.term_from, _date_or("signature", "provisional"))
     yield from _wrong_term(record.term, "term")
     yield from _over_before_begun(record)
-    yield from _refused("prepare", record.prepare, period)
-    yield from _refused("survival", record.survival, _survival)
     yield from _wrong_parties(record.parties, "parties")
     yield from _wrong_renewal(record.renewal, "renewal")
     yield from _wrong_notice(record.notice, "notice")
@@ -75,83 +72,32 @@ def _wrong_listed(record: Listed) -> Wrong:
             yield from _wrong_amendment(event, f"events[{index}].set")
 
 
-def _refused(path: str, text: str | None, reading: Callable[[str], object]) -> Wrong:
-    """The complaint of the reading function about a stated text."""
-    if text is None:
-        return
-    try:
-        reading(text)
-    except ValueError as error:
-        yield path, reason_of(error)
-
-
-def _wrong_term(term: str | EndingEvent | None, path: str) -> Wrong:
-    if not isinstance(term, EndingEvent):
-        yield from _refused(path, term, _term)
-    elif not term.event.strip():
+def _wrong_term(term: Term | None, path: str) -> Wrong:
+    if isinstance(term, date):
+        yield from _endless(term, path)
+    elif isinstance(term, EndingEvent) and not term.event.strip():
         yield f"{path}.event", Fact("terms.event-empty")
 
 
 def _over_before_begun(record: Listed) -> Wrong:
     """A term stated as a date that lies before every day it is stated to run from."""
-    stated = [text for text in (record.entry_into_force, record.term_from) if isinstance(text, str) and _is_day(text)]
-    if isinstance(record.term, str) and _is_day(record.term) and stated and record.term < min(stated):
-        fact = Fact("terms.over-before-begun", term=record.term, start=min(stated))
-        yield "term", fact
+    starts = (record.entry_into_force, record.term_from)
+    stated = [start for start in starts if isinstance(start, date) and is_whole(start)]
+    if isinstance(record.term, date) and stated and record.term < min(stated):
+        yield "term", Fact("terms.over-before-begun", term=record.term, start=min(stated))
 
 
-def _is_day(text: str) -> bool:
-    try:
-        full_date(text)
-    except ValueError:
-        return False
-    return True
+def _endless(day: date, path: str) -> Wrong:
+    """A day that only stands for none."""
+    if day.year >= ENDLESS_YEAR:
+        yield path, Fact("terms.endless-day", day=day)
 
 
-def _term(text: str) -> object:
-    if text == "indefinite":
-        return text
-    if is_date(text):
-        return end_date(full_date(text))
-    try:
-        return period(text)
-    except ValueError as error:
-        if text.startswith("P"):
-            raise
-        raise Unfit(Fact("terms.no-term", text=text)) from error
-
-
-def end_date(day: date) -> date:
-    """The day, unless it is one that only stands for none. Raises ValueError for such."""
-    if day.year < ENDLESS_YEAR:
-        return day
-    raise Unfit(Fact("terms.endless-day", day=day.isoformat()))
-
-
-def _survival(text: str) -> object:
-    return text if text == "indefinite" else period(text)
-
-
-def _date_or(*words: str, partial: bool = False) -> Callable[[str], object]:
-    def reading(text: str) -> object:
-        if text in words:
-            return text
-        if is_date(text):
-            return full_date(text)
-        if partial and text[:4].isdigit():
-            return stated_date(text)
-        raise Unfit(Fact("terms.no-date-or-word", text=text, words=words))
-
-    return reading
-
-
-def _wrong_entry(entry: str | EntryRule | None) -> Wrong:
+def _wrong_entry(entry: EntryIntoForce | None) -> Wrong:
     if not isinstance(entry, EntryRule):
-        yield from _refused("entry_into_force", entry, _date_or("signature", partial=True))
         return
     if entry.after != "all" and not 1 <= entry.after <= LARGEST_NUMBER:
         yield "entry_into_force.after", Fact("terms.entry-after", most=LARGEST_NUMBER)
-    yield from _refused("entry_into_force.wait", entry.wait, period)
     yield from _wrong_month(entry.month, "entry_into_force.month")
 
 
@@ -163,7 +109,6 @@ def _wrong_month(month: int | None, path: str) -> Wrong:
 def _wrong_renewal(renewal: Renewal | None, path: str) -> Wrong:
     if renewal is None:
         return
-    yield from _refused(f"{path}.period", renewal.period, period)
     if renewal.times is not None and not 1 <= renewal.times <= LARGEST_NUMBER:
         yield f"{path}.times", Fact("terms.times", most=LARGEST_NUMBER)
 
@@ -171,10 +116,6 @@ def _wrong_renewal(renewal: Renewal | None, path: str) -> Wrong:
 def _wrong_notice(notice: NoticeClause | None, path: str) -> Wrong:
     if notice is None:
         return
-    for name in ("period", "not_before", "transit", "window"):
-        yield from _refused(f"{path}.{name}", getattr(notice, name), period)
-    for name in ("day", "by"):
-        yield from _refused(f"{path}.{name}", getattr(notice, name), day_of_year)
     yield from _unfit_notice(notice, path)
 
 
@@ -198,18 +139,9 @@ def _unfit_notice(notice: NoticeClause, path: str) -> Wrong:
         yield path, Fact("notices.empty")
 
 
-def day_of_year(text: str) -> date:
-    """A day of every year, in a year that has a 29 February. Raises ValueError for what is none."""
-    try:
-        return date.fromisoformat(f"2000-{text}")
-    except ValueError:
-        raise Unfit(Fact("notices.no-day-of-year", text=text)) from None
-
-
 def _wrong_extension(extension: Extension, path: str) -> Wrong:
-    yield from _refused(f"{path}.by", extension.by, period)
     if extension.until is not None:
-        yield from _refused(f"{path}.until", extension.until.isoformat(), _term)
+        yield from _endless(extension.until, f"{path}.until")
     if [extension.by is not None, extension.until is not None, extension.indefinitely].count(True) != 1:
         yield path, Fact("terms.extension-states-one")
 
@@ -217,7 +149,6 @@ def _wrong_extension(extension: Extension, path: str) -> Wrong:
 def _wrong_amendment(amendment: Amendment, path: str) -> Wrong:
     changed = amendment.set
     yield from _wrong_term(changed.term, f"{path}.term")
-    yield from _refused(f"{path}.survival", changed.survival, _survival)
     yield from _wrong_parties(changed.parties or (), f"{path}.parties")
     yield from _wrong_renewal(changed.renewal, f"{path}.renewal")
     yield from _wrong_notice(changed.notice, f"{path}.notice")
@@ -245,8 +176,6 @@ def _wrong_rest(record: Record) -> Wrong:
         yield from _wrong_link(link, record.ref, f"links[{index}].ref")
     for index, document in enumerate(record.documents):
         yield from _wrong_document(document, f"documents[{index}]")
-    if record.approval is not None:
-        yield from _refused("approval.given", record.approval.given, stated_date)
     yield from _wrong_lead_times(record.lead_times or ())
 
 

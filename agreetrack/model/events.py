@@ -9,9 +9,11 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from agreetrack.model.clauses import EndingEvent, NoticeClause, Party, Renewal
+from agreetrack.model.clauses import NoticeClause, Party, Renewal
 from agreetrack.model.dates import KnownDay
 from agreetrack.model.obligations import Obligation
+from agreetrack.model.periods import Period
+from agreetrack.model.terms import Survival, Term
 
 InstrumentType = Literal[
     "ratification",
@@ -56,7 +58,7 @@ class ProvisionalEnd(Event, frozen=True, kw_only=True, tag="provisional-end"):
 class Extension(Event, frozen=True, kw_only=True, tag="extension"):
     """The parties extend the agreement by a period, until a date or indefinitely; `from` starts a new anchor."""
 
-    by: str | None = None
+    by: Period | None = None
     until: Day | None = None
     indefinitely: bool = False
     from_: Day | None = field(default=None, name="from")
@@ -136,12 +138,12 @@ class PartySuccession(Event, frozen=True, kw_only=True, tag="succession"):
 class Amended(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The clauses that an amendment sets anew; what is absent stays as it was."""
 
-    term: str | EndingEvent | None = None
+    term: Term | None = None
     renewal: Renewal | None = None
     notice: NoticeClause | None = None
     counting: Literal["anniversary", "day-before"] | None = None
     parties: tuple[Party, ...] | None = None
-    survival: str | None = None
+    survival: Survival | None = None
     obligations: tuple[Obligation, ...] | None = None
 
 

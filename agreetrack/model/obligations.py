@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import field
 
 from agreetrack.model.clauses import Part
+from agreetrack.model.periods import Period
 
 
 class Outcome(Part, frozen=True, kw_only=True):
@@ -28,9 +29,9 @@ class Obligation(Part, frozen=True, kw_only=True):
     by: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     due: Day | None = None
-    within: str | None = None
+    within: Period | None = None
     of: Literal["entry-into-force", "signature", "end"] | None = None
-    every: str | None = None
+    every: Period | None = None
     from_: Day | None = field(default=None, name="from")
     until: Day | None = None
     rrule: str | None = None

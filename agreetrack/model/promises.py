@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from agreetrack.model.errors import Said, reason_of
+from agreetrack.model.errors import Said
 from agreetrack.model.facts import Fact
 from agreetrack.model.obligations import Obligation
-from agreetrack.model.periods import period
 from agreetrack.model.rule_days import idle_rule
 from agreetrack.model.rules import wrong_rule
 
@@ -23,11 +22,6 @@ def wrong_obligation(obligation: Obligation, path: str) -> Iterator[tuple[str, S
         if not getattr(obligation, field).strip():
             yield f"{path}.{field}", Fact("obligations.empty")
     yield from _foreign(obligation, path)
-    for field in ("within", "every"):
-        try:
-            period(getattr(obligation, field) or "P1D")
-        except ValueError as error:
-            yield f"{path}.{field}", reason_of(error)
     if obligation.kind == "once":
         yield from _wrong_once(obligation, path)
     elif obligation.kind == "recurring":

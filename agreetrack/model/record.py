@@ -13,16 +13,18 @@ from agreetrack.model.clauses import (
     Approval,
     Clause,
     Document,
-    EndingEvent,
-    EntryRule,
     Link,
     NoticeClause,
     Party,
     Renewal,
     Signatory,
 )
+from agreetrack.model.dates import KnownDay
 from agreetrack.model.events import AnyEvent
 from agreetrack.model.obligations import Obligation
+from agreetrack.model.periods import Period
+from agreetrack.model.starts import EntryIntoForce, TermFrom
+from agreetrack.model.terms import Survival, Term
 
 Kind = Literal["treaty", "agreement", "memorandum", "protocol", "exchange-of-notes", "arrangement", "other"]
 Counting = Literal["anniversary", "day-before"]
@@ -36,17 +38,17 @@ class Listed(Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: Kind | None = None
     number: str | None = None
     parties: tuple[Party, ...] = ()
-    signed: str | None = None
-    entry_into_force: str | EntryRule | None = None
-    term_from: str | None = None
-    term: str | EndingEvent | None = None
+    signed: KnownDay | None = None
+    entry_into_force: EntryIntoForce | None = None
+    term_from: TermFrom | None = None
+    term: Term | None = None
     end_day: Literal["included", "excluded"] | None = None
     counting: Counting | None = None
     counting_basis: Literal["text", "practice"] | None = None
     renewal: Renewal | None = None
     notice: NoticeClause | None = None
-    prepare: str | None = None
-    survival: str | None = None
+    prepare: Period | None = None
+    survival: Survival | None = None
     events: tuple[AnyEvent, ...] = ()
     links: tuple[Link, ...] = ()
     owner: str | None = None

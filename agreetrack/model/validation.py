@@ -4,26 +4,31 @@ A record is decoded in one step. Only where that fails is it walked field by fie
 element, so that all that is wrong is told at once.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Set
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import reduce
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
 
 from agreetrack.model.coding import convert, encode
 from agreetrack.model.consistency import problems
-from agreetrack.model.dates import KnownDay
+from agreetrack.model.dates import DayOfYear, KnownDay, full_date
 from agreetrack.model.errors import InvalidData, Problem, Said, reason_of
-from agreetrack.model.facts import Fact
+from agreetrack.model.facts import Fact, Unfit
+from agreetrack.model.periods import Period
 from agreetrack.model.record import Record
+from agreetrack.model.starts import EntryIntoForce, TermFrom
 from agreetrack.model.strict_json import TooDeep, Twice, strictly
+from agreetrack.model.terms import Survival, Term
 
-__all__ = ["FIELDS", "invalid", "problems", "read_record", "write_record"]
+__all__ = ["FIELDS", "invalid", "problems", "read_part", "read_record", "write_record"]
 
+Part = TypeVar("Part", bound=Struct)
 FIELDS: tuple[str, ...] = Record.__struct_fields__
 """The names of a record's fields, in the order in which they are written."""
 
@@ -32,7 +37,7 @@ def read_record(document: Mapping[str, Any] | bytes, ref: Said | None = None) ->
     """The record that a mapping, or the bytes of a JSON object, states.
 
     `ref` names the record in problems where the document itself has none. Days may be `date` (as TOML gives
-    them) or ISO text. Raises InvalidData with all problems: of form, and where the form is right, of sense.
+    them) or ISO text. Raises InvalidData with all problems: of form, and of sense as far as the form is right.
     """
     plain = _parsed(document, ref) if isinstance(document, bytes) else _plain(document)
     if not isinstance(plain, dict):
@@ -43,11 +48,28 @@ def read_record(document: Mapping[str, Any] | bytes, ref: Said | None = None) ->
         record = convert(plain, Record)
     except msgspec.ValidationError as error:
         found = [Problem(path, wrong, name) for path, wrong in _wrong(plain, Record, "")]
+        found += _senseless(plain, {re.split(r"[.[]", problem.field)[0] for problem in found})
         raise invalid(found or [Problem("", Fact("records.unfit", reason=str(error)), name)]) from None
     wrong = problems(record)
     if wrong:
         raise invalid(wrong)
     return record
+
+
+def read_part(document: dict[str, Any], kind: type[Part], path: str, ref: str) -> Part:
+    """What a part of a record states, which stands at a path of it. Raises InvalidData with all problems of form."""
+    try:
+        return convert(document, kind)
+    except msgspec.ValidationError as error:
+        found = [Problem(place, wrong, ref) for place, wrong in _wrong(document, kind, path)]
+        raise invalid(found or [Problem(path, Fact("records.unfit", reason=str(error)), ref)]) from None
+
+
+def _senseless(document: dict[str, Any], misshapen: Set[str]) -> list[Problem]:
+    """What makes no sense beside the fields of the wrong form, as far as it can be judged without them."""
+    if not misshapen or not misshapen.isdisjoint(("ref", "title", "parties", "events")):
+        return []
+    return problems(convert({name: value for name, value in document.items() if name not in misshapen}, Record))
 
 
 def write_record(record: Record) -> dict[str, Any]:
@@ -146,7 +168,7 @@ def _choices(annotation: Any) -> list[Any]:
     """The types of a union, or the one type, without None (which means: not stated)."""
     if get_origin(annotation) in (Union, UnionType):
         return [choice for part in get_args(annotation) for choice in _choices(part)]
-    return [] if annotation is NoneType else [annotation]
+    return [] if annotation is NoneType else [annotation, *getattr(annotation, "objects", ())]
 
 
 def _mend(value: object, choices: list[Any]) -> Fact:
@@ -154,12 +176,24 @@ def _mend(value: object, choices: list[Any]) -> Fact:
     words = [word for choice in choices if get_origin(choice) is Literal for word in get_args(choice)]
     if words and isinstance(value, str) and len(choices) == 1:
         return _not_among(value, words)
-    if choices in ([date], [KnownDay]) and isinstance(value, str):
-        return Fact("dates.no-date", text=value[:60])
+    refused = _refusal(value, choices) if isinstance(value, str) else None
+    if refused:
+        return refused
     wanted = reduce(lambda one, other: Fact("records.either", one=one, other=other), map(_named, choices))
     if value is None:
         return Fact("records.must-not-be-null", wanted=wanted)
     return Fact("records.must-be", wanted=wanted, given=_shown(value))
+
+
+def _refusal(text: str, choices: list[Any]) -> Fact | None:
+    """Why the type that should have read a text could not; None where it was to be no text."""
+    for choice in choices:
+        read = full_date if choice is date else getattr(choice, "read", str)
+        try:
+            read(text)
+        except Unfit as error:
+            return error.fact
+    return None
 
 
 def _named(choice: Any) -> Fact:
@@ -169,12 +203,13 @@ def _named(choice: Any) -> Fact:
         return Fact("records.list")
     if issubclass(choice, Struct):
         return Fact("records.object", names=tuple(field.encode_name for field in msgspec.structs.fields(choice)))
-    kinds: dict[type, Fact] = {
+    kinds: dict[Any, Fact] = {
         str: Fact("records.text"),
         int: Fact("records.whole-number"),
         bool: Fact("records.true-or-false"),
         date: Fact("records.date"),
         KnownDay: Fact("records.date"),
+        **dict.fromkeys((DayOfYear, EntryIntoForce, Period, Survival, Term, TermFrom), Fact("records.text")),
     }
     return kinds[choice]
 

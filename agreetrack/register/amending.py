@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from agreetrack.law.findings import ENDED
-from agreetrack.model.coding import builtins, convert
-from agreetrack.model.errors import InvalidData, Problem, UsageError
+from agreetrack.model.coding import builtins
+from agreetrack.model.errors import UsageError
 from agreetrack.model.events import Amended, Amendment
 from agreetrack.model.record import Listed, Record
+from agreetrack.model.validation import read_part
 from agreetrack.model.wording import _
 from agreetrack.register.events import Case, Judges, last_of, record_event, refuse_after_end
 from agreetrack.register.occasion import Occasion
@@ -76,10 +76,7 @@ def amended(record: Listed, stated: Mapping[str, Any], begins: date, present: Am
             raise UsageError(_("“{name}” is set as a whole; correct one entry with agreetrack edit").format(name=name))
         else:
             clauses[name] = {**(clauses.get(name) or _clause_then(record, name, begins)), part: value}
-    try:
-        return convert(clauses, Amended)
-    except msgspec.ValidationError as error:
-        raise InvalidData(f"{record.ref}: {error}", [Problem("set", str(error), record.ref)]) from None
+    return read_part(clauses, Amended, "set", record.ref)
 
 
 def _clause_then(record: Listed, name: str, day: date) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from agreetrack.law.view import Lookup
+from agreetrack.model.coding import encode
 from agreetrack.model.errors import Said
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
@@ -78,7 +79,7 @@ def _once_known(occasion: Occasion, before: Record, record: Record) -> Occasion:
 
 def _put(transaction: Transaction, occasion: Occasion, before: Record, record: Record) -> Iterable[str]:
     """Keep the revised record; what a new ref brings with it is told."""
-    if record == before:
+    if encode(record) == encode(before):  # a month is no day, though its last day may be that day
         return ()
     refuse_idle_rules(record, occasion, before)
     refuse_links_round(record, transaction.listed)

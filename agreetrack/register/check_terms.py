@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from agreetrack.law.clauses import INDEFINITE, latest_clauses
+from agreetrack.law.clauses import latest_clauses
 from agreetrack.law.findings import ENDED, Standing
-from agreetrack.model.clauses import EndingEvent
-from agreetrack.model.dates import is_date, stated_date
+from agreetrack.model.dates import earliest
 from agreetrack.model.errors import Finding
 from agreetrack.model.events import Provisional, Termination
+from agreetrack.model.periods import Period
 from agreetrack.model.record import Record
 from agreetrack.model.wording import _
 from agreetrack.register.listing import has_unknown_term
@@ -37,9 +37,8 @@ def _warning(record: Record, field: str, problem: str) -> Finding:
 
 
 def _start(record: Record, now: Standing) -> Iterator[Finding]:
-    signed = stated_date(record.signed).latest if record.signed else None
-    ends = record.term if isinstance(record.term, str) and is_date(record.term) else None
-    if record.signed and ends and ends < record.signed:
+    signed = record.signed
+    if signed and isinstance(record.term, date) and record.term < earliest(signed):
         yield _warning(record, "term", _("it ends on a day before it was signed; correct one of the two"))
     if now.status == "signed" and record.entry_into_force is None:
         yield _warning(
@@ -90,7 +89,7 @@ def _term(record: Record, now: Standing) -> Iterator[Finding]:
 def _has_end(record: Record) -> bool:
     """Whether the text foresees an end, by its term and renewal."""
     held = latest_clauses(record)
-    return held.term not in (None, INDEFINITE) and not isinstance(held.term, EndingEvent) and held.mode != "indefinite"
+    return isinstance(held.term, Period | date) and held.mode != "indefinite"
 
 
 def _passed(record: Record, now: Standing) -> Iterator[Finding]:
@@ -122,7 +121,7 @@ def _renewal(record: Record) -> Iterator[Finding]:
     held = latest_clauses(record)
     renewal, term = held.renewal, held.term
     if renewal is None:
-        if term and term != INDEFINITE and not isinstance(term, EndingEvent):
+        if isinstance(term, Period | date):
             yield _warning(
                 record,
                 "renewal",
@@ -131,7 +130,7 @@ def _renewal(record: Record) -> Iterator[Finding]:
         return
     if renewal.mode != "tacit":
         return
-    if renewal.period is None and (term is None or (isinstance(term, str) and is_date(term))):
+    if renewal.period is None and (term is None or isinstance(term, date)):
         yield _warning(
             record,
             "renewal.period",

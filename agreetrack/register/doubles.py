@@ -44,7 +44,7 @@ class Doubles:
         title = searchable(one.title)
         self._by_title[title].append(one.ref)
         if one.signed:
-            self._signed_on[title, one.signed].append(one.ref)
+            self._signed_on[title, str(one.signed)].append(one.ref)
         if one.number:
             self._by_number[searchable(one.number)].append(one.ref)
 
@@ -57,7 +57,7 @@ class Doubles:
         return list(dict.fromkeys(islice(self._same(record), NAMED)))
 
     def _same(self, record: Listed) -> Iterator[str]:
-        alike = self._signed_on[searchable(record.title), record.signed] if record.signed else []
+        alike = self._signed_on[searchable(record.title), str(record.signed)] if record.signed else []
         yield from (ref for ref in _others(record, alike) if self._is_same(record, ref, _same_parties))
         alike = self._by_number[searchable(record.number)] if record.number else []
         yield from (ref for ref in _others(record, alike) if self._is_same(record, ref, _not_signed_apart))

@@ -5,13 +5,13 @@ from datetime import date
 
 from agreetrack.law.counting import shifted
 from agreetrack.law.findings import ENDED
+from agreetrack.model.dates import earliest
 from agreetrack.model.errors import UsageError
 from agreetrack.model.events import Close, Termination
 from agreetrack.model.wording import _
 from agreetrack.register.events import (
     Case,
     Judges,
-    first_possible,
     last_of,
     record_event,
     refuse_after_end,
@@ -55,7 +55,7 @@ def _judge_termination(case: Case) -> Iterator[str]:
     assert isinstance(event, Termination)
     refuse_after_end(case, _("its termination"))
     signed = case.record.signed
-    if signed and event.last_day < first_possible(signed):
+    if signed and event.last_day < earliest(signed):
         raise case.refuse(
             _("{day} lies before its signature, {signed}").format(day=event.last_day, signed=signed),
         )

@@ -17,7 +17,7 @@ from agreetrack.law.timeline import BEFORE_ENTRY, Timeline, timeline
 from agreetrack.law.traces import Code, Deed
 from agreetrack.law.view import ALONE, Lookup
 from agreetrack.model.calling import meant
-from agreetrack.model.dates import stated_date
+from agreetrack.model.dates import earliest
 from agreetrack.model.errors import Refused, Said
 from agreetrack.model.events import JOINING, AnyEvent, Event, Instrument, PartySuccession
 from agreetrack.model.facts import Fact, Value
@@ -222,7 +222,7 @@ def with_recorded_name(record: Record, event: _E, occasion: Occasion) -> _E:
 
 
 def refuse_malformed(record: Record) -> None:
-    """Refuse what no law can judge, such as a period of nothing; who is a party is judged for the day."""
+    """Refuse what no law can judge, such as an end in the year 9999; who is a party is judged for the day."""
     wrong = [problem for problem in problems(record) if not problem.field.endswith((".party", ".from"))]
     if wrong:
         raise invalid(wrong)
@@ -233,7 +233,7 @@ def _refuse_before_signature(case: Case) -> None:
     if signed is None:
         _refuse_before_start(case)
         return
-    if case.event.date >= first_possible(signed):
+    if case.event.date >= earliest(signed):
         return
     raise case.refuse(
         Fact("events.before-signature", signed=signed, day=case.event.date, ref=case.record.ref),
@@ -248,15 +248,6 @@ def _refuse_before_start(case: Case) -> None:
     raise case.refuse(
         Fact("events.before-start", start=start, day=case.event.date, ref=case.record.ref),
     )
-
-
-def first_possible(stated: str) -> date:
-    """The first day that a date, a month or a year can mean."""
-    found_date = stated_date(stated)
-    if found_date.day:
-        return found_date.day
-    first_of_month = found_date.latest.replace(day=1)
-    return first_of_month if len(stated) > len("2014") else first_of_month.replace(month=1)
 
 
 def _told_of_the_future(case: Case) -> Iterable[Fact]:

@@ -8,6 +8,8 @@ from typing import Literal
 from agreetrack.law.findings import ENDED
 from agreetrack.model.errors import UsageError
 from agreetrack.model.events import Extension, Renewed
+from agreetrack.model.periods import Period
+from agreetrack.model.terms import INDEFINITE
 from agreetrack.model.wording import _
 from agreetrack.register.events import Case, Judges, last_of, listed, record_event
 from agreetrack.register.occasion import Occasion
@@ -21,7 +23,7 @@ def extend(
     word: str,
     *,
     on: date,
-    by: str | None = None,
+    by: Period | None = None,
     until: date | None = None,
     indefinitely: bool = False,
     start: date | None = None,
@@ -59,7 +61,7 @@ def judge_extension(case: Case, retroactive: bool) -> Iterator[str]:
                 "--retroactive"
             ).format(ends=last_of(before)),
         )
-    if case.latest.end.last is None and (case.latest.length == "indefinite" or case.latest.why == "open"):
+    if case.latest.end.last is None and (case.latest.length == INDEFINITE or case.latest.why == "open"):
         raise case.refuse(
             _("its term is indefinite, so that there is nothing to extend; a new term is an amendment: {try_}").format(
                 try_=f"agreetrack amend {case.record.ref} --set term=P5Y"
@@ -140,7 +142,7 @@ def _judge_renewal(case: Case) -> Iterator[str]:
                 "extension: agreetrack extend {ref} --by PERIOD"
             ).format(ref=ref),
         )
-    if held.mode == "indefinite" or case.latest.length == "indefinite":
+    if held.mode == "indefinite" or case.latest.length == INDEFINITE:
         raise case.refuse(_("it goes on by itself until notice is given, so that there is nothing to renew"))
     _refuse_final_end(case)
     _refuse_renewal_after_end(case)
@@ -151,7 +153,7 @@ def _judge_renewal(case: Case) -> Iterator[str]:
         raise case.refuse(_unknown_step(case))
     if held.mode is None:
         yield _("its text is not recorded as renewable; reckoned as renewed expressly, by {period}").format(
-            period=held.step_text
+            period=held.step
         )
     elif held.times is not None and case.latest.used >= held.times:
         yield _("its text allows {times} renewals, and this is one more").format(times=held.times)

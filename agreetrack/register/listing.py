@@ -1,15 +1,15 @@
 """The list of agreements: which ones, judged for a day, and what was left out."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct, field
 
-from agreetrack.law.clauses import INDEFINITE, latest_clauses
+from agreetrack.law.clauses import latest_clauses
 from agreetrack.law.counting import later
 from agreetrack.law.findings import ENDED, Judged, Standing
 from agreetrack.law.rows import Due, Group, rows
 from agreetrack.law.view import Lookup
-from agreetrack.model.clauses import EndingEvent
 from agreetrack.model.errors import UsageError
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed
@@ -149,8 +149,7 @@ def _matches(record: Listed, selection: Selection) -> bool:
 def _is_unknown(record: Listed) -> bool:
     """Whether the text's term, or whether it renews, is not known."""
     held = latest_clauses(record)
-    ends_itself = held.term not in (None, INDEFINITE) and not isinstance(held.term, EndingEvent)
-    return has_unknown_term(record) or (ends_itself and held.renewal is None)
+    return has_unknown_term(record) or (isinstance(held.term, Period | date) and held.renewal is None)
 
 
 def _has_party(record: Listed, name: str) -> bool:

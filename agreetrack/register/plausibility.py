@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from agreetrack.law.counting import later
-from agreetrack.model.dates import earliest, is_date, read_known_day
+from agreetrack.model.dates import earliest
 from agreetrack.model.errors import Finding, Problem, Said
 from agreetrack.model.facts import Fact
-from agreetrack.model.periods import Period, period
+from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed
 
 TWO_YEARS = Period(24, 0)
@@ -17,7 +17,8 @@ FIRST_YEAR = 1800
 
 def implausible(record: Listed, day: date) -> Iterator[Problem]:
     """What can hardly be meant, asked on a day, each with its field."""
-    signed, entry = _day(record.signed), _day(record.entry_into_force)
+    signed = record.signed
+    entry = record.entry_into_force if isinstance(record.entry_into_force, date) else None
     for field, stated in (("signed", signed), ("entry_into_force", entry)):
         if stated is not None:
             yield from _far_away(record, field, stated, day)
@@ -47,18 +48,11 @@ def _far_away(record: Listed, field: str, stated: date, day: date) -> Iterator[P
         yield Problem(field, Fact("doubts.long-ago", stated=stated, first=FIRST_YEAR), record.ref)
 
 
-def _day(stated: object) -> date | None:
-    """The day, month or year that is stated; None for a rule or a word."""
-    return read_known_day(stated) if isinstance(stated, str) and stated[:1].isdigit() else None
-
-
 def _is_long(record: Listed, start: date | None) -> bool:
-    term = record.term
-    if not isinstance(term, str) or term == "indefinite":
-        return False
-    begins = start or date(FIRST_YEAR, 1, 1)
-    last = date.fromisoformat(term) if is_date(term) else later(begins, period(term))
-    if is_date(term) and start is None:
-        return False
+    term, begins = record.term, start or date(FIRST_YEAR, 1, 1)
     century = later(begins, CENTURY)
-    return century is not None and (last is None or last > century)
+    if isinstance(term, date):
+        return start is not None and century is not None and term > century
+    if isinstance(term, Period):
+        return century is not None and (later(begins, term) or date.max) > century
+    return False

@@ -19,6 +19,7 @@ from agreetrack.model.events import Amendment, AnyEvent
 from agreetrack.model.facts import Fact
 from agreetrack.model.limits import MET_AT_ONCE
 from agreetrack.model.obligations import Obligation, Outcome
+from agreetrack.model.periods import Period
 from agreetrack.model.record import Record
 from agreetrack.model.rule_days import idle_rule
 from agreetrack.model.rules import wrong_rule
@@ -43,9 +44,9 @@ class Pledge(Struct, frozen=True, kw_only=True):
     to: tuple[str, ...] = ()
     once: bool = False
     due: date | None = None
-    within: str | None = None
+    within: Period | None = None
     of: Base | None = None
-    every: str | None = None
+    every: Period | None = None
     start: date | None = None
     until: date | None = None
     rrule: str | None = None

@@ -5,6 +5,7 @@ from datetime import timedelta
 from agreetrack.law.reminders import Digest, Reminder
 from agreetrack.law.view import ALONE
 from agreetrack.model.clauses import NoticeClause, Party, Renewal
+from agreetrack.model.periods import period
 from agreetrack.model.record import Watched
 from agreetrack.model.wording import _
 from agreetrack.register.lead_times import LeadTimes
@@ -21,11 +22,11 @@ def sample(occasion: Occasion, recipient: str | None) -> Digest:
         ref="SAMPLE",
         title=_("A sample, to see that reminders arrive: nothing has to be done"),
         parties=(Party(name=_("One party")), Party(name=_("The other party"))),
-        entry_into_force=(occasion.day + _ENDS_IN - _TERM).isoformat(),
+        entry_into_force=occasion.day + _ENDS_IN - _TERM,
         counting="anniversary",
-        term="P5Y",
+        term=period("P5Y"),
         renewal=Renewal(mode="tacit"),
-        notice=NoticeClause(period="P6M"),
+        notice=NoticeClause(period=period("P6M")),
     )
     found = [one for one in reached(record, occasion, LeadTimes(), ALONE) if one.matter.what == "notice"]
     new = tuple(Reminder(record=record, standing=one.standing, matter=one.matter, lead=one.lead or 0) for one in found)

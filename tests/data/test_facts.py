@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from questions import standing
 
+from agreetrack.model.periods import period
 from agreetrack.model.record import Record
 from agreetrack.store import Registry
 
@@ -179,7 +180,7 @@ def test_gsomia_was_in_force_on_every_day(records: dict[str, Record]) -> None:
 
 def test_the_joint_review_of_2027_is_next(records: dict[str, Record]) -> None:
     (review,) = records["USMCA-2020"].obligations
-    assert (review.kind, review.from_, review.every) == ("recurring", date(2026, 7, 1), "P1Y")
+    assert (review.kind, review.from_, review.every) == ("recurring", date(2026, 7, 1), period("P1Y"))
     assert [(outcome.occurrence, outcome.status) for outcome in review.occurrences] == [(date(2026, 7, 1), "met")]
 
 

@@ -12,6 +12,7 @@ from agreetrack.law.rows import Due, Row
 from agreetrack.model.clauses import Clause, Link, NoticeClause, Party, Renewal, Signatory
 from agreetrack.model.events import Extension, NoticeGiven
 from agreetrack.model.obligations import Obligation
+from agreetrack.model.periods import period
 from agreetrack.model.record import Record
 
 DAY = date(2026, 11, 22)
@@ -67,11 +68,11 @@ FRIENDSHIP = Record(
     ref="RU-CN-2001",
     title="Friendship",
     parties=(Party(name="Russia", code="RU"), Party(name="China", code="CN")),
-    signed="2001-07-16",
-    entry_into_force="2002-02-28",
-    term="P20Y",
-    renewal=Renewal(mode="tacit", period="P5Y"),
-    notice=NoticeClause(period="P1Y"),
+    signed=day("2001-07-16"),
+    entry_into_force=day("2002-02-28"),
+    term=period("P20Y"),
+    renewal=Renewal(mode="tacit", period=period("P5Y")),
+    notice=NoticeClause(period=period("P1Y")),
 )
 FRIENDSHIP_STANDS = stands(
     period=2,
@@ -102,7 +103,7 @@ FRIENDSHIP_STANDS = stands(
             start=day("2002-02-28"),
             through=day("2022-02-28"),
             number=1,
-            length="P20Y",
+            length=period("P20Y"),
         ),
         Span(
             kind="period",
@@ -111,7 +112,7 @@ FRIENDSHIP_STANDS = stands(
             through=day("2027-02-28"),
             rival_through=day("2027-02-27"),
             number=2,
-            length="P5Y",
+            length=period("P5Y"),
         ),
         Span(
             kind="period",
@@ -170,14 +171,14 @@ FULL = Record(
     title="Cooperation in developing innovative territorial clusters",
     parties=(Party(name="Government of Moscow"), Party(name="OAO Rosnano")),
     signatories=(Signatory(name="Sergei Sobyanin", office="Mayor"),),
-    signed="2015-02-09",
+    signed=day("2015-02-09"),
     entry_into_force="signature",
-    term="P5Y",
-    events=(Extension(date=day("2020-01-15"), by="P1Y", basis="Protocol 1"),),
+    term=period("P5Y"),
+    events=(Extension(date=day("2020-01-15"), by=period("P1Y"), basis="Protocol 1"),),
     owner="Anna <anna@example.org>",
     obligations=(
         Obligation(id="o1", text="Support\nthe clusters", kind="continuing", by=("OAO Rosnano",), article="2"),
-        Obligation(id="o2", text="Report", kind="recurring", every="P1Y", from_=day("2016-01-01")),
+        Obligation(id="o2", text="Report", kind="recurring", every=period("P1Y"), from_=day("2016-01-01")),
     ),
     clauses=(Clause(article="7", about="term", words="Соглашение действует\nпять лет."),),
     links=(Link(kind="succeeds", ref="MSK-ROSNANO-2014"),),

@@ -37,6 +37,8 @@ from agreetrack.law.findings import Act, Happening, Leaving, Standing
 from agreetrack.law.reminders import Digest, Reminder
 from agreetrack.model.acknowledgements import What
 from agreetrack.model.clauses import NoticeClause, Renewal
+from agreetrack.model.dates import PartialDay
+from agreetrack.model.periods import period
 from agreetrack.model.record import Watched
 
 # Sentences
@@ -87,7 +89,7 @@ SAID: list[tuple[Reminder, str]] = [
         "act by the earlier. Otherwise it renews by itself.",
     ),
     (
-        reminder("notice", "2028-02-28/2028-02-29", notice_by("2028-02-28"), friendship(term="2028-08-31")),
+        reminder("notice", "2028-02-28/2028-02-29", notice_by("2028-02-28"), friendship(term=day("2028-08-31"))),
         "Notice has to be received by Mon 2028-02-28. By the other reading it is Tue 2028-02-29 (end day not stated): "
         "act by the earlier. Otherwise it renews by itself, through 2032-02-28.",
     ),
@@ -192,7 +194,12 @@ SAID: list[tuple[Reminder, str]] = [
         "Still not in force, signed on Mon 2001-07-16. To bring it into force, record how, or the day.",
     ),
     (
-        reminder("entry-into-force", "2014-12-31", stands(missing=("China", "Nepal")), friendship(signed="2014")),
+        reminder(
+            "entry-into-force",
+            "2014-12-31",
+            stands(missing=("China", "Nepal")),
+            friendship(signed=PartialDay.of("2014")),
+        ),
         "Still not in force, signed in 2014. Instruments are missing from: CN, Nepal.",
     ),
     (
@@ -530,16 +537,16 @@ near = st.dates(date(2026, 1, 1), date(2028, 3, 1))
 records = st.builds(
     lambda term, mode, prepare, signed: friendship(
         term=term,
-        signed=str(signed),
-        entry_into_force=str(signed),
+        signed=signed,
+        entry_into_force=signed,
         renewal=Renewal(mode=mode),
         prepare=prepare,
-        notice=NoticeClause(period="P3M", transit="P10D"),
-        survival="P1Y",
+        notice=NoticeClause(period=period("P3M"), transit=period("P10D")),
+        survival=period("P1Y"),
     ),
-    st.sampled_from(["P1Y", "P5Y", "2027-03-31", "indefinite"]),
+    st.sampled_from([period("P1Y"), period("P5Y"), date(2027, 3, 31), "indefinite"]),
     st.sampled_from(["none", "express", "tacit", "indefinite"]),
-    st.sampled_from([None, "P2M"]),
+    st.sampled_from([None, period("P2M")]),
     st.dates(date(2020, 1, 1), date(2026, 11, 22)),
 )
 

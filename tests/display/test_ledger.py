@@ -9,16 +9,17 @@ from agreetrack.display.ledger import holds, ledger
 from agreetrack.display.page import Page, written
 from agreetrack.law.findings import Span
 from agreetrack.model.events import Amended, Amendment, Close, Extension, NoticeGiven, Renewed, Termination
+from agreetrack.model.periods import period
 from agreetrack.model.record import Record
 
 EVENTS = (
-    Extension(date=day("2020-01-01"), by="P1Y"),
-    Extension(date=day("2021-01-01"), by="P1Y"),
-    Extension(date=day("2022-01-01"), by="P1Y"),
+    Extension(date=day("2020-01-01"), by=period("P1Y")),
+    Extension(date=day("2021-01-01"), by=period("P1Y")),
+    Extension(date=day("2022-01-01"), by=period("P1Y")),
     Renewed(date=day("2023-01-01")),
     NoticeGiven(date=day("2024-01-01"), party="One"),
     Termination(date=day("2025-01-01"), last_day=day("2025-02-01")),
-    Amendment(date=day("2026-01-01"), set=Amended(term="P2Y")),
+    Amendment(date=day("2026-01-01"), set=Amended(term=period("P2Y"))),
     Close(date=day("2026-02-01")),
 )
 RECORD = Record(ref="A", title="T", events=EVENTS)
@@ -32,16 +33,16 @@ def line(**found: object) -> str:
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        ({"why": "term", "number": 1, "length": "P5Y"}, "5 years"),
-        ({"why": "term", "number": 1, "length": "2020-01-01"}, "to 2020-01-01"),
+        ({"why": "term", "number": 1, "length": period("P5Y")}, "5 years"),
+        ({"why": "term", "number": 1, "length": day("2020-01-01")}, "to 2020-01-01"),
         ({"why": "term", "number": 1, "length": "indefinite"}, "without a fixed end"),
         ({"why": "term", "number": 1}, "to a date"),
-        ({"why": "tacit", "number": 2, "length": "P1M"}, "tacit, 1 month"),
-        ({"why": "renewal", "length": "P1Y", "events": (3,)}, "renewed, 1 year, renewal agreed 2023-01-01"),
+        ({"why": "tacit", "number": 2, "length": period("P1M")}, "tacit, 1 month"),
+        ({"why": "renewal", "length": period("P1Y"), "events": (3,)}, "renewed, 1 year, renewal agreed 2023-01-01"),
         ({"why": "extension", "number": 2, "events": (0,)}, "extended, agreed 2020-01-01"),
-        ({"why": "term", "length": "P5Y", "events": (0,)}, "5 years, extended 2020-01-01"),
-        ({"why": "term", "length": "P5Y", "events": (0, 1, 2)}, "5 years, extended 3 times, last 2022-01-01"),
-        ({"why": "term", "length": "P5Y", "events": (4, 5, 6, 7)},
+        ({"why": "term", "length": period("P5Y"), "events": (0,)}, "5 years, extended 2020-01-01"),
+        ({"why": "term", "length": period("P5Y"), "events": (0, 1, 2)}, "5 years, extended 3 times, last 2022-01-01"),
+        ({"why": "term", "length": period("P5Y"), "events": (4, 5, 6, 7)},
          "5 years, notice 2024-01-01, termination agreed 2025-01-01, amended 2026-01-01"),
         ({"why": "provisional", "kind": "provisional"}, "applied provisionally"),
         ({"why": "gap", "kind": "gap"}, "not in force"),
@@ -63,7 +64,7 @@ def test_why_a_span_exists(found: dict[str, object], said: str) -> None:
             "1  not stated -  term not known  <- today",
         ),
         (
-            {"why": "tacit", "number": 3, "periods": 10, "length": "P1Y", "through": day("2029-01-01")},
+            {"why": "tacit", "number": 3, "periods": 10, "length": period("P1Y"), "through": day("2029-01-01")},
             "3-12  2019-01-01 - 2029-01-01  tacit, 10 times 1 year  <- today",
         ),
     ],
@@ -73,7 +74,7 @@ def test_open_ends_and_long_runs(found: dict[str, object], said: str) -> None:
 
 
 def test_a_narrow_page_folds_the_reason() -> None:
-    span = Span(kind="period", why="tacit", start=DAY, through=DAY, number=1, length="P1Y6M")
+    span = Span(kind="period", why="tacit", start=DAY, through=DAY, number=1, length=period("P1Y6M"))
     shown = written(ledger(RECORD, stands(ledger=(span,)), Page(width=50)), Page(width=50))
     first, second = shown.splitlines()
     assert first == "1  2026-11-22 - 2026-11-22  tacit, 1 year 6 months"

@@ -32,6 +32,7 @@ from agreetrack.law.findings import Act, Happening, Standing, Suspended
 from agreetrack.model.clauses import Clause, Document, EntryRule, Party
 from agreetrack.model.events import Extension
 from agreetrack.model.obligations import Obligation
+from agreetrack.model.periods import period
 from agreetrack.model.record import Record
 
 FRIENDSHIP_PAGE = """\
@@ -195,7 +196,7 @@ def test_the_reason_for_two_readings_is_what_the_text_leaves_open() -> None:
     found = stands(expires=date(2027, 1, 2), rival_expires=date(2027, 1, 1))
     assert "(or 01-01: end day not stated)" in changed(until, found, [], Page())
     assert "(or 01-01: end day not stated)" in changed(
-        msgspec.structs.replace(PLAIN, term="2027-01-02"), found, [], Page()
+        msgspec.structs.replace(PLAIN, term=date(2027, 1, 2)), found, [], Page()
     )
 
 
@@ -351,22 +352,21 @@ def test_the_line_that_sums_up(shown: int, total: int, left_out: dict[str, int],
         ("P1Y6M", "1 year 6 months"),
         ("P1M1D", "1 month 1 day"),
         ("P120D", "120 days"),
-        ("?", "?"),
     ],
 )
 def test_periods_in_words(text: str, words: str) -> None:
-    assert length_words(text) == words
+    assert length_words(period(text)) == words
 
 
 def test_every_kind_of_obligation_and_link_and_field() -> None:
     record = Record(
         ref="A",
         title="T",
-        entry_into_force=EntryRule(after="all", wait="P30D"),
+        entry_into_force=EntryRule(after="all", wait=period("P30D")),
         obligations=(
             Obligation(id="1", text="x", kind="once", due=date(2027, 1, 1), to=("Two",), owner="Anna"),
-            Obligation(id="2", text="x", kind="once", within="P6M", of="signature"),
-            Obligation(id="3", text="x", kind="recurring", every="P1M"),
+            Obligation(id="2", text="x", kind="once", within=period("P6M"), of="signature"),
+            Obligation(id="3", text="x", kind="recurring", every=period("P1M")),
             Obligation(id="4", text="x", kind="recurring", rrule="FREQ=YEARLY"),
             Obligation(id="5", text="x", kind="once"),
         ),

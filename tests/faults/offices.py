@@ -12,6 +12,7 @@ import msgspec
 from injecting import NONE, Fault, Injector, Outcome, Shimmed, shim
 from tracing import Traced, can_trace
 
+from agreetrack.model.coding import builtins
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.store import Registry
 
@@ -119,7 +120,7 @@ class Office:
         registry, configuration = Registry(self.path), self.folder / "agreetrack" / "config.toml"
         found = registry.exists()
         return State(
-            [msgspec.to_builtins(record) for record in registry.records()] if found else [],
+            [builtins(record) for record in registry.records()] if found else [],
             [_without_moment(msgspec.to_builtins(row)) for row in registry.history()] if found else [],
             [msgspec.to_builtins(one) for one in registry.told()] if found else [],
             msgspec.to_builtins(registry.settings()),

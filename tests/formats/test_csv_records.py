@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -22,8 +23,10 @@ from agreetrack.model.clauses import (
     Signatory,
 )
 from agreetrack.model.coding import convert
+from agreetrack.model.dates import PartialDay
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.obligations import Obligation
+from agreetrack.model.periods import period
 from agreetrack.model.record import Record
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
@@ -48,6 +51,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampl
 )
 STATED = TEXT.filter(lambda text: text.strip() or not text)
 OPTIONAL = st.none() | STATED
+PERIODS = st.sampled_from([None, period("P1Y"), period("P12M"), period("P2W")])
 WORDS = st.lists(TEXT, max_size=3).map(tuple)
 PARTIES = st.builds(Party, name=TEXT, code=OPTIONAL, aliases=WORDS, us=st.booleans())
 RECORDS = st.builds(
@@ -56,12 +60,12 @@ RECORDS = st.builds(
     title=STATED,
     kind=st.sampled_from([None, "treaty"]),
     parties=st.lists(PARTIES, max_size=3).map(tuple),
-    signed=st.sampled_from([None, "2014", "2015-02-09"]),
+    signed=st.sampled_from([None, PartialDay.of("2014"), date(2015, 2, 9)]),
     entry_into_force=st.sampled_from(
-        [None, "signature", "2015-02-09", EntryRule(after="all"), EntryRule(after=60, wait="P60D", month=1)]
+        [None, "signature", date(2015, 2, 9), EntryRule(after="all"), EntryRule(after=60, wait=period("P60D"), month=1)]
     ),
-    renewal=st.none() | st.builds(Renewal, mode=st.just("tacit"), period=OPTIONAL, times=st.none() | st.integers(1, 9)),
-    notice=st.none() | st.builds(NoticeClause, period=st.just("P6M"), transit=OPTIONAL),
+    renewal=st.none() | st.builds(Renewal, mode=st.just("tacit"), period=PERIODS, times=st.none() | st.integers(1, 9)),
+    notice=st.none() | st.builds(NoticeClause, period=st.just(period("P6M")), transit=PERIODS),
     tags=WORDS,
     languages=WORDS,
     signatories=st.lists(st.builds(Signatory, name=TEXT, office=OPTIONAL), max_size=2).map(tuple),
@@ -95,7 +99,7 @@ def test_the_exact_bytes_of_an_export() -> None:
         ref="A-1",
         title="Договор, первый",
         parties=(Party(name="Россия"), Party(name="Китай")),
-        renewal=Renewal(mode="tacit", period="P5Y"),
+        renewal=Renewal(mode="tacit", period=period("P5Y")),
         tags=("вода", "граница"),
         links=(Link(kind="succeeds", ref="A-0"),),
         obligations=(Obligation(id="o1", text="Писать", kind="continuing"),),

@@ -18,6 +18,7 @@ from agreetrack.law.findings import Act, Happening, Judged, Leaving, Span, Stand
 from agreetrack.model.clauses import Party, Renewal
 from agreetrack.model.coding import decode
 from agreetrack.model.events import Extension
+from agreetrack.model.periods import period
 from agreetrack.model.record import Record
 
 HOSTILE = "[bold]x[/] \x1b[2J \u200f\u202e \x9b \x7f a|b\tc\nd 😀 :smile: " + "w" * 300
@@ -26,8 +27,8 @@ TREATY = Record(
     title="Договор о добрососедстве",
     kind="treaty",
     parties=(Party(name="Россия", code="RU", us=True), Party(name="China", code="CN")),
-    signed="2001-07-16",
-    renewal=Renewal(mode="tacit", period="P5Y"),
+    signed=date(2001, 7, 16),
+    renewal=Renewal(mode="tacit", period=period("P5Y")),
     tags=("east", "border"),
     owner="Anna <anna@example.org>",
 )
@@ -214,7 +215,7 @@ def test_markdown_escapes_what_would_be_markup() -> None:
 
 
 def test_export_json_holds_what_is_stated_in_the_order_of_the_fields() -> None:
-    record = Record(ref="A", title="T\u202e", events=(Extension(date=date(2020, 1, 2), by="P1Y"),), notes="n")
+    record = Record(ref="A", title="T\u202e", events=(Extension(date=date(2020, 1, 2), by=period("P1Y")),), notes="n")
     assert (
         export_json([record]).decode()
         == """[

@@ -60,7 +60,7 @@ BY_HAND = [
 def test_a_period_falls_on_the_days_worked_out_by_hand(
     start: str, step: str, first: str, last: str, expected: str
 ) -> None:
-    assert found(recurring(every=step, from_=day(start)), first, last) == expected.split()
+    assert found(recurring(every=period(step), from_=day(start)), first, last) == expected.split()
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_rule_without_a_start_is_counted_from_when_the_agreement_begins() -> N
 
 
 def test_nothing_falls_after_the_last_day_that_is_stated() -> None:
-    stated = recurring(every="P1Y", from_=day("2020-01-01"), until=day("2022-01-01"))
+    stated = recurring(every=period("P1Y"), from_=day("2020-01-01"), until=day("2022-01-01"))
     assert found(stated, "2019-01-01", "2030-01-01") == ["2020-01-01", "2021-01-01", "2022-01-01"]
 
 

@@ -5,7 +5,7 @@ import pytest
 from saying import refusing, sentence
 
 from agreetrack.model import keeping
-from agreetrack.model.clauses import Party
+from agreetrack.model.clauses import EndingEvent, Party
 from agreetrack.model.coding import encode
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.record import Listed, Record
@@ -28,7 +28,7 @@ FORM = [
     ({"qqqq": "x"}, "qqqq", "no such field"),
     ({"kind": "traety"}, "kind", "“traety” is not one of: treaty, agreement, memorandum"),
     ({"kind": 5}, "kind", "must be one of: treaty"),
-    ({"signed": 2015}, "signed", "must be text, not 2015"),
+    ({"signed": 2015}, "signed", "must be a date such as 2015-02-09, not 2015"),
     ({"title": None}, "title", "must be text, not null (leave the field out"),
     ({"tags": "abc"}, "tags", 'must be a list, not "abc"'),
     ({"tags": ["a", 5]}, "tags[1]", "must be text, not 5"),
@@ -262,9 +262,9 @@ def test_all_problems_are_told_at_once():
 
 def test_days_may_be_dates_as_toml_has_them():
     record = read_record({**RECORD, "signed": date(2015, 2, 9), "lead_times": (30,)})
-    assert (record.signed, record.lead_times) == (DAY, (30,))
+    assert (record.signed, record.lead_times) == (date(2015, 2, 9), (30,))
     ((field, sentence),) = told(signed=datetime(2015, 2, 9, 10))
-    assert (field, sentence) == ("signed", 'must be text, not "2015-02-09T10:00:00"')
+    assert (field, sentence) == ("signed", 'must be a date such as 2015-02-09, not "2015-02-09T10:00:00"')
 
 
 @pytest.mark.parametrize("document", [b"{", b'{"ref": "\xff"}'])
@@ -285,16 +285,16 @@ def test_what_is_no_object_is_told():
 
 
 def test_a_listed_record_is_checked_as_far_as_it_goes():
-    listed = Listed(ref="a", title="t", term="P0D", parties=(Party(name="A"),))
-    assert [problem.field for problem in problems(listed)] == ["term"]
+    listed = Listed(ref="a", title="t", term=EndingEvent(event=" "), parties=(Party(name="A"),))
+    assert [problem.field for problem in problems(listed)] == ["term.event"]
 
 
 def test_a_term_that_is_over_before_it_begins_is_refused() -> None:
-    record = Record(ref="A", title="a", signed="2015-02-09", entry_into_force="2015-03-01", term="2014-01-01")
+    record = Record(ref="A", title="a", entry_into_force=date(2015, 3, 1), term=date(2014, 1, 1))
     assert [problem.field for problem in problems(record)] == ["term"]
-    retroactive = Record(ref="A", title="a", signed="2015-02-09", entry_into_force="2013-03-01", term="2014-01-01")
+    retroactive = Record(ref="A", title="a", entry_into_force=date(2013, 3, 1), term=date(2014, 1, 1))
     assert problems(retroactive) == []
-    pending = Record(ref="A", title="a", entry_into_force="signature", term="2014-01-01")
+    pending = Record(ref="A", title="a", entry_into_force="signature", term=date(2014, 1, 1))
     assert problems(pending) == []
 
 

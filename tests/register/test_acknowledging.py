@@ -11,6 +11,7 @@ from agreetrack.law.reminders import Matter
 from agreetrack.model.acknowledgements import Acknowledgement
 from agreetrack.model.delivery import Outcome
 from agreetrack.model.errors import NoSuchRef, Refused
+from agreetrack.model.periods import period
 from agreetrack.model.recipients import called
 from agreetrack.model.record import Record
 from agreetrack.register.acknowledging import Chosen, acknowledge, snooze
@@ -219,7 +220,7 @@ def test_a_day_that_moves_is_told_anew_and_its_answers_leave(
 ) -> None:
     agreement()
     ack("2020-01-10")
-    extend(registry, occasion("2020-01-11"), "AB-1", by="P3M", on=on("2020-01-11"))
+    extend(registry, occasion("2020-01-11"), "AB-1", by=period("P3M"), on=on("2020-01-11"))
     assert tell("2020-01-11") == [("expiry", 180)]
     assert rows(ack("2020-01-11").record) == [("expiry", None, "2020-05-08", 180, None, None)]
 
@@ -229,7 +230,7 @@ def test_a_decision_holds_no_longer_than_its_day_and_stays_in_the_record(
 ) -> None:
     agreement()
     ack("2020-01-10", "To be extended")
-    extend(registry, occasion("2020-01-11"), "AB-1", by="P3M", on=on("2020-01-11"))
+    extend(registry, occasion("2020-01-11"), "AB-1", by=period("P3M"), on=on("2020-01-11"))
     assert tell("2020-01-11") == [("expiry", 180)]
     assert [row[2:5] for row in rows(ack("2020-01-11").record)] == [
         ("2020-02-08", None, "To be extended"),

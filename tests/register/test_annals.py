@@ -16,14 +16,14 @@ def fall(*refs: str) -> list[dict[str, str]]:
     return [{"kind": "falls-with", "ref": ref} for ref in refs]
 
 
-def states(registry: Registry, ref: str) -> list[tuple[str, str | None, str | None]]:
+def states(registry: Registry, ref: str) -> list[tuple[str, str, str | None]]:
     """By state the title and the term of a record, and the term then of the treaty that it falls with."""
     found = Annals(registry)
     (life,) = found.lives_of([ref])
     told = []
     for record, find in found.states(life):
         treaty = find("T")
-        told.append((record.title, record.term, treaty.term if treaty else None))
+        told.append((record.title, str(record.term), str(treaty.term) if treaty else None))
     return told
 
 

@@ -235,10 +235,10 @@ def test_names_stay_and_the_sequence_rises_through_changes_undo_and_redo(registr
     before = entries(registry, within="P1Y")
     assert days(registry, within="P1Y") == {"end-1": "2027-02-09"}
     steps = [
-        (lambda: extend(registry, occasion(), "AB-1", on=on("2026-11-22"), by="P6M"), "2027-08-09"),
+        (lambda: extend(registry, occasion(), "AB-1", on=on("2026-11-22"), by=period("P6M")), "2027-08-09"),
         (lambda: undo(registry), "2027-02-09"),
         (lambda: redo(registry), "2027-08-09"),
-        (lambda: extend(registry, occasion(), "AB-1", on=on("2026-11-22"), by="P10Y"), "2037-08-09"),
+        (lambda: extend(registry, occasion(), "AB-1", on=on("2026-11-22"), by=period("P10Y")), "2037-08-09"),
         (lambda: terminate(registry, occasion(), "AB-1", on=on("2026-11-22"), last_day=on("2026-12-31")), "2026-12-31"),
         (lambda: undo(registry), "2037-08-09"),
         (lambda: undo(registry), "2027-08-09"),
@@ -253,7 +253,7 @@ def test_names_stay_and_the_sequence_rises_through_changes_undo_and_redo(registr
 
 def test_a_day_that_moved_far_ahead_is_told_at_its_new_place(registry: Registry, agreement: Add) -> None:
     agreement(term="P12Y", notice={"period": "P1M"}, **TACIT)
-    extend(registry, occasion(), "AB-1", on=on("2026-11-22"), by="P20Y")
+    extend(registry, occasion(), "AB-1", on=on("2026-11-22"), by=period("P20Y"))
     assert days(registry) == {"notice-1": "2047-01-09", "end-1": "2047-02-09"}
     assert days(registry, "2030-01-01") == {}
 
@@ -494,7 +494,7 @@ def _change(registry: Registry, change: str) -> None:
 
     now = occasion()
     changes = {
-        "extend": lambda: extend(registry, now, "AB-1", on=on("2026-11-22"), by="P7M"),
+        "extend": lambda: extend(registry, now, "AB-1", on=on("2026-11-22"), by=period("P7M")),
         "terminate": lambda: terminate(registry, now, "AB-1", on=on("2026-11-22"), last_day=on("2027-07-31")),
         "shorten": lambda: edit(registry, now, "AB-1", {"term": "P5M"}),
         "notice": lambda: edit(registry, now, "AB-1", {"notice.period": "P1M"}),

@@ -41,7 +41,7 @@ def test_nothing_legal_is_guessed(registry: Registry) -> None:
 def test_start_is_signature_and_entry_into_force(registry: Registry) -> None:
     fields = {"title": "Cooperation", "parties": TWO, "term": "P5Y"}
     record = add(registry, occasion(), fields, start=on("2015-02-09")).record
-    assert (record.signed, record.entry_into_force) == ("2015-02-09", "2015-02-09")
+    assert (record.signed, record.entry_into_force) == (on("2015-02-09"), on("2015-02-09"))
     with refusing(UsageError, match="--start is signature and entry into force in one"):
         add(registry, occasion(), {**fields, "signed": "2015-02-09"}, start=on("2015-02-09"))
 
@@ -96,12 +96,26 @@ def test_fields_and_parts_of_fields_are_set_and_taken_out(registry: Registry, ag
     assert not {"tags", "owner"} & document.keys()
 
 
+@pytest.mark.parametrize(("path", "one", "other"), [
+    ("signed", "2014", "2014-12"), ("signed", "2014-12", "2014-12-31"), ("entry_into_force", "2014", "2014-12-31"),
+    ("term", "P1Y", "P12M"), ("notice.period", "P14D", "P2W"), ("prepare", "P1M", "P01M"),
+])  # fmt: skip
+def test_other_words_for_the_same_length_or_day_are_another_text(
+    registry: Registry, agreement: Add, path: str, one: str, other: str
+) -> None:
+    agreement()
+    for stated in (one, other, one):
+        record = edit(registry, occasion(), "AB-1", {path: stated}).record
+        assert f'"{stated}"' in str(write_record(record)).replace("'", '"')
+        assert f'"{stated}"'.encode() in registry.path.read_bytes().splitlines()[2]
+
+
 def test_an_edit_that_cannot_be_leaves_the_file(registry: Registry, agreement: Add) -> None:
     agreement()
     before = registry.path.read_bytes()
     with pytest.raises(InvalidData) as caught:
         edit(registry, occasion(), "AB-1", {"term": "forever", "renewal.mode": "maybe"})
-    assert [problem.field for problem in caught.value.problems] == ["renewal.mode"]
+    assert [problem.field for problem in caught.value.problems] == ["term", "renewal.mode"]
     with refusing(UsageError, match="did you mean “owner”"):
         edit(registry, occasion(), "AB-1", {"ownr": "Anna"})
     assert registry.path.read_bytes() == before

@@ -12,6 +12,7 @@ from questions import standing
 
 from agreetrack.formats.records import export_json
 from agreetrack.model.errors import AgreetrackError
+from agreetrack.model.periods import period
 from agreetrack.register import adding, amending, ending, entering, extending, noticing, suspending
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Author, Registry
@@ -19,7 +20,7 @@ from agreetrack.store import Author, Registry
 SIGNED = date(2015, 2, 9)
 A_DAY = timedelta(days=1)
 parties = st.sampled_from(["A", "B", "C"])
-spans = st.sampled_from(["P1Y", "P5Y", "P6M"])
+spans = st.sampled_from([period("P1Y"), period("P5Y"), period("P6M")])
 later = st.integers(0, 4000).map(lambda days: SIGNED + timedelta(days=days))
 
 

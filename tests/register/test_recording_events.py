@@ -10,6 +10,7 @@ from saying import refusing, sentence, sentences
 
 from agreetrack.model.errors import InvalidData, Refused, UsageError
 from agreetrack.model.events import Instrument, NoticeGiven
+from agreetrack.model.periods import period
 from agreetrack.register.adding import add
 from agreetrack.register.amending import amend
 from agreetrack.register.ending import close, terminate
@@ -42,7 +43,7 @@ def done(registry: Registry, recording: Record, **words: Any) -> Changed:
 
 def test_an_extension_by_a_period_adds_to_the_term(registry: Registry, agreement: Add) -> None:
     agreement()
-    changed = done(registry, extend, on=on("2020-01-10"), by="P5Y", basis="Protocol", today="2020-01-10")
+    changed = done(registry, extend, on=on("2020-01-10"), by=period("P5Y"), basis="Protocol", today="2020-01-10")
     assert changed.before is not None
     assert (changed.before.expires, changed.standing.expires) == (on("2020-02-09"), on("2025-02-09"))
     assert (sentences(changed.told), changed.seq) == ((), 2)
@@ -56,18 +57,18 @@ def test_an_extension_on_the_day_of_the_later_reading_is_in_time(registry: Regis
 
 def test_an_extension_after_the_end_is_refused_unless_retroactive(registry: Registry, agreement: Add) -> None:
     agreement()
-    sentence = refused(registry, extend, on=on("2020-02-10"), by="P5Y")
+    sentence = refused(registry, extend, on=on("2020-02-10"), by=period("P5Y"))
     assert "expired on 2020-02-09" in sentence
     assert "not extended but succeeded" in sentence
     assert "--retroactive" in sentence
-    changed = done(registry, extend, on=on("2020-06-01"), by="P10Y", retroactive=True)
+    changed = done(registry, extend, on=on("2020-06-01"), by=period("P10Y"), retroactive=True)
     assert changed.standing.expires == on("2030-02-09")
     assert sentences(changed.told) == ("retroactive: on 2020-06-01 it had run out on 2020-02-09",)
 
 
 def test_a_retroactive_extension_may_start_anew_after_a_gap(registry: Registry, agreement: Add) -> None:
     agreement()
-    changed = done(registry, extend, on=on("2020-06-01"), by="P10Y", start=on("2020-05-01"), retroactive=True)
+    changed = done(registry, extend, on=on("2020-06-01"), by=period("P10Y"), start=on("2020-05-01"), retroactive=True)
     gap = next(span for span in changed.standing.ledger if span.kind == "gap")
     assert (gap.start, gap.through) == (on("2020-02-10"), on("2020-04-30"))
 
@@ -91,7 +92,7 @@ def test_a_period_is_added_only_to_what_can_be_counted(
     registry: Registry, agreement: Add, fields: dict[str, Any], says: str
 ) -> None:
     agreement(**fields)
-    assert says in refused(registry, extend, on=on("2016-01-10"), by="P5Y")
+    assert says in refused(registry, extend, on=on("2016-01-10"), by=period("P5Y"))
 
 
 def test_an_unknown_term_can_be_given_a_last_day(registry: Registry, agreement: Add) -> None:
@@ -105,38 +106,38 @@ def test_extend_wants_to_know_how_far(registry: Registry, agreement: Add) -> Non
         done(registry, extend, on=on("2016-01-10"))
 
 
-def test_a_zero_period_is_refused_with_its_place(registry: Registry, agreement: Add) -> None:
+def test_a_day_that_stands_for_no_end_is_refused_with_its_place(registry: Registry, agreement: Add) -> None:
     agreement()
-    with refusing(InvalidData, match="longer than nothing"):
-        done(registry, extend, on=on("2016-01-10"), by="P0D")
+    with refusing(InvalidData, match=r"events\[0\]\.until: “9999-12-31” stands for no end"):
+        done(registry, extend, on=on("2016-01-10"), until=on("9999-12-31"))
 
 
 def test_an_extension_ends_within_the_calendar(registry: Registry, agreement: Add) -> None:
     agreement()
-    assert "beyond the year 9999" in refused(registry, extend, on=on("2016-01-10"), by="P9000Y")
+    assert "beyond the year 9999" in refused(registry, extend, on=on("2016-01-10"), by=period("P9000Y"))
 
 
 def test_an_event_before_signature_is_refused(registry: Registry, agreement: Add) -> None:
     agreement()
-    assert "signed 2015-02-09" in refused(registry, extend, on=on("2015-02-08"), by="P5Y")
+    assert "signed 2015-02-09" in refused(registry, extend, on=on("2015-02-08"), by=period("P5Y"))
 
 
 def test_a_month_of_signature_counts_from_its_first_day(registry: Registry, agreement: Add) -> None:
     agreement(signed="2015-02", entry_into_force="2015-02-09")
-    assert done(registry, extend, on=on("2015-02-01"), by="P5Y").record.events
+    assert done(registry, extend, on=on("2015-02-01"), by=period("P5Y")).record.events
 
 
 def test_an_event_ahead_is_kept_and_told(registry: Registry, agreement: Add) -> None:
     agreement(entry_into_force="2025-02-09")
-    changed = done(registry, extend, on=on("2027-01-01"), by="P1Y")
+    changed = done(registry, extend, on=on("2027-01-01"), by=period("P1Y"))
     assert changed.standing.expires == on("2030-02-09")
     assert sentences(changed.told) == ("it is dated after 2026-11-22: it counts from 2027-01-01 on",)
 
 
 def test_extensions_recorded_out_of_order_are_judged_by_their_own_day(registry: Registry, agreement: Add) -> None:
     agreement()
-    done(registry, extend, on=on("2025-01-10"), by="P5Y", retroactive=True)
-    assert done(registry, extend, on=on("2020-01-10"), by="P5Y").standing.expires == on("2030-02-09")
+    done(registry, extend, on=on("2025-01-10"), by=period("P5Y"), retroactive=True)
+    assert done(registry, extend, on=on("2020-01-10"), by=period("P5Y")).standing.expires == on("2030-02-09")
 
 
 # Renewals
@@ -277,7 +278,7 @@ def test_with_several_notices_the_party_is_asked_for(registry: Registry, agreeme
 def test_an_extension_does_not_undo_a_notice(registry: Registry, agreement: Add) -> None:
     agreement(**TACIT)
     done(registry, give_notice, on=on("2019-08-01"), party="Aland")
-    assert "notice was given by “Aland”" in refused(registry, extend, on=on("2019-09-01"), by="P5Y")
+    assert "notice was given by “Aland”" in refused(registry, extend, on=on("2019-09-01"), by=period("P5Y"))
 
 
 # Termination and close
@@ -538,9 +539,9 @@ def test_us_cn_science_and_technology_command_by_command(registry: Registry) -> 
     stated["parties"] = [{"name": "United States"}, {"name": "China"}]
     add(registry, occasion("1979-02-01"), stated, start=on("1979-01-31"))
     done(registry, extend, on=on("1984-01-12"), until=on("2023-08-27"))
-    done(registry, extend, on=on("2023-08-27"), by="P6M")
+    done(registry, extend, on=on("2023-08-27"), by=period("P6M"))
     done(registry, extend, on=on("2024-02-27"), until=on("2024-08-27"))
-    words = {"on": on("2024-12-13"), "by": "P5Y", "start": on("2024-08-27")}
+    words = {"on": on("2024-12-13"), "by": period("P5Y"), "start": on("2024-08-27")}
     refused(registry, extend, **words)
     record = done(registry, extend, **words, retroactive=True).record
     now = standing(record, on("2026-11-22"))

@@ -129,8 +129,8 @@ def _leavers(found: Any) -> Iterator[tuple[str, date, date, str | None]]:
 
 def _since(record: Record, found: Any, day: date) -> Iterator[Due]:
     """What waits since a day: entry into force from the 90th day on, a passed end four times within half a year."""
-    if found.act and found.act.kind == "complete-entry" and record.signed and len(record.signed) == 10:
-        signed = date.fromisoformat(record.signed)
+    if found.act and found.act.kind == "complete-entry" and record.signed:
+        signed = record.signed
         if (day - signed).days >= 90:
             yield Due(Key(record.ref, "entry-into-force", None, signed), -((day - signed).days // 90 * 90))
     ended = all(one.ends != found.ends for one in found.leaving) and not any(

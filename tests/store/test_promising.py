@@ -10,6 +10,7 @@ from tinydb import TinyDB
 
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.obligations import Obligation, Outcome
+from agreetrack.model.periods import period
 from agreetrack.model.record import Promising, Record
 from agreetrack.store import Registry
 
@@ -17,7 +18,7 @@ REPORT = Obligation(
     id="1",
     text="Отчёт",
     kind="recurring",
-    every="P1Y",
+    every=period("P1Y"),
     from_=date(2020, 1, 1),
     occurrences=(Outcome(status="met", date=date(2020, 1, 2), occurrence=date(2020, 1, 1)),),
 )

@@ -10,6 +10,7 @@ import pytest
 from saying import refusing
 from tinydb import TinyDB
 
+from agreetrack.model.clauses import EndingEvent
 from agreetrack.model.errors import AgreetrackError, InvalidData, LostRegistry, NoSuchRef
 from agreetrack.model.events import Renewed
 from agreetrack.model.facts import Fact
@@ -377,26 +378,27 @@ def test_every_problem_of_every_record_is_told_with_its_place(registry: Registry
         ' "4": {"title": "t", "events": [{"kind": "close", "date": "2015-02-30"}]}}}'
     )
     for asking in (registry.listing, registry.records):
-        with refusing(InvalidData, match="3 problems") as caught:
+        with refusing(InvalidData, match="4 problems") as caught:
             asking()
         assert [(problem.ref, problem.field) for problem in caught.value.problems] == [
             ("a", "title"),
+            ("a", "term"),
             (Fact("places.agreement", number="4"), "ref"),
             (Fact("places.agreement", number="4"), "events[0].date"),
         ]
-    with refusing(InvalidData, match="3 problems"), changing():
+    with refusing(InvalidData, match="4 problems"), changing():
         pass
     path.write_text('{"agreements": {"1": {"ref": "a", "title": "t", "signed": 5}}}')
-    with refusing(InvalidData, match="a: signed: must be text"), changing() as transaction:
+    with refusing(InvalidData, match="a: signed: must be a date"), changing() as transaction:
         transaction.listing()
 
 
 def test_sense_is_checked_with_the_whole_record_only(registry: Registry, path: Path, changing):
-    path.write_text('{"agreements": {"1": {"ref": "a", "title": "t", "term": "P0D"}}}')
-    assert registry.listing()[0].term == "P0D"
-    with refusing(InvalidData, match="a: term: a period must be longer than nothing"):
+    path.write_text('{"agreements": {"1": {"ref": "a", "title": "t", "term": {"event": " "}}}}')
+    assert registry.listing()[0].term == EndingEvent(event=" ")
+    with refusing(InvalidData, match=r"a: term\.event: is empty"):
         registry.records()
-    with refusing(InvalidData, match="a: term: a period"), changing() as transaction:
+    with refusing(InvalidData, match=r"a: term\.event: is empty"), changing() as transaction:
         transaction.records()
 
 

@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from agreetrack.model.clauses import Clause, Party, Renewal, Signatory
 from agreetrack.model.coding import builtins, encode
+from agreetrack.model.dates import PartialDay
 from agreetrack.model.events import Close, Extension, Renewed, Termination
+from agreetrack.model.periods import period
 from agreetrack.model.record import Record
 from agreetrack.store import Author, Registry
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
 titles = words.filter(str.strip)
-periods = st.sampled_from(["P1Y", "P6M", "P120D", "P1Y6M"])
+periods = st.sampled_from([period("P1Y"), period("P6M"), period("P120D"), period("P12M")])
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 events = st.one_of(
     st.builds(Close, date=days, note=st.none() | words),
@@ -31,7 +33,7 @@ def records(ref: str) -> st.SearchStrategy[Record]:
         ref=st.just(ref),
         title=titles,
         parties=st.lists(st.builds(Party, name=titles), max_size=1).map(tuple),
-        signed=st.none() | st.sampled_from(["2014", "2014-06", "2014-06-30"]),
+        signed=st.none() | st.sampled_from([PartialDay.of("2014"), PartialDay.of("2014-06"), date(2014, 6, 30)]),
         term=st.none() | periods,
         renewal=st.none() | st.builds(Renewal, mode=st.just("tacit"), times=st.none() | st.integers(1, 9)),
         events=st.lists(events, max_size=4).map(tuple),

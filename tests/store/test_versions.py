@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from agreetrack.model.periods import period
 from agreetrack.model.record import Record
 from agreetrack.store import Registry
 from agreetrack.store.versions import Life, Removal, Version
@@ -83,12 +84,12 @@ def test_a_change_outside_of_the_history_hides_what_was_before(two: Registry, ch
 def test_what_was_no_record_in_the_history_hides_what_was_before(two: Registry, changing, path: Path) -> None:
     for number in range(2):
         with changing("edit", day=number + 2) as transaction:
-            transaction.put(Record(ref="EU-MU-2022", title="Fish", term=f"P{number + 1}Y"))
-    assert [version.record.term for version in two.lives()[1].versions] == [None, "P1Y", "P2Y"]
+            transaction.put(Record(ref="EU-MU-2022", title="Fish", term=period(f"P{number + 1}Y")))
+    assert [version.record.term for version in two.lives()[1].versions] == [None, period("P1Y"), period("P2Y")]
     whole = path.read_bytes()
     for term in (b'"P1M1"', b"1234"):
         path.write_bytes(whole.replace(b'"P1Y"', term))
-        assert [version.record.term for version in two.lives()[1].versions] == ["P2Y"]
+        assert [version.record.term for version in two.lives()[1].versions] == [period("P2Y")]
 
 
 def test_a_record_that_somebody_deleted_from_the_file(two: Registry, changing, path: Path) -> None:

@@ -72,7 +72,7 @@ def _meant(name: str, value: str) -> str:
     try:
         if kind == "language":
             refuse_unspoken(value)
-        return periods.period(value) if kind == "period" else value
+        return str(periods.period(value)) if kind == "period" else value
     except UsageError as error:
         raise UsageError(f"{name}: {said(error)}") from None
 

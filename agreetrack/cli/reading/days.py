@@ -13,7 +13,6 @@ from agreetrack.cli.reading.words import quoted, simplified
 from agreetrack.law.counting import earlier, later
 from agreetrack.model.errors import UsageError
 from agreetrack.model.periods import Period
-from agreetrack.model.periods import period as iso_period
 from agreetrack.model.wording import _
 
 _MONTHS = (
@@ -53,7 +52,7 @@ def day(text: str, relative_to: date) -> date:
     if words in _NEAR:
         return _moved(text, relative_to, Period(0, abs(_NEAR[words])), _NEAR[words] < 0)
     if words[:1] in ("+", "-") and words[1:]:
-        return _moved(text, relative_to, iso_period(period(words[1:].strip())), words[0] == "-")
+        return _moved(text, relative_to, period(words[1:].strip()), words[0] == "-")
     return _absolute(text, words)
 
 

@@ -10,6 +10,7 @@ from agreetrack.cli.reading.numerals import with_digits
 from agreetrack.cli.reading.words import quoted, simplified
 from agreetrack.model.errors import UsageError
 from agreetrack.model.limits import LARGEST_NUMBER
+from agreetrack.model.periods import Period
 from agreetrack.model.periods import period as iso_period
 from agreetrack.model.wording import _
 
@@ -30,8 +31,8 @@ _PLAIN = r"\b(?:календарн(?:ый|ых|ого)|полн(?:ый|ых|ог
 _WORKING = r"рабоч|working|business"
 
 
-def period(text: str) -> str:
-    """A period in ISO form: `5y`, `1y6m`, `5 years`, `на 5 лет` and `P5Y` give `P5Y` and the like."""
+def period(text: str) -> Period:
+    """The period that is typed as `5y`, `1y6m`, `5 years`, `на 5 лет` or `P5Y`; it is written as `P5Y` and the like."""
     words = simplified(text)
     if words.startswith("-"):
         raise UsageError(_("a period cannot be negative; type {text} without the minus").format(text=quoted(text)))
@@ -40,10 +41,9 @@ def period(text: str) -> str:
         raise UsageError(_("{text} of what? Type {units}").format(text=quoted(text), units=units))
     iso = words.upper() if re.fullmatch(r"p[0-9ymwd]*", words) else _iso(text, _counted(text, words))
     try:
-        iso_period(iso)
+        return iso_period(iso)
     except ValueError:
         raise UsageError(_wrong_period(text, re.findall("[0-9]+", words))) from None
-    return iso
 
 
 def _counted(text: str, words: str) -> str:

@@ -37,7 +37,7 @@ def count_or_all(text: str, today: date) -> int | str:
 
 def period(text: str, _today: date) -> str:
     """A period in ISO form."""
-    return periods.period(text)
+    return str(periods.period(text))
 
 
 def day(text: str, today: date) -> str:

@@ -55,7 +55,7 @@ def term(text: str, today: date) -> str | LastDay:
     if ending is not None:
         return ending
     try:
-        return period(text)
+        return str(period(text))
     except UsageError as error:
         return LastDay(_day(text, words, today, error))
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 
-from agreetrack.display.days import written_if_day
+from agreetrack.display.days import written_day
 from agreetrack.display.page import DateStyle
 from agreetrack.display.phrases.phrase import Phrase, Phrases
 from agreetrack.model.errors import Said
@@ -47,7 +47,7 @@ def _shown(value: Value, dates: DateStyle) -> object:
     if isinstance(value, Fact):
         return say(value, dates)
     if isinstance(value, date):
-        return written_if_day(value.isoformat(), dates)
+        return written_day(value, dates)
     if isinstance(value, Period):
         return value.short
     if isinstance(value, tuple):

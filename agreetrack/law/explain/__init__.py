@@ -20,7 +20,7 @@ from agreetrack.law.view import View
 from agreetrack.law.working_days import Calendar, working_day_on
 from agreetrack.model.errors import Said
 from agreetrack.model.facts import Fact
-from agreetrack.model.periods import period
+from agreetrack.model.periods import Period
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 
@@ -174,10 +174,10 @@ def _survival(asked: Asked) -> Iterator[Reason]:
     survival = asked.line.clauses_on(last or found.day).survival
     if found.binding_until == "indefinite":
         yield Reason(Fact("labels.survival"), Fact("explanation.binds-without-limit"), Fact("sources.recorded"))
-    elif found.binding_until and survival:
+    elif found.binding_until and isinstance(survival, Period):
         yield Reason(
             Fact("labels.survival"),
-            Fact("explanation.binds", period=period(survival), day=found.binding_until),
+            Fact("explanation.binds", period=survival, day=found.binding_until),
             Fact("sources.recorded"),
         )
     for way in found.leaving:

@@ -7,12 +7,11 @@ from agreetrack.law.entry import Entry, day_by_rule
 from agreetrack.law.explain.wording import Reason, article, basis
 from agreetrack.law.timeline import Timeline
 from agreetrack.model.clauses import EntryRule
-from agreetrack.model.dates import read_known_day
 from agreetrack.model.events import Instrument, Provisional, ProvisionalEnd
 from agreetrack.model.facts import Fact
 from agreetrack.model.naming import INSTRUMENTS
-from agreetrack.model.periods import period
 from agreetrack.model.record import Record
+from agreetrack.model.starts import TermFrom
 
 
 def origin(record: Record, line: Timeline, day: date) -> Iterator[Reason]:
@@ -30,10 +29,10 @@ def origin(record: Record, line: Timeline, day: date) -> Iterator[Reason]:
 def _stated(record: Record, line: Timeline) -> Iterator[Reason]:
     label, source = Fact("labels.start"), article(record, "entry") or Fact("sources.recorded")
     if record.entry_into_force == "signature":
-        signed = read_known_day(record.signed) if record.signed else Fact("days.unknown")
+        signed = record.signed or Fact("days.unknown")
         yield Reason(label, Fact("explanation.force-on-signature", day=signed), source)
-    elif record.entry_into_force:
-        yield Reason(label, Fact("explanation.entry", day=read_known_day(record.entry_into_force)), source)
+    elif isinstance(record.entry_into_force, date):
+        yield Reason(label, Fact("explanation.entry", day=record.entry_into_force), source)
     elif line.entry.day is not None:
         day = line.entry.day
         yield Reason(label, Fact("explanation.force-from-term", day=day), source)
@@ -49,7 +48,7 @@ def _term_from(record: Record, line: Timeline) -> Iterator[Reason]:
         yield Reason(Fact("labels.anchor"), _runs_from(record.term_from, line.anchor), source)
 
 
-def _runs_from(stated: str, anchor: date) -> Fact:
+def _runs_from(stated: TermFrom, anchor: date) -> Fact:
     match stated:
         case "signature":
             return Fact("explanation.term-from-signature", day=anchor)
@@ -110,7 +109,7 @@ def _missing(found: Entry) -> Iterator[Reason]:
 
 def _rule(rule: EntryRule) -> Fact:
     """A rule of entry into force."""
-    wait = period(rule.wait) if rule.wait else None
+    wait = rule.wait
     if rule.after == "all":
         if wait and rule.month:
             return Fact("entry.all-wait-month", wait=wait, month=rule.month)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from agreetrack.law.clauses import INDEFINITE, is_period, way_of
+from agreetrack.law.clauses import way_of
 from agreetrack.law.counting import latest_start, plus, times
 from agreetrack.law.explain.wording import Reason, article, basis, readings
 from agreetrack.law.notice_days import NoticeDays
@@ -12,13 +12,13 @@ from agreetrack.law.timeline import Timeline
 from agreetrack.law.traces import Code, Exit
 from agreetrack.law.windows import days_of, notice_days
 from agreetrack.model.clauses import EndingEvent, NoticeClause
-from agreetrack.model.dates import read_known_day
 from agreetrack.model.errors import Said
 from agreetrack.model.events import Amendment, NoticeSuspended, PartySuccession
 from agreetrack.model.facts import Fact, Value
 from agreetrack.model.naming import event_name
-from agreetrack.model.periods import Period, period
+from agreetrack.model.periods import Period
 from agreetrack.model.record import Record
+from agreetrack.model.terms import INDEFINITE
 
 
 def term(record: Record, line: Timeline, at: Present) -> Iterator[Reason]:
@@ -45,20 +45,19 @@ def _term_text(line: Timeline, segment: Segment) -> Fact:
         return Fact("explanation.until-event", event=held.term.event)
     if held.term is None:
         return Fact("explanation.term-unknown")
-    length = period(held.term) if is_period(held.term) else read_known_day(held.term)
-    return Fact("explanation.term-without-start", term=length)
+    return Fact("explanation.term-without-start", term=held.term)
 
 
 def _sum(line: Timeline, segment: Segment, total: Period) -> Value:
     """The parts of the sum: the term and the renewals, or the whole where extensions lie between."""
     step, term = segment.step, line.segments[0].length
-    if segment.why not in ("tacit", "renewal") or step is None or term is None or not is_period(term):
+    if segment.why not in ("tacit", "renewal") or step is None or not isinstance(term, Period):
         return total
-    if total != plus(period(term), times(step, segment.used)):
+    if total != plus(term, times(step, segment.used)):
         return total
     if segment.used == 1:
-        return Fact("lengths.plus", term=period(term), step=step)
-    return Fact("lengths.plus-times", term=period(term), times=segment.used, step=step)
+        return Fact("lengths.plus", term=term, step=step)
+    return Fact("lengths.plus-times", term=term, times=segment.used, step=step)
 
 
 def _date_sum(chain: Chain, segment: Segment, excluded: bool) -> Fact:
@@ -249,7 +248,7 @@ def notice(record: Record, line: Timeline, at: Present) -> Iterator[Reason]:
 
 
 def _without_deadline(line: Timeline, at: Present, clause: NoticeClause) -> Fact:
-    length = period(clause.period) if clause.period else Fact("lengths.none")
+    length = clause.period if clause.period else Fact("lengths.none")
     if way_of(clause, at.segment.total is not None) == "any-time":
         return Fact("explanation.notice-any-time", length=length)
     if at.segment.end.last is None:
@@ -263,7 +262,7 @@ def _without_deadline(line: Timeline, at: Present, clause: NoticeClause) -> Fact
 
 def _deadline(line: Timeline, at: Present, clause: NoticeClause, days: NoticeDays) -> Fact:
     by = days.by
-    length = period(clause.period) if clause.period else Fact("lengths.none")
+    length = clause.period if clause.period else Fact("lengths.none")
     match way_of(clause, at.segment.end.last is not None):
         case "window":
             return Fact("explanation.notice-window", length=length, opens=days.opens, by=by)
@@ -274,7 +273,7 @@ def _deadline(line: Timeline, at: Present, clause: NoticeClause, days: NoticeDay
     end_of = at.segment.end.last
     if clause.period is None or end_of is None:
         return Fact("explanation.notice-without-period", by=by)
-    if latest_start(end_of, period(clause.period)) != days.by:
+    if latest_start(end_of, clause.period) != days.by:
         return Fact("explanation.notice-before-clause", by=by)
     return Fact("explanation.notice-sum", length=length, by=by, end=end_of)
 

@@ -53,7 +53,7 @@ def test_a_page_may_hold_plain_dates_and_what_the_options_understand() -> None:
     page = as_page(read_record(PLAIN)).replace('# signed = "2015-02-09"', "signed = 2015-02-09")
     page = page.replace('# term = "P5Y"', 'term = "до 31.12.2027"')
     record, told = from_page(page, "AB-1", DAY)
-    assert (record.signed, record.term) == ("2015-02-09", "2027-12-31")
+    assert (record.signed, record.term) == (date(2015, 2, 9), date(2027, 12, 31))
     assert "2027-12-30" in told[0]
 
 
@@ -66,8 +66,9 @@ def parts(kind: Any, path: str = "") -> Iterator[str]:
 
 
 def structs(annotation: Any) -> list[type[Struct]]:
-    if get_origin(annotation) in (Union, UnionType, tuple):
-        return [struct for part in get_args(annotation) for struct in structs(part)]
+    choices = get_args(annotation) if get_origin(annotation) in (Union, UnionType, tuple) else ()
+    if choices := (*choices, *getattr(annotation, "objects", ())):
+        return [struct for part in choices for struct in structs(part)]
     return [annotation] if isinstance(annotation, type) and issubclass(annotation, Struct) else []
 
 

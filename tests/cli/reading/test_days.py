@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreetrack.cli.reading import days
-from agreetrack.model.dates import stated_date
+from agreetrack.model.dates import read_known_day
 from agreetrack.model.errors import UsageError
 
 T = TypeVar("T")
@@ -173,7 +173,7 @@ def test_whatever_is_typed_is_a_day_or_a_usage_error(text: str) -> None:
 @given(TEXTS)
 def test_whatever_is_typed_is_a_stated_date_or_a_usage_error(text: str) -> None:
     found = read(lambda: days.stated(text, TODAY))
-    assert found is None or stated_date(found)
+    assert found is None or read_known_day(found)
 
 
 @given(st.dates())
