@@ -7,6 +7,7 @@ what it is. The scripts take lines as text: nothing of a record is evaluated by 
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agreetrack.cli.table import COMMANDS, Entry
@@ -14,6 +15,7 @@ from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 
 if TYPE_CHECKING:
+    from agreetrack.cli.known import Known
     from agreetrack.cli.session import Session
 
 
@@ -157,9 +159,9 @@ def _in_command(entry: Entry, before: Sequence[str], place: int, current: str) -
         reading.read(word)
     name, equals, rest = current.partition("=")
     if reading.waiting is not None:
-        return _values(reading.waiting, context, current)
+        return _values(reading.waiting, reading, context, current)
     if equals and name in reading.options and not reading.plain:
-        found = _values(reading.options[name], context, rest)
+        found = _values(reading.options[name], reading, context, rest)
         return found and [Candidate(f"{name}={word}", help) for word, help in found]
     if current.startswith("-") and not reading.plain:
         return _beginning(current, _options(reading))
@@ -177,22 +179,39 @@ def _argument(arguments: Sequence[Any], reading: _Reading, context: Any, current
     """What could be the next argument; the last one may be given again where it takes many."""
     place = len(reading.arguments)
     if place < len(arguments):
-        return _values(arguments[place], context, current)
+        return _values(arguments[place], reading, context, current)
     if arguments and arguments[-1].nargs == -1:
-        return _values(arguments[-1], context, current)
+        return _values(arguments[-1], reading, context, current)
     return []
 
 
-def _values(param: Any, context: Any, current: str) -> Answer:
-    """The values that an option or argument may have: by its type where that has choices, else by its word."""
+def _values(param: Any, reading: _Reading, context: Any, current: str) -> Answer:
+    """The values that an option or argument may have: by its type where that has choices, else by its word or name."""
     choices = getattr(param.type, "choices", None)
     if choices:
         return _beginning(current, (Candidate(str(getattr(one, "value", one))) for one in choices))
-    metavar = (param.metavar or "").strip("[].").rstrip("]")
+    metavar = _bare(param.metavar or "")
     if metavar in _FILES:
         return None
-    known = _WORDS.get(metavar)
-    return _beginning(current, map(Candidate, known(context.obj))) if known else []
+    if metavar in _WORDS:
+        return _beginning(current, map(Candidate, _WORDS[metavar](context.obj)))
+    known = _known(param, metavar)
+    return _beginning(current, starmap(Candidate, known(context.obj, reading.arguments))) if known else []
+
+
+def _bare(metavar: str) -> str:
+    """The word in the help without what says that it may be left out, or given again: `[REF]...`."""
+    word = metavar.removesuffix("...")
+    return word[1:-1] if word.startswith("[") and word.endswith("]") else word
+
+
+def _known(param: Any, metavar: str) -> "Known | None":
+    """What of the registry an option or argument takes."""
+    from agreetrack.cli.known import NAMING, OF_ARGUMENT, OF_OPTION
+
+    if metavar in OF_ARGUMENT:
+        return OF_ARGUMENT[metavar]
+    return OF_OPTION.get(param.opts[0]) if metavar in NAMING else None
 
 
 def _beginning(current: str, found: Iterable[Candidate]) -> list[Candidate]:

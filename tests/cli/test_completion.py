@@ -60,6 +60,53 @@ def test_what_is_offered(filled: Agreetrack, shell: str, words: list[str], offer
     assert [line.partition("\t")[0] for line in lines] == offered
 
 
+@pytest.fixture
+def office(agreetrack: Agreetrack) -> Agreetrack:
+    """An agreement with obligations, events, owner and tags, and another one."""
+    water = ("add", "--ref", "W-1", "--title", "Water", "--party", "Правительство Москвы=MSK", "--party", "Borduria")
+    agreetrack(*water, "--start", "2025-01-01", "--term", "5y", "--owner", "Anna <a@example.org>", "--tag", "water")
+    agreetrack("add", "--ref", "I-1", "--title", "Ice", "--party", "Cordia", "--party", "Doria", "--tag", "ice")
+    agreetrack("oblige", "W-1", "Meet", "--id", "meeting")
+    agreetrack("oblige", "W-1", "Report")
+    agreetrack("suspend", "W-1", "--on", "2026-01-01")
+    agreetrack("resume", "W-1", "--on", "2026-02-01")
+    return agreetrack
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["notice", "w-1", "--party", ""], ["Правительство Москвы\tMSK", "Borduria\t"]),
+        (["notice", "w-1", "--party=прав"], ["--party=Правительство Москвы\tMSK"]),
+        (["list", "--party", "b"], ["Borduria\t"]),
+        (["list", "--party", ""], ["Правительство Москвы\tMSK", "Borduria\t", "Cordia\t", "Doria\t"]),
+        (["add", "--party", "d"], ["Doria\t"]),
+        (["oblige", "W-1", "Text", "--by", "B"], ["Borduria\t"]),
+        (["succeed", "I-1", "--from", ""], ["Cordia\t", "Doria\t"]),
+        (["extend", "W-1", "--by", ""], []),
+        (["extend", "W-1", "--from", ""], []),
+        (["met", "W-1", ""], ["meeting\tMeet", "1\tReport"]),
+        (["waive", "w", "m"], ["meeting\tMeet"]),
+        (["met", "I-1", ""], []),
+        (["met", "X-1", ""], []),
+        (["ack", "W-1", "--id", "m"], ["meeting\tMeet"]),
+        (["oblige", "W-1", "Text", "--id", ""], []),
+        (["correct", "W-1", ""], ["1\t2026-01-01 suspension", "2\t2026-02-01 resumption"]),
+        (["correct", "W-1", "2", "--from", "B"], ["Borduria\t"]),
+        (["undo", ""], []),
+        (["list", "--owner", ""], ["Anna <a@example.org>\t"]),
+        (["edit", "I-1", "--owner", "anna"], ["Anna <a@example.org>\t"]),
+        (["list", "--tag", ""], ["water\t", "ice\t"]),
+        (["edit", "I-1", "--tag", "w"], ["water\t"]),
+        (["remind", "--as", ""], []),
+        (["--db", "/nowhere.json", "list", "--tag", ""], []),
+    ],
+)
+def test_what_the_registry_knows_is_offered(office: Agreetrack, words: list[str], offered: list[str]) -> None:
+    run = office("--complete", "fish", *words)
+    assert (run.code, run.stderr, run.stdout.splitlines()) == (0, "", ["words", *offered])
+
+
 @pytest.mark.parametrize("words", [["--db", ""], ["import", ""], ["list", "-o", ""], ["list", "--db", "x"]])
 def test_names_of_files_are_left_to_the_shell(filled: Agreetrack, words: list[str]) -> None:
     assert filled("--complete", "fish", *words).stdout == "files\n"
