@@ -14,8 +14,8 @@ from agreetrack.law.traces import IDLE, Deed
 from agreetrack.law.view import Lookup
 from agreetrack.model.errors import NoSuchRef, Refused, Said, UsageError
 from agreetrack.model.events import Amended, Amendment, AnyEvent, Event, Extension
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
-from agreetrack.model.wording import _
 from agreetrack.register import amending, ending, entering, noticing, succeeding, suspending
 from agreetrack.register.changing import change_found
 from agreetrack.register.editing import Opened, opened
@@ -73,10 +73,10 @@ def chosen(registry: Registry, word: str, number: int) -> Chosen:
     found = opened(registry, word)
     count = len(found.record.events)
     if not 1 <= number <= count:
-        text = _("{ref} has no event {number}; it has {count}: agreetrack correct {ref}")
+        ref = found.record.ref
         if not count:
-            text = _("{ref} has no event {number}; none is recorded")
-        raise NoSuchRef(text.format(ref=found.record.ref, number=number, count=count))
+            raise NoSuchRef(Fact("corrections.no-events", ref=ref, number=number))
+        raise NoSuchRef(Fact("corrections.no-such-event", ref=ref, number=number, count=count))
     return Chosen(found, number)
 
 
@@ -90,8 +90,7 @@ def correct(registry: Registry, occasion: Occasion, chosen: Chosen, correction: 
     def found(transaction: Transaction) -> Record:
         record = transaction.get_since(chosen.ref, chosen.opened.seq)
         if record is None or record.events[: chosen.number] != chosen.opened.record.events[: chosen.number]:
-            text = _("{ref}: somebody else changed its events meanwhile; look at them again: agreetrack correct {ref}")
-            raise Refused(text.format(ref=chosen.ref))
+            raise Refused(Fact("corrections.events-changed", ref=chosen.ref))
         return record
 
     def corrected(transaction: Transaction, record: Record) -> tuple[Record, Iterable[Said]]:
@@ -136,8 +135,7 @@ def _revised(event: AnyEvent, others: Record, correction: Correction) -> AnyEven
 
 def _default(field: FieldInfo) -> Any:
     if field.default is NODEFAULT:
-        text = _("“{field}” cannot be taken out; state it anew")
-        raise UsageError(text.format(field=field.encode_name))
+        raise UsageError(Fact("corrections.not-without", field=field.encode_name))
     return field.default
 
 
@@ -154,14 +152,13 @@ def _clauses(
     """The clauses that an amendment sets, once it is corrected."""
     for name in taken_out:
         if getattr(present, name, None) is None:
-            known = ", ".join(one.name for one in fields(present) if getattr(present, one.name) is not None)
-            text = _("the amendment does not set “{name}”; it sets {known}")
-            raise UsageError(text.format(name=name, known=known))
+            known = tuple(one.name for one in fields(present) if getattr(present, one.name) is not None)
+            raise UsageError(Fact("corrections.not-set", name=name, known=known))
     amending.refuse_unamendable(stated)
     kept = replace(present, **dict.fromkeys(taken_out))
     found = amending.amended(others, stated, begins, kept)
     if all(getattr(found, one.name) is None for one in fields(found)):
-        raise UsageError(_("the amendment would set nothing; take it back with agreetrack undo, or in agreetrack edit"))
+        raise UsageError(Fact("corrections.sets-nothing"))
     return found
 
 
@@ -170,14 +167,11 @@ def _refuse_idle(before: Record, case: Case) -> None:
     was, idle = {deed.place for deed in _idle(before, case)}, _idle(case.recorded, case)
     for deed in idle:
         if deed.place == case.place:
-            raise case.refuse(_("corrected so, the event would have no effect"))
+            raise case.refuse(Fact("corrections.idle"))
         if deed.place not in was:
-            text = _(
-                "corrected so, event {number}, of {day}, would have no effect; correct or take back that one first: "
-                "agreetrack correct {ref} {number}"
-            )
-            other = case.recorded.events[deed.place]
-            raise case.refuse(text.format(number=deed.place + 1, day=other.date, ref=case.record.ref))
+            day = case.recorded.events[deed.place].date
+            fact = Fact("corrections.idles-another", number=deed.place + 1, day=day, ref=case.record.ref)
+            raise case.refuse(fact)
 
 
 def _idle(record: Record, case: Case) -> list[Deed]:

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from agreetrack.model.errors import Problem, Refused
+from agreetrack.model.facts import Fact
 from agreetrack.model.merging import Clash, merged, rests_on
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
@@ -43,10 +44,7 @@ def edit(
 
     def edited(transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
         if asked is not None and record != asked:
-            text = _(
-                "{ref} was changed just now by somebody else; nothing was changed, look at it: agreetrack show {ref}"
-            )
-            raise Refused(text.format(ref=record.ref))
+            raise Refused(Fact("corrections.record-changed", ref=record.ref))
         document = with_fields(write_record(record), stated, unset)
         added = dict(more or {})
         document["parties"] = lengthened(document.get("parties", []), added.pop("parties", ()))

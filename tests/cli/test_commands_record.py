@@ -240,6 +240,18 @@ def test_obligations_ties_and_entry_by_notifications_are_asked_for_too(
 
 
 @pytest.mark.usefixtures("_somebody_can_be_asked")
+@pytest.mark.parametrize(("word", "code", "count"), [("y", 0, 2), ("n", 1, 1)])
+def test_what_is_likely_there_already_is_asked_about_and_no_answer_lost(
+    typed: Agreetrack, word: str, code: int, count: int
+) -> None:
+    typed(*ADD, "--signed", "2015-02-09")
+    answers = ["Cooperation", "Aland=AL", "Borduria", "", "", "", "2015-02-09", *[""] * 8, word]
+    run = typed("add", input="\n".join(answers) + "\n")
+    assert (run.code, "Add it all the same? [y/N]" in run.stderr, "AB-1" in run.stderr) == (code, True, True)
+    assert len(json.loads(typed("list", "--json").stdout)) == count
+
+
+@pytest.mark.usefixtures("_somebody_can_be_asked")
 def test_one_can_go_back_a_question_at_a_time(typed: Agreetrack) -> None:
     answers = ["<", "Wrong", "<", "Right", "Aland", "Wrong", "<", "Borduria", "", "", "7", "<", "<", "<", "Cordoba", ""]
     answers += ["al", "8", *[""] * 8]

@@ -192,7 +192,10 @@ def test_a_cell_that_was_emptied_in_the_sheet_clears_by_consent(typed: Agreetrac
 def test_what_was_removed_meanwhile_does_not_come_back(typed: Agreetrack, sheet: Sheet) -> None:
     typed("remove", "B-1", "--yes")
     run = sheet.update()
-    assert (run.code, "B-1 (line 3): was removed by somebody else since the file was written" in run.stderr) == (4, True)
+    assert (run.code, "B-1 (line 3): was removed by somebody else since the file was written" in run.stderr) == (
+        4,
+        True,
+    )
     assert json.loads(typed("list", "--json").stdout)[0]["ref"] == "A-1"
 
 

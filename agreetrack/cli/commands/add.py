@@ -8,7 +8,7 @@ from agreetrack.cli.asking import ask_for_record
 from agreetrack.cli.fields import stated_fields, with_field_options
 from agreetrack.cli.recording import AsJson, DryRun, day
 from agreetrack.cli.session import Session
-from agreetrack.model.errors import Consent, UsageError
+from agreetrack.model.errors import Consent, NeedsConsent, UsageError
 from agreetrack.model.wording import _
 from agreetrack.register.adding import add
 from agreetrack.register.fields import with_fields, with_party_names, with_us
@@ -52,7 +52,8 @@ def command(
     session = Session.of(ctx)
     stated = stated_fields(fields, session.day, session.tell)
     first_day = day(session, "--start", start)
-    if not (stated or ref or start or us) and session.can_ask:
+    asked = not (stated or ref or start or us) and session.can_ask
+    if asked:
         stated = ask_for_record(session)
     elif "title" not in stated:
         raise UsageError(_("say what is agreed: --title TEXT (on a terminal, agreetrack add alone asks)"))
@@ -62,4 +63,12 @@ def command(
     document = with_fields({"ref": ref} if ref else {}, stated)
     document["parties"] = with_us(document.get("parties", []), us)
     consents: tuple[Consent, ...] = ("duplicates",) if duplicates else ()
-    session.report(add(session.registry(), session.occasion(), document, first_day, consents), as_json)
+    try:
+        changed = add(session.registry(), session.occasion(), document, first_day, consents)
+    except NeedsConsent as doubt:
+        if not asked:
+            raise
+        session.tell(doubt.fact)
+        session.confirm(_("Add it all the same?"), yes=False)
+        changed = add(session.registry(), session.occasion(), document, first_day, (doubt.consent,))
+    session.report(changed, as_json)
