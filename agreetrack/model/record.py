@@ -61,6 +61,25 @@ class Promising(Listed, frozen=True, kw_only=True, omit_defaults=True):
     obligations: tuple[Obligation, ...] = ()
 
 
+class Worded(Struct):
+    """A part of a record of which only the text is looked at."""
+
+    text: str
+
+
+class Searched(Struct):
+    """What words are looked for in."""
+
+    ref: str
+    title: str
+    number: str | None = None
+    parties: tuple[Party, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    obligations: tuple[Worded, ...] = ()
+    tags: tuple[str, ...] = ()
+    notes: str | None = None
+
+
 class Watched(Promising, frozen=True, kw_only=True, omit_defaults=True):
     """What a reminder needs."""
 

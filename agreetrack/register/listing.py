@@ -1,6 +1,6 @@
 """The list of agreements: which ones, judged for a day, and what was left out."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct, field
@@ -12,11 +12,12 @@ from agreetrack.law.rows import Due, Group, rows
 from agreetrack.law.view import Lookup
 from agreetrack.model.errors import UsageError
 from agreetrack.model.periods import Period
-from agreetrack.model.record import Listed
+from agreetrack.model.record import Listed, Searched
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.searching import Search, searchable
 from agreetrack.store import Registry
 
 NINETY_DAYS = Period(0, 90)
@@ -62,7 +63,8 @@ def select(registry: Registry, occasion: Occasion, selection: Selection) -> List
         known = ", ".join(SORTS)
         raise UsageError(_("“{word}” is no order; choose one of: {known}").format(word=selection.sort, known=known))
     try:
-        return _select(registry, occasion, selection)
+        with registry.still():
+            return _select(registry, occasion, selection)
     except ValueError:
         registry.records()  # names the record and the field that cannot be read
         raise
@@ -72,8 +74,8 @@ def _select(registry: Registry, occasion: Occasion, selection: Selection) -> Lis
     if selection.expiring:
         listing = _expiring(registry, occasion, selection)
     else:
-        records = _all(registry, selection)
-        matching = [record for record in records if _matches(record, selection)]
+        records, refs = _all(registry, selection), _with_words(registry, selection)
+        matching = [record for record in records if _matches(record, selection, refs)]
         found = [row for row in _judged(matching, occasion, registry) if _has_standing(row.standing, selection)]
         listing = Listing(rows=found, total=len(records), later=len(records) - len(found))
     key = _sort_key(selection)
@@ -87,6 +89,22 @@ def _all(registry: Registry, selection: Selection) -> Sequence[Listed]:
     return registry.promising() if selection.with_obligations else registry.listing()
 
 
+def _with_words(registry: Registry, selection: Selection) -> Container[str] | None:
+    """The refs of the records in which all the words are found; None where none are looked for."""
+    if not selection.words:
+        return None
+    search = Search(selection.words)
+    return {one.ref for one in registry.searched() if search.finds(searchable(_text(one)))}
+
+
+def _text(one: Searched) -> str:
+    """All that is read of a record, a line for each part."""
+    names = (name for party in one.parties for name in (party.name, party.code or "", *party.aliases))
+    signed_by = (f"{who.name} {who.office or ''}" for who in one.signatories)
+    promised = (obligation.text for obligation in one.obligations)
+    return "\n".join((one.ref, one.title, one.number or "", *names, *one.tags, *signed_by, *promised, one.notes or ""))
+
+
 def _judged(records: Iterable[Listed], occasion: Occasion, registry: Registry) -> Iterator[Judged]:
     find = lookup(registry)
     for record in records:
@@ -95,10 +113,11 @@ def _judged(records: Iterable[Listed], occasion: Occasion, registry: Registry) -
 
 def _expiring(registry: Registry, occasion: Occasion, selection: Selection) -> Listing:
     records, find = _all(registry, selection), lookup(registry)
+    refs = _with_words(registry, selection)
     groups: dict[Group, list[Due]] = {"decide": [], "happens": [], "passed": []}
     listing = Listing(groups=groups, total=len(records))
     for record in records:
-        due = list(_due_rows(record, occasion, find, selection)) if _matches(record, selection) else []
+        due = list(_due_rows(record, occasion, find, selection)) if _matches(record, selection, refs) else []
         if due:
             listing.rows.append(Judged(record, due[0].standing))
         else:
@@ -130,7 +149,9 @@ def has_unknown_term(record: Listed) -> bool:
     return latest_clauses(record).term is None
 
 
-def _matches(record: Listed, selection: Selection) -> bool:
+def _matches(record: Listed, selection: Selection, refs: Container[str] | None) -> bool:
+    if refs is not None and record.ref not in refs:
+        return False
     if selection.unknown and not _is_unknown(record):
         return False
     if selection.kind and record.kind not in selection.kind:
@@ -141,9 +162,7 @@ def _matches(record: Listed, selection: Selection) -> bool:
     owner = (record.owner or "").casefold()
     if any(name.casefold() not in owner for name in selection.owner):
         return False
-    if any(not _has_party(record, name) for name in selection.party):
-        return False
-    return _has_words(record, selection.words)
+    return all(_has_party(record, name) for name in selection.party)
 
 
 def _is_unknown(record: Listed) -> bool:
@@ -153,19 +172,11 @@ def _is_unknown(record: Listed) -> bool:
 
 
 def _has_party(record: Listed, name: str) -> bool:
-    wanted = name.casefold()
+    wanted = searchable(name)
     return any(
-        party.is_called(name) or any(wanted in known.casefold() for known in (party.name, *party.aliases))
+        party.is_called(name) or any(wanted in searchable(known) for known in (party.name, *party.aliases))
         for party in record.parties
     )
-
-
-def _has_words(record: Listed, words: tuple[str, ...]) -> bool:
-    if not words:
-        return True
-    names = (name for party in record.parties for name in (party.name, party.code or "", *party.aliases))
-    text = "\n".join((record.ref, record.title, record.number or "", *names, *record.tags)).casefold()
-    return all(word.casefold() in text for word in words)
 
 
 def _has_standing(found: Standing, selection: Selection) -> bool:

@@ -38,8 +38,11 @@ def _several(word: str, refs: list[str]) -> Fact:
 
 
 def _none(word: str, refs: list[str]) -> Fact:
+    """That none begins with the word; the refs that hold it elsewhere, or else that are written much like it."""
+    wanted = folded(word.strip())
     forms = {folded(ref): ref for ref in refs}
-    near = [forms[form] for form in get_close_matches(folded(word), forms, n=3)]
+    near = [ref for form, ref in forms.items() if wanted and wanted in form]
+    near = near or [forms[form] for form in get_close_matches(wanted, forms, n=3)]
     if near:
-        return Fact("refs.near", word=word, refs=tuple(near))
+        return Fact("refs.near", word=word, refs=first_of(near, _NAMED_AT_MOST))
     return Fact("refs.none", word=word)

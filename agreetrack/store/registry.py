@@ -11,7 +11,7 @@ from msgspec import Raw
 
 from agreetrack.model.errors import AgreetrackError, LostRegistry, NoSuchRef
 from agreetrack.model.facts import Fact
-from agreetrack.model.record import Listed, Promising, Record, Watched
+from agreetrack.model.record import Listed, Promising, Record, Searched, Watched
 from agreetrack.store.decoding import Named, history_rows
 from agreetrack.store.reading import Reading, missing
 
@@ -73,6 +73,11 @@ class Registry:
         """What a list of obligations needs of every record."""
         with self._reading() as reading:
             return reading.decoded(Promising)
+
+    def searched(self) -> list[Searched]:
+        """What words are looked for in, of every record."""
+        with self._reading() as reading:
+            return reading.decoded(Searched)
 
     def watched(self) -> list[Watched]:
         """What a reminder needs of every record."""
@@ -254,11 +259,11 @@ class Registry:
     def still(self) -> Iterator[None]:
         """Let all that is read in the block be of one moment, whatever others write meanwhile."""
         with self._reading() as reading:
-            self._held = reading
+            before, self._held = self._held, reading
             try:
                 yield
             finally:
-                self._held = None
+                self._held = before
 
     @contextmanager
     def _reading(self) -> Iterator[Reading]:

@@ -30,7 +30,7 @@ def command(
     ctx: typer.Context,
     words: Annotated[
         Texts,
-        typer.Argument(metavar="[WORD]...", help=_("Words to look for in refs, titles, parties, tags.")),
+        typer.Argument(metavar="[WORD]...", help=_("Words to look for: in titles, parties, signatories, obligations…")),
     ] = None,
     expiring: Annotated[
         bool, _option("--expiring", help=_("Only what is to be decided or happens soon, or has just ended."))

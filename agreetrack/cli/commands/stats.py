@@ -24,7 +24,7 @@ def command(
     ctx: typer.Context,
     words: Annotated[
         Texts,
-        typer.Argument(metavar="[WORD]...", help=_("Words to look for in refs, titles, parties, tags.")),
+        typer.Argument(metavar="[WORD]...", help=_("Words to look for: in titles, parties, signatories, obligations…")),
     ] = None,
     status: Annotated[Texts, _option("--status", "STATUS", _("Only of this status."))] = None,
     party: Annotated[Texts, _option("--party", "NAME", _("Only with this party."))] = None,

@@ -30,7 +30,7 @@ def command(
         Texts,
         typer.Argument(
             metavar="[REF | WORD]...",
-            help=_("One agreement, by its ref; or words to look for in refs, titles, parties, tags."),
+            help=_("One agreement, by its ref; or words to look for, as list does."),
             autocompletion=complete_ref,
         ),
     ] = None,
