@@ -1,5 +1,6 @@
 """`history`: who changed what and when, one change after another."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Protocol
@@ -138,7 +139,12 @@ def _change(change: Change) -> str:
         said = _("{before} -> nothing").format(before=before)
     else:
         said = f"{before} -> {after}"
-    return f"{safe(change.field)}: {said}" if change.field else said
+    if not change.field:
+        return said
+    event = re.fullmatch(r"events\[(\d+)\]", change.field)
+    if event is None:
+        return f"{safe(change.field)}: {said}"
+    return _("event {number}: {said}").format(number=int(event[1]) + 1, said=said)
 
 
 def _settled(change: Change) -> str:
