@@ -60,7 +60,7 @@ def explain(
     """The explanation in words."""
     found = explaining.explain(record, view(day, knowing, assume, calendar, find))
     reasons = (Reason(*(None if part is None else sentence(part) for part in reason)) for reason in found.reasons)
-    return Explanation(sentence(found.heading), tuple(reasons))
+    return found._replace(heading=sentence(found.heading), reasons=tuple(reasons))
 
 
 def promises(record: Promising | Record, day: date, knowing: date | None = None, find: Lookup = ALONE) -> list[Promise]:

@@ -17,6 +17,7 @@ from agreetrack.model.record import Listed, Record
 if TYPE_CHECKING:
     from agreetrack.law.bars import Life
     from agreetrack.law.consequences import Affected, Consequences
+    from agreetrack.law.explain import Explanation
     from agreetrack.law.obligations import Owed
 
 
@@ -64,6 +65,13 @@ def _affected(one: "Affected") -> dict[str, object]:
         "before": list_row(Judged(one.record, one.before)) if one.before else None,
         "after": list_row(Judged(one.record, one.standing)),
     }
+
+
+def explanation_json(explained: "Explanation") -> bytes:
+    """`explain --json`: one object, the lines in their order."""
+    from agreetrack.formats.explanation import explanation_row
+
+    return _object(explanation_row(explained))
 
 
 def history_json(rows: Iterable[object]) -> bytes:

@@ -215,6 +215,9 @@ def test_hostile_texts_stay_text_on_every_page() -> None:
 
 
 EXPLAINED = Explanation(
+    ref="RU-CN-2001",
+    day=date(2026, 11, 22),
+    knowing=date(2026, 11, 22),
     heading="Why RU-CN-2001 is in force through 2027-02-28",
     reasons=(
         Reason("Start", "2002-02-28  instruments exchanged", "recorded"),

@@ -73,6 +73,7 @@ PHRASES: Phrases = {
     "notice-day": N_("to go with {end}: {by} is the last day"),
     "notice-without-period": N_("no notice period: {by} is the last day"),
     "notice-before-clause": N_("{by} is the last day, before another clause takes effect"),
+    "notice-before-gap": N_("{by} is the last day, before a time in which it is not in force"),
     "notice-sum": N_("{length}: {by} + {length} = {end}, so {by} is the last day"),
     "quoted": N_("{article}, {about}: “{words}”"),
     "rival": N_("{other}: through {day}"),

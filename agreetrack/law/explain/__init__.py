@@ -18,7 +18,6 @@ from agreetrack.law.renewals import Segment
 from agreetrack.law.timeline import Timeline
 from agreetrack.law.view import View
 from agreetrack.law.working_days import Calendar, working_day_on
-from agreetrack.model.errors import Said
 from agreetrack.model.facts import Fact
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Record
@@ -28,9 +27,12 @@ __all__ = ["Explanation", "Reason", "explain"]
 
 
 class Explanation(NamedTuple):
-    """A heading that names what is explained, and the reasons, one a line."""
+    """What was asked, a heading that names what is explained, and the reasons, one a line."""
 
-    heading: Said
+    ref: str
+    day: date
+    knowing: date
+    heading: Fact
     reasons: tuple[Reason, ...]
 
 
@@ -47,7 +49,7 @@ def explain(record: Record, view: View) -> Explanation:
     """The reasons for every date in `standing(record, view)`."""
     judged = standings.judge(record, view)
     asked = Asked(record, judged.line, judged.at, standings.of(judged))
-    return Explanation(_heading(asked), tuple(_reasons(asked)))
+    return Explanation(record.ref, view.day, view.knowing, _heading(asked), tuple(_reasons(asked)))
 
 
 def _reasons(asked: Asked) -> Iterator[Reason]:

@@ -27,7 +27,7 @@ def origin(record: Record, line: Timeline, day: date) -> Iterator[Reason]:
 
 
 def _stated(record: Record, line: Timeline) -> Iterator[Reason]:
-    label, source = Fact("labels.start"), article(record, "entry") or Fact("sources.recorded")
+    label, source = Fact("labels.start"), article(record, "entry")
     if record.entry_into_force == "signature":
         signed = record.signed or Fact("days.unknown")
         yield Reason(label, Fact("explanation.force-on-signature", day=signed), source)
@@ -44,7 +44,7 @@ def _stated(record: Record, line: Timeline) -> Iterator[Reason]:
 
 def _term_from(record: Record, line: Timeline) -> Iterator[Reason]:
     if record.term_from and line.anchor:
-        source = article(record, "term") or Fact("sources.recorded")
+        source = article(record, "term")
         yield Reason(Fact("labels.anchor"), _runs_from(record.term_from, line.anchor), source)
 
 
@@ -81,7 +81,7 @@ def _instruments(record: Record, line: Timeline) -> Iterator[Reason]:
 def _by_rule(record: Record, line: Timeline, rule: EntryRule, day: date) -> Iterator[Reason]:
     found = line.entry
     words = _rule(rule)
-    source = article(record, "entry") or Fact("sources.recorded")
+    source = article(record, "entry")
     if found.day and found.decisive:
         fact = Fact("explanation.entry-by-rule", day=found.day, rule=words, decisive=found.decisive)
         yield Reason(Fact("labels.start"), fact, source)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from agreetrack.law.clauses import way_of
-from agreetrack.law.counting import latest_start, plus, times
+from agreetrack.law.counting import latest_start, next_day, plus, times
 from agreetrack.law.explain.wording import Reason, article, basis, readings
 from agreetrack.law.notice_days import NoticeDays
 from agreetrack.law.present import Present
@@ -12,7 +12,6 @@ from agreetrack.law.timeline import Timeline
 from agreetrack.law.traces import Code, Exit
 from agreetrack.law.windows import days_of, notice_days
 from agreetrack.model.clauses import EndingEvent, NoticeClause
-from agreetrack.model.errors import Said
 from agreetrack.model.events import Amendment, NoticeSuspended, PartySuccession
 from agreetrack.model.facts import Fact, Value
 from agreetrack.model.naming import event_name
@@ -23,7 +22,7 @@ from agreetrack.model.terms import INDEFINITE
 
 def term(record: Record, line: Timeline, at: Present) -> Iterator[Reason]:
     """The sum that gives the current last day."""
-    segment, source = at.segment, article(record, "term", "duration") or Fact("sources.recorded")
+    segment, source = at.segment, article(record, "term", "duration")
     stated = line.clauses[0].term is not None or segment.events
     yield Reason(Fact("labels.term"), _term_text(line, segment), source if stated else None)
 
@@ -185,7 +184,7 @@ def _exit_text(line: Timeline, way: Exit) -> Fact:
 
 def renewal(record: Record, line: Timeline, at: Present) -> Iterator[Reason]:
     """Why a period came after another, or whether one will."""
-    source = article(record, "renewal", "prolong", "extension") or Fact("sources.recorded")
+    source = article(record, "renewal", "prolong", "extension")
     label, held = Fact("labels.renewal"), line.clauses_on(line.view.day)
     after = line.rules.after(at.segment) if at.segment.end.last else held
     if at.follower is not None and at.follower.agreed:
@@ -207,7 +206,7 @@ def _through(at: Present) -> Value:
     return readings(*at.end) if at.end.last else Fact("days.not-known")
 
 
-def _tacit(line: Timeline, at: Present, source: Said) -> Iterator[Reason]:
+def _tacit(line: Timeline, at: Present, source: Fact) -> Iterator[Reason]:
     before = _before(line, at.segment)
     if before:
         by = days_of(line, before).by
@@ -239,7 +238,7 @@ def notice(record: Record, line: Timeline, at: Present) -> Iterator[Reason]:
     if clause is None:
         yield Reason(label, Fact("explanation.no-notice-clause"), Fact("sources.vienna-56"))
         return
-    source = article(record, "notice", "denunciation", "termination", "withdrawal") or Fact("sources.recorded")
+    source = article(record, "notice", "denunciation", "termination", "withdrawal")
     days = notice_days(line, at)
     if days.by is None:
         yield Reason(label, _without_deadline(line, at, clause), source)
@@ -273,6 +272,8 @@ def _deadline(line: Timeline, at: Present, clause: NoticeClause, days: NoticeDay
     end_of = at.segment.end.last
     if clause.period is None or end_of is None:
         return Fact("explanation.notice-without-period", by=by)
+    if any(one.why == "gap" and one.start == next_day(by) for one in line.segments):
+        return Fact("explanation.notice-before-gap", by=by)
     if latest_start(end_of, clause.period) != days.by:
         return Fact("explanation.notice-before-clause", by=by)
     return Fact("explanation.notice-sum", length=length, by=by, end=end_of)

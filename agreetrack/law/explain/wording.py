@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from agreetrack.model.clauses import Clause
-from agreetrack.model.errors import Said
 from agreetrack.model.events import AnyEvent
 from agreetrack.model.facts import Fact, Value
 from agreetrack.model.record import Record
@@ -14,9 +13,9 @@ from agreetrack.model.record import Record
 class Reason(NamedTuple):
     """One line of an explanation: what it is about, what holds, and on what authority or record."""
 
-    label: Said
-    text: Said
-    source: Said | None
+    label: Fact
+    text: Fact
+    source: Fact | None
 
 
 def readings(day: date | None, rival: date | None) -> Value:
@@ -24,18 +23,19 @@ def readings(day: date | None, rival: date | None) -> Value:
     return day if rival is None else Fact("days.either", day=day, rival=rival)
 
 
-def basis(record: Record, place: int) -> Said:
+def basis(record: Record, place: int) -> Fact:
     """The document that an event rests on, its note, or that it is recorded."""
     event: AnyEvent = record.events[place]
-    return event.basis or event.note or Fact("sources.recorded")
+    document = event.basis or event.note
+    return Fact("sources.document", text=document) if document else Fact("sources.recorded")
 
 
-def article(record: Record, *subjects: str) -> str | None:
-    """The article whose words are recorded for one of the subjects, or None."""
+def article(record: Record, *subjects: str) -> Fact:
+    """The article whose words are recorded for one of the subjects, or that it is recorded."""
     for clause in record.clauses:
         if any(subject in clause.about.casefold() for subject in subjects):
-            return clause.article
-    return None
+            return Fact("sources.article", article=clause.article)
+    return Fact("sources.recorded")
 
 
 def quoted(clauses: Iterable[Clause]) -> Iterator[Reason]:
