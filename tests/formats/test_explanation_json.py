@@ -24,9 +24,7 @@ FRIENDSHIP: dict[str, Any] = {
 
 
 def explained(day: str, **more: Any) -> dict[str, Any]:
-    found = explain(
-        agreement(**{**FRIENDSHIP, **more}), view(date.fromisoformat(day), None, "anniversary", WEEKDAYS, ALONE)
-    )
+    found = explain(agreement(**{**FRIENDSHIP, **more}), view(date.fromisoformat(day)))
     return dict(json.loads(explanation_json(found)))
 
 
