@@ -22,6 +22,7 @@ from agreetrack.law.timeline import Timeline, timeline
 from agreetrack.law.view import View
 from agreetrack.model.dates import whole_day
 from agreetrack.model.events import Amendment
+from agreetrack.model.facts import Unfit
 from agreetrack.model.obligations import Obligation, Outcome
 from agreetrack.model.promises import wrong_obligation
 from agreetrack.model.record import Listed, Promising, Record
@@ -255,9 +256,9 @@ def promises_of(line: Timeline, obligations: tuple[Obligation, ...]) -> list[Pro
 
 
 def _refuse_wrong(obligation: Obligation) -> None:
-    """Raise ValueError for what does not go together: it would fall due on no day, and nobody would know."""
+    """Raise Unfit for what does not go together: it would fall due on no day, and nobody would know."""
     for _place, reason in wrong_obligation(obligation, obligation.id):
-        raise ValueError(reason)
+        raise Unfit(reason)
 
 
 def _of_each_kind(line: Timeline, versions: Sequence[Version]) -> Iterator[Promise]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from agreetrack.model.errors import Said
 from agreetrack.model.facts import Fact
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.rule_days import idle_rule
@@ -16,7 +15,7 @@ FOREIGN = {
 """The fields that have no meaning for an obligation of each kind."""
 
 
-def wrong_obligation(obligation: Obligation, path: str) -> Iterator[tuple[str, Said]]:
+def wrong_obligation(obligation: Obligation, path: str) -> Iterator[tuple[str, Fact]]:
     """What in the obligation does not go together, each place with what is wrong there."""
     for field in ("id", "text"):
         if not getattr(obligation, field).strip():
@@ -28,20 +27,20 @@ def wrong_obligation(obligation: Obligation, path: str) -> Iterator[tuple[str, S
         yield from _wrong_recurring(obligation, path)
 
 
-def _foreign(obligation: Obligation, path: str) -> Iterator[tuple[str, Said]]:
+def _foreign(obligation: Obligation, path: str) -> Iterator[tuple[str, Fact]]:
     for field in FOREIGN[obligation.kind]:
         if getattr(obligation, "from_" if field == "from" else field) is not None:
             yield f"{path}.{field}", Fact("obligations.does-not-go-with-kind", kind=obligation.kind)
 
 
-def _wrong_once(obligation: Obligation, path: str) -> Iterator[tuple[str, Said]]:
+def _wrong_once(obligation: Obligation, path: str) -> Iterator[tuple[str, Fact]]:
     if obligation.due is not None and obligation.within is not None:
         yield path, Fact("obligations.due-and-within")
     if (obligation.within is None) != (obligation.of is None):
         yield path, Fact("obligations.within-and-of")
 
 
-def _wrong_recurring(obligation: Obligation, path: str) -> Iterator[tuple[str, Said]]:
+def _wrong_recurring(obligation: Obligation, path: str) -> Iterator[tuple[str, Fact]]:
     if (obligation.every is None) == (obligation.rrule is None):
         yield path, Fact("obligations.every-or-rrule")
     if obligation.every is not None and obligation.from_ is None:
