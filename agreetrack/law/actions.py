@@ -94,7 +94,7 @@ def _running(line: Timeline, day: date) -> Segment:
 
 def _extend(outlook: Outlook) -> Act | None:
     line, at = outlook.line, outlook.at
-    end, fall = line.natural_end(), line.fall.foreseen.last
+    end, fall = line.natural_end, line.fall.foreseen.last
     by = still_open(end, at.day)
     if by is None or line.clauses_on(by).mode == "none" or (fall and end.last and fall < end.last):
         return None

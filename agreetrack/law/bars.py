@@ -132,7 +132,7 @@ def _beyond(line: Timeline, at: Present) -> Days | None:
     start = next_day(segment.end.last)
     if start is None or at.cap or at.status == "draft" or not line.rules.goes_on(segment):
         return None
-    through = _earlier(line.natural_end().last, line.fall.foreseen.last)
+    through = line.unprolonged_end.last
     return Days(start, through) if through is None or start <= through else None
 
 

@@ -15,6 +15,7 @@ from agreetrack.model.record import Counting
 
 _LENGTHS = (0, 31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LAST_YEAR = 9999
+_A_DAY = timedelta(1)
 
 
 def month_length(year: int, month: int) -> int:
@@ -25,14 +26,14 @@ def month_length(year: int, month: int) -> int:
 def shifted(day: date, days: int) -> date | None:
     """The day so many days later (earlier where negative)."""
     try:
-        return day + timedelta(days=days)
+        return day + timedelta(days)
     except OverflowError:
         return None
 
 
 def next_day(day: date | None) -> date | None:
     """The day after, or None after none."""
-    return None if day is None else shifted(day, 1)
+    return None if day is None or day == date.max else day + _A_DAY
 
 
 def _month_and_number(day: date, months: int) -> tuple[int, int, int]:

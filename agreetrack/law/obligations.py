@@ -239,7 +239,7 @@ class Promise:
 
 
 def promises(record: Promising | Record, view: View) -> list[Promise]:
-    """The obligations of an agreement, seen from a day. Raises ValueError for what is no period, date or rule."""
+    """The obligations of an agreement, seen from a day. Raises ValueError for what does not go together."""
     return promises_of(timeline(record, view), record.obligations)
 
 

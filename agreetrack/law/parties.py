@@ -5,6 +5,7 @@ Finding one takes no longer among thousands than among two: a convention has man
 
 from bisect import insort
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from agreetrack.model.clauses import Party
 from agreetrack.model.events import JOINING, AnyEvent, Instrument, PartySuccession
@@ -15,13 +16,22 @@ class Roll:
     """The parties in their order, as they join and are succeeded; of two with one name the first is meant by it."""
 
     def __init__(self, parties: Iterable[Party]) -> None:
-        self._parties: dict[int, Party] = {}
-        self._places: dict[str, list[int]] = {}
-        self._next = 0
+        self._parties = dict(enumerate(parties))
+        self._next = len(self._parties)
         self.ours: set[str] = set()
         """All that a party whose office this is was ever called, without capitals."""
-        for party in parties:
-            self._enter(party)
+        for party in self._parties.values():
+            if party.us:
+                self.ours |= _names(party)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where those are who are called so; made once a name is looked up."""
+        places: dict[str, list[int]] = {}
+        for place, party in self._parties.items():
+            for name in _names(party):
+                insort(places.setdefault(name, []), place)
+        return places
 
     def __iter__(self) -> Iterator[Party]:
         return iter(self._parties.values())
@@ -65,11 +75,11 @@ class Roll:
     def _enter(self, party: Party, place: int | None = None) -> None:
         if place is None:
             place, self._next = self._next, self._next + 1
+        for name in _names(party):
+            insort(self._places.setdefault(name, []), place)
         self._parties[place] = party
         if party.us:
             self.ours |= _names(party)
-        for name in _names(party):
-            insort(self._places.setdefault(name, []), place)
 
     def _leave(self, place: int, for_good: bool) -> None:
         """Nobody is called so any more; the place is kept for a successor unless it is left for good."""

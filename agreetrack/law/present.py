@@ -48,7 +48,7 @@ def present(line: Timeline, day: date) -> Present:
     foreseen, final = line.fall.foreseen, _final(line, cap)
     segment, in_gap = _segment_on(line, min(day, final) if final else day)
     in_gap = in_gap and (final is None or day <= final)
-    follower = _follower(line, segment, cap)
+    follower = _follower(line, segment, cap, final)
     goes_on = follower is not None or (_is_open_after(line, segment) and not _cuts(final, segment))
     end = _end(line, segment, cap, day)
     over = _is_over(line, cap, day)
@@ -84,8 +84,8 @@ def _segment_on(line: Timeline, day: date) -> tuple[Segment, bool]:
 
 def _final(line: Timeline, cap: Ending | None) -> date | None:
     """The last day after which no period follows: set, or foreseen with the agreement that this one falls with."""
-    days = [day for day in (cap.end.last if cap else None, line.fall.foreseen.last) if day]
-    return min(days, default=None)
+    ended, foreseen = cap.end.last if cap else None, line.fall.foreseen.last
+    return min(ended, foreseen) if ended and foreseen else ended or foreseen
 
 
 def _cuts(final: date | None, segment: Segment) -> bool:
@@ -97,8 +97,7 @@ def _is_open_after(line: Timeline, segment: Segment) -> bool:
     return segment.end.last is None or line.rules.after(segment).mode == "indefinite"
 
 
-def _follower(line: Timeline, segment: Segment, cap: Ending | None) -> Segment | None:
-    final = _final(line, cap)
+def _follower(line: Timeline, segment: Segment, cap: Ending | None, final: date | None) -> Segment | None:
     if segment.end.last is None or segment.number is None or _cuts(final, segment):
         return None
     following = line.after(segment)
@@ -126,7 +125,7 @@ def _is_over(line: Timeline, cap: Ending | None, day: date) -> bool:
     """Whether the day lies past the final last day by either reading."""
     if cap and cap.end.latest and cap.end.latest < day:
         return True
-    foreseen = earlier_of(line.natural_end(), line.fall.foreseen)
+    foreseen = line.unprolonged_end
     return foreseen.latest is not None and foreseen.latest < day and not _is_cut_before(cap, foreseen, day)
 
 
@@ -140,7 +139,7 @@ def _is_cut_before(cap: Ending | None, foreseen: Reading, day: date) -> bool:
 def _ends(line: Timeline, end: Reading, cap: Ending | None, over: bool) -> Reading:
     if cap is None:
         return end if over else UNKNOWN
-    natural = earlier_of(line.natural_end(), line.fall.foreseen)
+    natural = line.unprolonged_end
     if natural.last and cap.end.last and natural.last < cap.end.last:
         return natural
     return cap.end

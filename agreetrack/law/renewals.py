@@ -203,7 +203,8 @@ class Rules(NamedTuple):
 
     def after(self, segment: Segment) -> Clauses:
         """The clauses that hold on the last day of a period, which decide what follows it."""
-        return self.on(segment.end.last) if segment.end.last else self.steps[-1]
+        last = segment.end.last
+        return clauses_on(self.steps, last) if last and len(self.steps) > 1 else self.steps[-1]
 
     def renews(self, segment: Segment) -> bool:
         """Whether the period is followed by another one unless notice is given."""
@@ -216,6 +217,16 @@ class Rules(NamedTuple):
         """Whether anything follows a period that ends by itself: another one, or time without end until notice."""
         held = self.after(segment)
         return held.mode == "indefinite" or (held.mode == "tacit" and self.renews(segment))
+
+    def natural_end(self, latest: Segment) -> Reading:
+        """The last day after which nothing follows a last period by itself; unknown where it goes on."""
+        held = self.after(latest)
+        if latest.end.last is None or held.mode == "indefinite":
+            return UNKNOWN
+        if not self.renews(latest):
+            return latest.end
+        left = held.times - latest.used if held.times is not None else 0
+        return self.next(latest, left).end if left else UNKNOWN
 
     def next(self, segment: Segment, count: int = 1) -> Segment:
         """The period that is `count` renewals after a single one, as the clauses of its last day make it."""

@@ -34,7 +34,7 @@ class Judgement(Struct, frozen=True):
 
 
 def judge(record: Listed, view: View) -> Judgement:
-    """The timeline of a record, seen from a day. Raises ValueError where the record holds a text that is no date."""
+    """The timeline of a record, seen from a day."""
     line = timeline(record, view)
     return Judgement(line, present(line, view.day))
 

@@ -56,6 +56,10 @@ class Timeline(Struct, frozen=True, kw_only=True):
     termination: Ending | None
     fall: Fall
     end: Ending | None
+    natural_end: Reading
+    """The last day after which nothing follows unless the parties agree so; unknown where it goes on by itself."""
+    unprolonged_end: Reading
+    """The same, or that of the agreement that this one falls with, where it is foreseen to come first."""
     closed: bool
     deeds: tuple[Deed, ...]
 
@@ -125,33 +129,29 @@ class Timeline(Struct, frozen=True, kw_only=True):
         return (*self.segments, *self.rules.on_until(latest, day))
 
     def after(self, segment: Segment) -> Segment | None:
-        """The period (or gap) that comes after a single one: agreed, or by itself unless notice is given."""
+        """The period (or gap) that comes after a single one: established, or by itself unless notice is given."""
         if segment.end.last is None:
             return None
-        for whole in self.segments:
-            is_later = whole.number is None or whole.number > (segment.number or 0)
-            if is_later and whole.start and whole.start > segment.end.last:
-                return whole.one(1)
-            if whole.count > 1 and segment.number and (whole.number or 0) <= segment.number < whole.last_number:
-                return whole.one(segment.number - (whole.number or 0) + 2)
+        established = self.established_after(segment, segment.end.last)
+        if established is not None:
+            return established
         following = self.rules.on_until(segment, next_day(segment.end.last) or segment.end.last)
         return following[0] if following else None
 
-    def natural_end(self) -> Reading:
-        """The last day after which nothing follows unless the parties agree so; unknown where it goes on by itself."""
-        latest = self.segments[-1]
-        held = self.rules.after(latest)
-        if latest.end.last is None or held.mode == "indefinite":
-            return UNKNOWN
-        if not self.rules.renews(latest):
-            return latest.end
-        left = held.times - latest.used if held.times is not None else 0
-        return self.rules.next(latest, left).end if left else UNKNOWN
+    def established_after(self, segment: Segment, end: date) -> Segment | None:
+        """What comes after a single period with that last day by the events that are known; None where nothing does."""
+        for whole in self.segments:
+            is_later = whole.number is None or whole.number > (segment.number or 0)
+            if is_later and whole.start and whole.start > end:
+                return whole.one(1)
+            if whole.count > 1 and segment.number and (whole.number or 0) <= segment.number < whole.last_number:
+                return whole.one(segment.number - (whole.number or 0) + 2)
+        return None
 
     def foreseen_end(self) -> Reading:
         """The last day as far as it can be foreseen: set, natural, or with the agreement that this one falls with."""
         set_ = self.end.end if self.end else UNKNOWN
-        return earlier_of(set_, earlier_of(self.natural_end(), self.fall.foreseen))
+        return earlier_of(set_, self.unprolonged_end)
 
     def started_unstated(self) -> bool:
         """In force since a day that is not stated: no start and no signature, yet events that presuppose it."""
@@ -161,10 +161,7 @@ class Timeline(Struct, frozen=True, kw_only=True):
 
 
 def timeline(record: Listed, view: View) -> Timeline:
-    """What the events dated on or before `view.knowing` made of an agreement.
-
-    Raises ValueError where the record holds a text that is no period or date (validation refuses it).
-    """
+    """What the events dated on or before `view.knowing` made of an agreement."""
     if not record.links:
         return _timeline(record, view, NO_FALL)
     return _timeline(record, view, fall_of(record, view, lambda one, fall: meaning(_timeline(one, view, fall))))
@@ -186,7 +183,7 @@ def _timeline(record: Listed, view: View, fall: Fall) -> Timeline:
 
 
 def _frozen(fold: Fold, anchor: date | None, provisional: tuple[Interval, ...]) -> Timeline:
-    exits = fold.all_exits()
+    exits, natural_end = fold.all_exits(), fold.rules.natural_end(fold.latest)
     return Timeline(
         record=fold.record,
         view=fold.view,
@@ -206,6 +203,8 @@ def _frozen(fold: Fold, anchor: date | None, provisional: tuple[Interval, ...]) 
         termination=fold.termination,
         fall=fold.fall,
         end=ending(fold.termination, fold.fall, exits, fold.departures, fold.members),
+        natural_end=natural_end,
+        unprolonged_end=earlier_of(natural_end, fold.fall.foreseen),
         closed=fold.closed,
         deeds=tuple(fold.deeds),
     )
@@ -248,7 +247,7 @@ def meaning(line: Timeline) -> Meaning:
     ways = (*line.exits, *(one.exit for one in line.departures))
     return Meaning(
         final=line.end,
-        foreseen=earlier_of(line.natural_end(), line.fall.foreseen),
+        foreseen=line.unprolonged_end,
         leavers=tuple((line.parties.found(way.party), way) for way in ways),
     )
 

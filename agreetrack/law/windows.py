@@ -19,7 +19,7 @@ from agreetrack.law.notice_days import (
     days_in_window,
 )
 from agreetrack.law.present import Present
-from agreetrack.law.renewals import Segment, earlier_of
+from agreetrack.law.renewals import Segment
 from agreetrack.law.timeline import Timeline
 from agreetrack.model.clauses import EntryRule, NoticeClause
 
@@ -50,19 +50,18 @@ def notice_days(line: Timeline, at: Present) -> NoticeDays:
 
 def days_of(line: Timeline, segment: Segment) -> NoticeDays:
     """The days for a notice that ends with a period; none where what follows it is agreed already."""
-    following = line.after(segment)
-    if _falls_by(line, segment.end.last):
+    end = segment.end.last
+    if end is None or _falls_by(line, end):
         return NONE
     days = days_for_period(segment, _bounds(line, entered(line)))
-    if following is not None and following.agreed and (days.by is None or days.by >= following.agreed):
-        return NONE
-    return days
+    following = line.established_after(segment, end)
+    return NONE if days.by and following and following.agreed and days.by >= following.agreed else days
 
 
-def _falls_by(line: Timeline, end: date | None) -> bool:
+def _falls_by(line: Timeline, end: date) -> bool:
     """Whether the agreement is foreseen to fall with another one by then: notice decides nothing any more."""
     fall = line.fall.foreseen.last
-    return fall is not None and end is not None and fall <= end
+    return fall is not None and fall <= end
 
 
 def _bounds(line: Timeline, entry: date | None) -> Bounds:
@@ -72,7 +71,7 @@ def _bounds(line: Timeline, entry: date | None) -> Bounds:
         for before, gap in pairwise(line.segments)
         if gap.why == "gap" and gap.end.last
     ]
-    over = Gap(earlier_of(line.natural_end(), line.fall.foreseen), date.max)
+    over = Gap(line.unprolonged_end, date.max)
     return Bounds(line.rules, entry, (*gaps, over), line.view.calendar)
 
 
@@ -88,7 +87,7 @@ def years(line: Timeline, at: Present, held: Clauses) -> Iterator[NoticeDays]:
     """The days for notice to the end of this year (or to the next such day of a year) and of those that follow."""
     clause = held.notice
     assert clause is not None
-    bounds, ends = _bounds(line, entered(line)), earlier_of(line.natural_end(), line.fall.foreseen).last
+    bounds, ends = _bounds(line, entered(line)), line.unprolonged_end.last
     since = max(min(at.day, at.ends.last or at.day), _floor(line, at.segment) or date.min)
     for end in islice(_targets(clause, since), _LONGEST_WAIT):
         days = days_for_day(end, clause, bounds) if clause.day else days_for_year(end, bounds)
