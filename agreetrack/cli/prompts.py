@@ -44,9 +44,9 @@ def agreed(question: str, default: bool = False) -> bool:
 
 def _can_be_edited() -> bool:
     """Whether the line can be edited: only on the terminal that the process was started on."""
-    if sys.stdin is not sys.__stdin__ or sys.stdout is not sys.__stdout__ or os.environ.get("TERM") == "dumb":
-        return False
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    streams = ((sys.stdin, sys.__stdin__), (sys.stdout, sys.__stdout__))
+    own = all(stream is first and stream is not None and stream.isatty() for stream, first in streams)
+    return own and os.environ.get("TERM") != "dumb"
 
 
 def _plain(prompt: str) -> str:

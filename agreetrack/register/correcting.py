@@ -164,13 +164,11 @@ def _clauses(
 
 def _refuse_idle(before: Record, case: Case) -> None:
     """Refuse a correction that leaves it, or another event that had an effect, without any."""
-    was, idle = {deed.place for deed in _idle(before, case)}, _idle(case.recorded, case)
-    for deed in idle:
-        if deed.place == case.place:
-            raise case.refuse(Fact("corrections.idle"))
+    was = {deed.place for deed in _idle(before, case)} - {case.place}
+    for deed in _idle(case.recorded, case):
         if deed.place not in was:
             day = case.recorded.events[deed.place].date
-            fact = Fact("corrections.idles-another", number=deed.place + 1, day=day, ref=case.record.ref)
+            fact = Fact("corrections.idle", number=deed.place + 1, day=day, ref=case.record.ref)
             raise case.refuse(fact)
 
 

@@ -52,6 +52,11 @@ CORRECTED: list[tuple[str, str, dict[str, Any]]] = [
     ("extend ab --by 5y --on 2020-01-10", "--unset by --until 2027-03-31", {"by": None, "until": "2027-03-31"}),
     ("extend ab --by 5y --on 2020-01-10", "--unset by --indefinitely", {"by": None, "indefinitely": True}),
     ("extend ab --until 2027-03-31 --on 2020-01-10", "--end-day excluded", {"end_day": "excluded"}),
+    (
+        "extend ab --until 2027-03-31 --on 2020-01-10",
+        "--until 31.03.2028,включительно",
+        {"until": "2028-03-31", "end_day": "included"},
+    ),
     ("extend ab --by 5y --from 2020-03-01 --on 2020-01-10", "--from 2020-02-20", {"from": "2020-02-20"}),
     ("extend ab --by 5y --from 2020-03-01 --on 2020-01-10", "--unset from", {"from": None}),
     ("renew ab --on 2020-02-09", "--note seen", {"note": "seen"}),
@@ -173,6 +178,8 @@ REFUSED: list[tuple[list[str], str, int, str]] = [
     ([NOTICE, "notice ab --withdraw --on 2019-09-01"], "ab 2 --on 2019-01-01", 4, "no notice is pending"),
     (["extend ab --by 5y --on 2020-01-10"], "ab 1 --until 2030-01-01", 4, "one of the three"),
     (["extend ab --until 2030-01-01 --on 2020-01-10"], "ab 1 --until 2019-01-01", 4, "does not lengthen"),
+    (["extend ab --until 2030-01-01 --on 2020-01-10"], "ab 1 --until 2031-01-01,включительно --end-day excluded", 2,
+     "--end-day: it says “excluded”, and --until says “included”; state one of the two"),
     (["extend ab --until 2030-01-01 --end-day excluded --on 2020-01-10"], "ab 1 --unset until --by 5y", 2, "--end-day"),
     (["terminate ab --last-day 2019-01-01 --on 2018-01-01"], "ab 1 --last-day 2019-02-01 --out-from 2019-02-01", 2,
      "--last-day and --out-from say the same in two ways"),
@@ -194,6 +201,16 @@ def test_what_cannot_be_is_refused_and_changes_nothing(
     run = typed("correct", *correction.split())
     assert (run.code, told in run.stderr) == (code, True), run.stderr
     assert events(typed) == before
+
+
+def test_an_end_that_is_left_open_is_told_in_both_readings(typed: Agreetrack) -> None:
+    recorded(typed, "extend ab --until 2030-01-01 --on 2020-01-10")
+    run = typed("correct", "ab", "1", "--until", "до 31.12.2031")
+    assert (run.code, "in force through 2031-12-31" in run.stderr, "through 2031-12-30" in run.stderr) == (
+        0,
+        True,
+        True,
+    )
 
 
 def test_an_empty_word_is_refused(typed: Agreetrack) -> None:

@@ -1,13 +1,20 @@
 """Questions as a person meets them on a terminal: keys, what is pasted, completion, history, and a way back."""
 
+import io
 import json
+import readline
+import sys
 from collections.abc import Callable, Mapping
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from terminal import Terminal
 
+from agreetrack.cli import prompts
+
+QUESTION = "Whose"
 LEFT, UP, HOME, TAB = "\x1b[D", "\x1b[A", "\x1b[H", "\t"
 PASTE, PASTED = "\x1b[200~", "\x1b[201~"
 FURTHER = "A further party, or nothing to go on: "
@@ -70,3 +77,34 @@ def test_who_leaves_adds_nothing(started: Mapping[str, str], tmp_path: Path, key
     code, shown = pages.ended()
     assert (code, "agreetrack: stopped; nothing was changed" in shown) == (1, True)
     assert not (tmp_path / "agreements.json").exists()
+
+
+@pytest.fixture
+def _on_a_line_that_can_be_edited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prompts, "_can_be_edited", lambda: True)
+
+
+@pytest.mark.usefixtures("_on_a_line_that_can_be_edited")
+@pytest.mark.parametrize(
+    ("typed", "completed"), [("п", ["Правительство"]), ("", ["Правительство", "Borduria"]), ("x", [])]
+)
+def test_tab_completes_what_is_known(monkeypatch: pytest.MonkeyPatch, typed: str, completed: list[str]) -> None:
+    def edited(prompt: str) -> str:
+        complete = readline.get_completer()
+        assert (prompt, complete is not None) == ("Whose: ", True)
+        found = takewhile(bool, (complete(typed, state) for state in count()))
+        return "|".join(str(word) for word in found)
+
+    monkeypatch.setattr("builtins.input", edited)
+    assert prompts.answer(QUESTION, ["Правительство", "Borduria"]) == "|".join(completed)
+    assert readline.get_completer() is None
+
+
+@pytest.mark.usefixtures("_on_a_line_that_can_be_edited")
+def test_a_python_without_line_editing_asks_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "readline", None)
+    monkeypatch.setattr("sys.stdin", io.StringIO("Borduria\n"))
+    assert prompts.answer(QUESTION) == "Borduria"
+    assert capsys.readouterr() == ("", "Whose: ")

@@ -14,8 +14,7 @@ PHRASES: Phrases = {
     "not-without": N_("“{field}” cannot be taken out; state it anew"),
     "not-set": N_("the amendment does not set “{name}”; it sets {known}"),
     "sets-nothing": N_("the amendment would set nothing; take it back with agreetrack undo, or in agreetrack edit"),
-    "idle": N_("corrected so, the event would have no effect"),
-    "idles-another": N_(
+    "idle": N_(
         "corrected so, event {number}, of {day}, would have no effect; correct or take back that one first: "
         "agreetrack correct {ref} {number}"
     ),
