@@ -5,7 +5,7 @@ The clock, the environment and the terminal are read here and nowhere else.
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -260,6 +260,20 @@ class Session:
         """Write an answer to stdout, with a line break at its end."""
         if text:
             sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+    def show(self, parts: Iterable[str], rows: int) -> None:
+        """Write an answer of so many rows to stdout, in its parts; on a terminal a long one through the pager."""
+        from agreetrack.display.table import MANY
+
+        if self.is_terminal and rows > MANY:
+            from agreetrack.cli import pager
+
+            chosen = pager.chosen(self.environment)
+            if chosen:
+                sys.stdout.flush()
+                pager.page_through(chosen, parts, self.encoding)
+                return
+        sys.stdout.writelines(parts)
 
     def write(self, content: bytes) -> None:
         """Write an answer in a format of other programs to stdout, as it is."""

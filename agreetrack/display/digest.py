@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from agreetrack.display.arranging import Column
 from agreetrack.display.digest_entries import (
     Command,
     Entry,
@@ -14,9 +15,9 @@ from agreetrack.display.digest_entries import (
     sign_of_life,
 )
 from agreetrack.display.digest_words import distance, name, named_day
-from agreetrack.display.layout import Column, lay_out
 from agreetrack.display.page import DateStyle, Page, Piece
 from agreetrack.display.plain import cells, safe, wrap
+from agreetrack.display.table import Table, drawn, plain
 from agreetrack.law.reminders import Digest, Reminder
 from agreetrack.model.wording import _
 
@@ -31,12 +32,13 @@ def text(digest: Digest, style: DateStyle, command: Command, width: int | None =
 
     `width` are the cells of a terminal; by default lines are as long as a mail may have them.
     """
-    width = width or WIDTH
+    draw, width = (drawn, width) if width else (plain, WIDTH)
     new = entries(digest, style, command)
     blocks = [headline(digest, style)]
     blocks += ["\n".join(_entry(one, width)) for one in new]
     if digest.open:
-        blocks.append(f"{open_heading(digest)}\n{_open(open_entries(digest, style), style, width)}".rstrip("\n"))
+        table = _open(open_entries(digest, style))
+        blocks.append("".join([f"{open_heading(digest)}\n", *draw(table, Page(width))]).rstrip("\n"))
     if new or digest.open:
         blocks.append("\n".join(wrap(closing(), width)))
     return "\n\n".join(blocks) + "\n"
@@ -64,7 +66,7 @@ def _set_in(said: str, width: int) -> Iterator[str]:
     return (_INDENT + line for line in wrap(said, width - len(_INDENT)))
 
 
-def _open(rows: Sequence[OpenEntry], style: DateStyle, width: int) -> str:
+def _open(rows: Sequence[OpenEntry]) -> Table:
     columns = [
         Column(_("due")),
         Column(""),
@@ -74,7 +76,7 @@ def _open(rows: Sequence[OpenEntry], style: DateStyle, width: int) -> str:
         Column(_("agreement"), shrinks=True),
     ]
     body = [[Piece(cell) for cell in (one.when, one.distance, one.name, one.ref, one.told, one.title)] for one in rows]
-    return lay_out(columns, body, Page(width=width, dates=style))
+    return Table(columns, body, len(body), ([[[0, 1]], [[2, 3], [4, 5]]], [[[0, 1], [2], [3], [4], [5]]]))
 
 
 def subject(digest: Digest, style: DateStyle) -> str:

@@ -1,39 +1,53 @@
 """`list`: the morning table of what comes next, and the plain table of records."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from agreetrack.display.arranging import WHOLE, Banner, Column, Row, Stack
 from agreetrack.display.days import either, weekday, written_day
-from agreetrack.display.layout import Banner, Column, Row, lay_out
 from agreetrack.display.outlook import brief
 from agreetrack.display.page import DateStyle, Page, Piece, Tone, written
 from agreetrack.display.plain import safe, wrap
 from agreetrack.display.prospect import Prospect, prospect
-from agreetrack.display.words import party_names, rival_reason, status_word
+from agreetrack.display.table import Table, drawn
+from agreetrack.display.words import other_side, party_names, rival_reason, status_word
 from agreetrack.law.findings import Judged
 from agreetrack.law.rows import Due
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, pgettext
 
 NEAR = 14
 """Days from which on a row stands out."""
 
 
-def expiring(groups: Mapping[str, Sequence[Due]], page: Page) -> str:
+_IN_TWO_LINES: Stack = [[[0]], [[1, 2], [4]], [[3, 7], [5, 6]]]
+_IN_MANY_LINES: Stack = [[[0, 1, 2], [4], [3], [7], [5], [6]]]
+"""How a row of the morning table stands where one line does not hold it: by the numbers of its columns."""
+
+
+def expiring(groups: Mapping[str, Sequence[Due]], page: Page) -> Iterator[str]:
     """What can be decided, what happens by itself and what has passed, each by the earlier reading, then ref.
 
-    `groups` maps `decide`, `happens` and `passed` to their rows; an empty group is not shown.
+    `groups` maps `decide`, `happens` and `passed` to their rows; an empty group is not shown. It comes in parts of
+    whole lines.
     """
-    body: list[Row | Banner] = []
-    shown: list[Prospect] = []
-    for name in ("decide", "happens", "passed"):
-        found = sorted((prospect(one, page.dates) for one in groups.get(name, ())), key=_order)
-        if found:
-            body.append(Banner(_group(name)))
-            body.extend(line for one in found for line in _lines(one, page.dates))
-            shown.extend(found)
-    if not shown:
-        return ""
-    return lay_out(_prospect_columns(), body, page) + _footnote(shown, page)
+    found = {
+        name: sorted((prospect(one, page.dates) for one in groups.get(name, ())), key=_order)
+        for name in ("decide", "happens", "passed")
+    }
+    shown = [one for rows in found.values() for one in rows]
+    if shown:
+        yield from drawn(
+            Table(_prospect_columns(), _body(found, page), len(shown), (_IN_TWO_LINES, _IN_MANY_LINES)), page
+        )
+        yield _footnote(shown, page)
+
+
+def _body(found: Mapping[str, Sequence[Prospect]], page: Page) -> Iterator[Row | Banner]:
+    for name, rows in found.items():
+        if rows:
+            yield Banner(_group(name))
+        for one in rows:
+            yield from _lines(one, page.dates)
 
 
 def _group(name: str) -> str:
@@ -53,7 +67,8 @@ def _prospect_columns() -> list[Column]:
         Column(_("what")),
         Column(_("ref")),
         Column(_("agreement"), shrinks=True),
-        Column(_("otherwise")),
+        Column(pgettext("the other side", "with"), shrinks=True, least=16),
+        Column(_("otherwise"), shrinks=True, least=WHOLE),
     ]
 
 
@@ -71,6 +86,7 @@ def _lines(one: Prospect, dates: DateStyle) -> Iterable[Row]:
         Piece(one.what),
         Piece(safe(one.record.ref), "ref"),
         Piece(safe(one.record.title)),
+        Piece(other_side(one.record)),
         Piece(one.otherwise, "dim"),
     )
     for day, days, what in one.before:
@@ -79,7 +95,7 @@ def _lines(one: Prospect, dates: DateStyle) -> Iterable[Row]:
             Piece(written_day(day, dates)),
             Piece(weekday(day), "dim"),
             Piece(what, "dim"),
-            *[Piece("")] * 3,
+            *[Piece("")] * 4,
         )
 
 
@@ -134,6 +150,7 @@ _VALUES: dict[str, Value] = {
     "ref": lambda row, dates: safe(row.record.ref),
     "title": lambda row, dates: safe(row.record.title),
     "kind": lambda row, dates: row.record.kind or "",
+    "with": lambda row, dates: other_side(row.record),
     "parties": lambda row, dates: party_names(row.record),
     "signed": _day(lambda row: row.record.signed),
     "status": lambda row, dates: status_word(row.standing),
@@ -153,19 +170,27 @@ _VALUES: dict[str, Value] = {
 COLUMNS: tuple[str, ...] = tuple(_VALUES)
 """The names that a table knows."""
 
-USUAL = ("ref", "title", "status", "in_force", "expires", "next")
-_SHRINKING = {"title", "parties", "tags", "owner"}
+USUAL = ("ref", "title", "with", "status", "in_force", "expires", "next")
+_SHRINKING = {"title", "with", "parties", "tags", "owner"}
 _TO_THE_RIGHT = {"days_left", "period"}
 
 
-def table(rows: Iterable[Judged], page: Page, columns: Sequence[str] | None = None) -> str:
-    """The records in the order given, one row each; empty where there is none."""
+def table(rows: Sequence[Judged], page: Page, columns: Sequence[str] | None = None) -> Iterator[str]:
+    """The records in the order given, one row each; empty where there is none. It comes in parts of whole lines."""
     names = tuple(columns or USUAL)
-    body = [tuple(Piece(_VALUES[name](row, page.dates), _tone(name, row)) for name in names) for row in rows]
-    if not body:
-        return ""
-    heads = [Column(_heading(name), right=name in _TO_THE_RIGHT, shrinks=name in _SHRINKING) for name in names]
-    return lay_out(heads, body, page)
+    if not rows:
+        return
+    body = (tuple(Piece(_VALUES[name](row, page.dates), _tone(name, row)) for name in names) for row in rows)
+    heads = [_column(name) for name in names]
+    yield from drawn(Table(heads, body, len(rows), () if columns else (_USUAL_IN_TWO_LINES,)), page)
+
+
+_USUAL_IN_TWO_LINES: Stack = [[[0], [3]], [[1, 2], [4, 5, 6]]]
+
+
+def _column(name: str) -> Column:
+    least = 16 if name == "with" else 24
+    return Column(_heading(name), right=name in _TO_THE_RIGHT, shrinks=name in _SHRINKING, least=least)
 
 
 def _tone(name: str, row: Judged) -> Tone:
@@ -178,6 +203,8 @@ def _heading(name: str) -> str:
     match name:
         case "title":
             return _("agreement")
+        case "with":
+            return pgettext("the other side", "with")
         case "in_force":
             return _("in force")
         case "notice_by":

@@ -1,44 +1,28 @@
-"""`obligations`: what is owed, by date: a line each where the page is wide enough, else the words below their head."""
+"""`obligations`: what is owed, by date."""
 
 from collections.abc import Iterator, Sequence
 
+from agreetrack.display.arranging import WHOLE, Column, Row, Stack
 from agreetrack.display.days import weekday, written_day
-from agreetrack.display.layout import Column, Row, lay_out
-from agreetrack.display.page import Line, Page, Piece, Tone, written
-from agreetrack.display.plain import cells, pad, safe, wrap
+from agreetrack.display.page import Page, Piece, Tone
+from agreetrack.display.plain import safe
+from agreetrack.display.table import Table, drawn
 from agreetrack.display.words import party_words
 from agreetrack.law.binding import binding_text
 from agreetrack.law.obligations import Occurrence, Owed, Unbound
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _
 
-_LEAST_WORDS = 40
-"""In a line the words of an obligation take at least so many cells, or they stand below it."""
-
-_INDENT = 5
-_HEAD = 6
-"""The columns that stand in the first line of a row that takes several: all but its words."""
+_WORDS_BESIDE: Stack = [[[0]], [[1, 2], [3], [4, 5]], [[6], [7, 8], [9]]]
+_WORDS_BELOW: Stack = [[[0, 1, 2, 3], [4, 5], [6], [7, 8], [9]]]
+"""How a row stands where one line does not hold it: by the numbers of its columns."""
 
 
-def obligations(rows: Sequence[Owed], page: Page) -> str:
-    """The rows in the order given; empty where there is none."""
-    body = [_cells(row, page) for row in rows]
-    if not body:
-        return ""
-    columns = _columns()
-    widths = [max(cells(head.heading), *(cells(row[place].text) for row in body)) for place, head in enumerate(columns)]
-    room = page.width or sum(widths) + sum(column.gap for column in columns)
-    if _total(columns, widths) <= room:
-        return lay_out(columns, body, page)
-    without_title = [*widths[:_HEAD], min(widths[_HEAD], _LEAST_WORDS), *widths[_HEAD + 1 : -1]]
-    if _total(columns, without_title) <= room:
-        return lay_out(columns[:-1], [row[:-1] for row in body], page)
-    return written(_below(columns, body, widths, room), page)
-
-
-def _total(columns: Sequence[Column], widths: Sequence[int]) -> int:
-    """The cells that so many of the columns take in one line."""
-    return sum(widths) + sum(column.gap for column in columns[1 : len(widths)])
+def obligations(rows: Sequence[Owed], page: Page) -> Iterator[str]:
+    """The rows in the order given, in parts of whole lines; nothing where there is none."""
+    if rows:
+        body = (_cells(row, page) for row in rows)
+        yield from drawn(Table(_columns(), body, len(rows), (_WORDS_BESIDE, _WORDS_BELOW)), page)
 
 
 def _columns() -> list[Column]:
@@ -49,9 +33,9 @@ def _columns() -> list[Column]:
         Column(_("status")),
         Column(_("ref")),
         Column(_("id")),
-        Column(_("obligation"), shrinks=True),
-        Column(_("by")),
-        Column(_("binding")),
+        Column(_("obligation"), shrinks=True, least=40),
+        Column(_("by"), shrinks=True, least=WHOLE),
+        Column(_("binding"), shrinks=True, least=WHOLE),
         Column(_("agreement"), shrinks=True),
     ]
 
@@ -111,35 +95,6 @@ def bearers(record: Listed, one: Occurrence) -> str:
     if not one.obligation.by:
         return _("all")
     return ", ".join(party_words(record, one.bearers).values())
-
-
-def _below(columns: Sequence[Column], body: Sequence[Row], widths: Sequence[int], width: int) -> Iterator[Line]:
-    """For each row its head, and below it the words, then who owes it, why it binds, and the agreement."""
-    yield from _head([Piece(column.heading, "dim") for column in columns], columns, widths, width)
-    for row in body:
-        yield from _head(row, columns, widths, width)
-        *_before, words, by, binding, title = (piece.text for piece in row)
-        owed = _("by {parties}").format(parties=by)
-        yield from ([Piece(" " * _INDENT + line)] for line in wrap(words, width - _INDENT))
-        context = f"{owed}; {binding}; {title}"
-        yield from ([Piece(" " * _INDENT + line, "dim")] for line in wrap(context, width - _INDENT))
-
-
-def _head(row: Row, columns: Sequence[Column], widths: Sequence[int], width: int) -> Iterator[Line]:
-    """The columns before the words; where they are too wide, the ref and the id in a line of their own."""
-    first = [_padded(row, columns, widths, place) for place in range(_HEAD - 2)]
-    second = [_padded(row, columns, widths, place) for place in range(_HEAD - 2, _HEAD)]
-    if sum(cells(piece.text) for piece in (*first, *second)) <= width:
-        yield [*first, *second]
-        return
-    yield first
-    yield [Piece(" " * (_INDENT - columns[_HEAD - 2].gap)), *second]
-
-
-def _padded(row: Row, columns: Sequence[Column], widths: Sequence[int], place: int) -> Piece:
-    text, tone = row[place]
-    gap = columns[place].gap if place else 0
-    return Piece(" " * gap + pad(text, widths[place], columns[place].right), tone)
 
 
 def summary(rows: Sequence[Owed]) -> str:

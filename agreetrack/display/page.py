@@ -9,13 +9,15 @@ from agreetrack.model.wording import DateStyle as DateStyle
 
 Tone = Literal["", "strong", "dim", "soon", "late", "ref"]
 
-_STYLES: dict[Tone, str] = {
+STYLES: dict[Tone, str] = {
+    "": "",
     "strong": "bold",
-    "dim": "dim",
-    "soon": "bold yellow",
-    "late": "bold red",
-    "ref": "cyan",
+    "dim": "color(243)",
+    "soon": "bold color(130)",
+    "late": "bold color(160)",
+    "ref": "color(31)",
 }
+"""Of the colours that are the same on every terminal those that stand out from black as from white."""
 
 
 class Page(Struct, frozen=True):
@@ -58,4 +60,4 @@ def _coloured(piece: Piece) -> str:
 
     if not piece.tone:
         return piece.text
-    return Style.parse(_STYLES[piece.tone]).render(piece.text, color_system=ColorSystem.STANDARD)
+    return Style.parse(STYLES[piece.tone]).render(piece.text, color_system=ColorSystem.EIGHT_BIT)

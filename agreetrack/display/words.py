@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from agreetrack.display.plain import safe, shorten
+from agreetrack.display.plain import cells, safe, shorten
 from agreetrack.law.findings import Standing, Status
 from agreetrack.law.parties import Roll
 from agreetrack.model.events import Extension
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, ngettext
 
 
 def status_word(standing: Standing) -> str:
@@ -83,6 +83,27 @@ def party_names(record: Listed) -> str:
     """All parties by name; parted by semicolons where a name has a comma (`Congo, Republic of`)."""
     names = [safe(party.name) for party in record.parties]
     return ("; " if any("," in name for name in names) else ", ").join(names)
+
+
+_LONG_NAME = 24
+"""A party whose name takes more cells is called by its code, where it has one, beside others."""
+
+_MANY_NAMES = 40
+"""So many cells the names of more than two parties take in a list."""
+
+
+def other_side(record: Listed) -> str:
+    """The parties that are not us, all where none is; of many the first ones and how many more."""
+    others = [party for party in record.parties if not party.us] or record.parties
+    names = [safe((len(party.name) > _LONG_NAME and party.code) or party.name) for party in others]
+    joint = "; " if any("," in name for name in names) else ", "
+    shown = len(names)
+    while shown > 2 and cells(joint.join(names[:shown])) > _MANY_NAMES:
+        shown -= 1
+    listed, left = joint.join(names[:shown]), len(names) - shown
+    if not left:
+        return listed
+    return ngettext("{parties} and {count} more", "{parties} and {count} more", left).format(parties=listed, count=left)
 
 
 def leavers(record: Listed, standing: Standing, *days: date | None) -> str:

@@ -659,15 +659,17 @@ def test_a_table_on_a_terminal_fits_it(typed: Agreetrack, monkeypatch: pytest.Mo
     monkeypatch.setattr(Session, "is_terminal", True)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("NO_COLOR", "1")
-    assert done(typed("obligations", "--overdue")).splitlines()[:4] == [
-        "days due             status   ref   id",
-        "-236 2026-03-31 Tue  overdue  AB-1  1",
-        "     Report.",
-        "     by AL; yes: in force through 2030-02-09; Cooperation",
+    assert done(typed("obligations", "--overdue")).splitlines()[:6] == [
+        "days due             obligation",
+        "     status          by  binding",
+        "     ref   id        agreement",
+        "-236 2026-03-31 Tue  Report.",
+        "     overdue         AL  yes: in force through 2030-02-09",
+        "     AB-1  1         Cooperation",
     ]
     monkeypatch.delenv("NO_COLOR")
     monkeypatch.setenv("TERM", "xterm")
-    assert "\x1b[1;31m" in done(typed("obligations", "--overdue"))
+    assert "\x1b[1;38;5;160m" in done(typed("obligations", "--overdue"))
     assert "\x1b" not in done(typed("obligations", "--overdue", "--csv"))
 
 

@@ -212,7 +212,7 @@ def test_a_terminal_gets_colours_and_its_width_a_pipe_plain_text(
     agreetrack("edit", "A-LONG-REF-2022", "--title", "Water " * 30)
     shown, code = on_terminal(["list", "--as-of", "2026-11-22"], started)
     assert code == 0
-    assert b"\x1b[36mA-LONG-REF-2022" in shown
+    assert b"\x1b[38;5;31mA-LONG-REF-2022" in shown
     assert "…".encode() in shown
     piped = subprocess.run(
         [sys.executable, "-m", "agreetrack", "list", "--as-of", "2026-11-22"], env=started, capture_output=True

@@ -61,7 +61,8 @@ def due(row: Judged, group: str) -> Due:
 
 def expiring(groups: Mapping[str, Sequence[Judged]], page: Page) -> str:
     """The morning table of agreements, by where they stand in it."""
-    return listing.expiring({group: [due(row, group) for row in rows] for group, rows in groups.items()}, page)
+    found = {group: [due(row, group) for row in rows] for group, rows in groups.items()}
+    return "".join(listing.expiring(found, page))
 
 
 FRIENDSHIP = Record(
@@ -155,7 +156,7 @@ UNESCO = Judged(
 )
 MORNING = {
     "decide": [
-        extend("US-JP-SMA-2022", "Special measures", "2027-03-31"),
+        extend("US-JP-SMA-2022", "Base supplies", "2027-03-31"),
         extend("EU-UA-ROAD-2022", "Freight by road", "2027-03-31"),
         extend("EU-MU-2022", "Fisheries", "2026-12-20"),
         extend("IN-BD-GANGES-1996", "Ganges waters", "2026-12-11", "2026-12-12"),

@@ -1,5 +1,6 @@
 """`agreetrack list`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
@@ -104,7 +105,7 @@ def command(
         save(session, output, _written(listing, chosen, names, to_file=True), registry)
         session.tell(_("written to {path}").format(path=output))
     elif chosen == "table":
-        session.print(_table(listing, names, session.page))
+        session.show(_table(listing, names, session.page), len(listing.rows))
     else:
         session.write(_written(listing, chosen, names))
     _tell_counts(session, listing)
@@ -150,7 +151,7 @@ def _flat_columns(with_obligations: bool) -> tuple[str, ...]:
     return LISTING_COLUMNS + DUTY_COLUMNS if with_obligations else LISTING_COLUMNS
 
 
-def _table(listing: Listing, names: tuple[str, ...] | None, page: "Page") -> str:
+def _table(listing: Listing, names: tuple[str, ...] | None, page: "Page") -> Iterator[str]:
     from agreetrack.display import listing as display
 
     if listing.groups is None or names:
@@ -178,7 +179,7 @@ def _written(listing: Listing, chosen: str, names: tuple[str, ...] | None, to_fi
             return listing_markdown(listing.rows, names)
     from agreetrack.display.page import Page
 
-    return _table(listing, names, Page()).encode()
+    return "".join(_table(listing, names, Page())).encode()
 
 
 def _tell_counts(session: Session, listing: Listing) -> None:

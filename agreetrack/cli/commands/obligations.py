@@ -70,7 +70,7 @@ def command(
     elif chosen == "table":
         from agreetrack.display.obligations import obligations
 
-        session.print(obligations(found.rows, session.page))
+        session.show(obligations(found.rows, session.page), len(found.rows))
     else:
         session.write(_written(found, chosen))
     if registry.exists():
@@ -105,7 +105,7 @@ def _written(found: Duties, chosen: str, to_file: bool = False) -> bytes:
     from agreetrack.display.obligations import obligations
     from agreetrack.display.page import Page
 
-    return obligations(found.rows, Page()).encode()
+    return "".join(obligations(found.rows, Page())).encode()
 
 
 def _tell_counts(session: Session, found: Duties) -> None:
