@@ -47,7 +47,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     here.mkdir()
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(here))
-    for name in ("AGREETRACK_CONFIG", "AGREETRACK_DEBUG", "NO_COLOR", "VISUAL", "EDITOR", "LANGUAGE"):
+    for name in (
+        "AGREETRACK_CONFIG",
+        "AGREETRACK_DEBUG",
+        "NO_COLOR",
+        "VISUAL",
+        "EDITOR",
+        "LANGUAGE",
+        "AGREETRACK_LANG",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AGREETRACK_DB", str(tmp_path / "agreements.json"))
     monkeypatch.setenv("AGREETRACK_USER", "anna")

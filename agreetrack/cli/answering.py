@@ -8,17 +8,17 @@ from agreetrack.cli.reading.words import choice
 from agreetrack.cli.recording import day
 from agreetrack.cli.session import Session
 from agreetrack.model.acknowledgements import What
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.acknowledging import Chosen
 
 WhatOption = Annotated[
     str | None,
-    typer.Option("--what", metavar="WHAT", help=_("Only what is told of that kind: notice, expiry, obligation…")),
+    typer.Option("--what", metavar="WHAT", help=marked("Only what is told of that kind: notice, expiry, obligation…")),
 ]
 IdOption = Annotated[
-    str | None, typer.Option("--id", metavar="ID", help=_("Only that obligation, or that party's leaving."))
+    str | None, typer.Option("--id", metavar="ID", help=marked("Only that obligation, or that party's leaving."))
 ]
-DueOption = Annotated[str | None, typer.Option("--due", metavar="DATE", help=_("Only what is due on that day."))]
+DueOption = Annotated[str | None, typer.Option("--due", metavar="DATE", help=marked("Only what is due on that day."))]
 
 _OVERDUE = "obligation-overdue"
 """What a reminder calls an obligation whose day has passed."""

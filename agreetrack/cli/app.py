@@ -9,6 +9,10 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agreetrack.register.configuration import Configuration
 
 INTERRUPTED = 130
 
@@ -67,16 +71,32 @@ def _run(arguments: list[str]) -> int:
             print(f"agreetrack {__version__}")
             return 0
         case [] | ["-h"] | ["--help"]:
-            from agreetrack.cli.overview import overview
-
-            print(overview(), end="")
-            return 0
+            return _overview()
         case ["--complete" | "--show-completion" | "--install-completion" as wanted, *words]:
             return _complete(wanted, words)
     return _run_command(arguments)
 
 
+def _overview() -> int:
+    from agreetrack.cli.language import choose_language
+    from agreetrack.cli.overview import overview
+
+    choose_language((), os.environ, _configuration)
+    print(overview(), end="")
+    return 0
+
+
+def _configuration() -> "Configuration":
+    from agreetrack.register.configuration import read
+    from agreetrack.register.places import configuration_place
+
+    return read(configuration_place(os.environ))
+
+
 def _complete(wanted: str, words: list[str]) -> int:
+    from agreetrack.cli.language import choose_language
+
+    choose_language((), os.environ, _configuration)
     if wanted == "--complete":
         from agreetrack.cli.completion import complete_for_shell
 
@@ -97,7 +117,7 @@ def _run_command(arguments: list[str]) -> int:
     from agreetrack.model.wording import _
 
     session = Session(arguments)
-    choose_language(session)
+    choose_language(arguments, session.environment, lambda: session.configuration)
     program = group()
     try:
         with session.noting_what_was_made(), program.make_context(PROGRAM, arguments, obj=session) as context:

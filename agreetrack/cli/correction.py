@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from keyword import iskeyword
 from typing import Any
 
@@ -20,8 +21,13 @@ _FEW = 4
 
 
 def with_correction_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with every option that states something of an event, in the place of its `**stated`."""
-    put_options(command, [_parameter(name, having) for name, having in _by_name().items()])
+    """The command with every option that states something of an event, in the place of its `**stated`.
+
+    What help says of an option is put together from the kinds of event that have it, when it is shown (`helps`).
+    """
+    by_name = _by_name()
+    put_options(command, [_parameter(name, having) for name, having in by_name.items()])
+    command.helps = {_parameter_of(name): partial(_help, having) for name, having in by_name.items()}  # type: ignore[attr-defined]
     return command
 
 
@@ -46,10 +52,8 @@ def _parameter(name: str, having: Sequence[tuple[str, EventOption]]) -> inspect.
     options = [option for _kind, option in having]
     first = options[0]
     metavar = "|".join(dict.fromkeys(option.metavar for option in options if option.metavar)) or None
-    help = " ".join(_helps(having))
-    return first._replace(
-        parameter=_parameter_of(name), help=help, metavar=metavar, default=None, required=False
-    ).as_parameter()
+    parameter = _parameter_of(name)
+    return first._replace(parameter=parameter, metavar=metavar, default=None, required=False).as_parameter()
 
 
 def _parameter_of(name: str) -> str:
@@ -57,16 +61,25 @@ def _parameter_of(name: str) -> str:
     return f"{word}_" if iskeyword(word) else word
 
 
-def _helps(having: Sequence[tuple[str, EventOption]]) -> Iterator[str]:
-    """What an option says of each kind of event; of very many kinds these are not named."""
+Having = Sequence[tuple[str, EventOption]]
+"""An option's meanings: the kinds of event that have one, and what it is for each."""
+
+
+def _help(having: Having) -> str:
+    """What an option says of each kind of event."""
+    return " ".join(_helps(having))
+
+
+def _helps(having: Having) -> Iterator[str]:
+    """What it says, once for all kinds of which it says the same; very many kinds are not named."""
     for help in dict.fromkeys(option.help for _kind, option in having):
         kinds = [kind for kind, option in having if option.help == help and kind]
         if help == ON.help:
             yield _("When it happened.")
         elif 0 < len(kinds) <= _FEW:
-            yield _("{kinds}: {help}").format(kinds=", ".join(kinds), help=help)
+            yield _("{kinds}: {help}").format(kinds=", ".join(kinds), help=_(help))
         else:
-            yield help
+            yield _(help)
 
 
 def read_correction(session: Session, chosen: Chosen, given: Mapping[str, Any], unset: Sequence[str]) -> Correction:

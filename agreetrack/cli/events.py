@@ -11,23 +11,23 @@ from agreetrack.cli.session import Session
 from agreetrack.law.counting import shifted
 from agreetrack.model import events
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 
 Tell = Callable[[str], None]
 
 _ENDS = ("included", "excluded")
 _EFFECTS = ("non-renewal", "withdrawal")
 
-PARTY = text("--party", _("The party: name, code or alias."), "NAME")
-EFFECTIVE = day("--effective", _("When it takes effect, where that is another day."))
-ON = known_day("--on", _("When it happened; default: today, or the day of --as-of."), "date", "on")
-BASIS = text("--basis", _("The document that it rests on."))
-NOTE = text("--note", _("Anything worth remembering."))
+PARTY = text("--party", marked("The party: name, code or alias."), "NAME")
+EFFECTIVE = day("--effective", marked("When it takes effect, where that is another day."))
+ON = known_day("--on", marked("When it happened; default: today, or the day of --as-of."), "date", "on")
+BASIS = text("--basis", marked("The document that it rests on."))
+NOTE = text("--note", marked("Anything worth remembering."))
 EVERY_EVENT = (ON, BASIS, NOTE)
 
-RETROACTIVE = flag("--retroactive", _("The text says that it applies from the end on."))
-PROLONG = day("--prolong", _("The last day of the notice is moved to this one."), "last_day")
-OUT_FROM = day("--out-from", _("The first day on which it is out of force."))
+RETROACTIVE = flag("--retroactive", marked("The text says that it applies from the end on."))
+PROLONG = day("--prolong", marked("The last day of the notice is moved to this one."), "last_day")
+OUT_FROM = day("--out-from", marked("The first day on which it is out of force."))
 
 
 def _assigned(settings: list[str], session: Session) -> dict[str, Any]:
@@ -37,47 +37,49 @@ def _assigned(settings: list[str], session: Session) -> dict[str, Any]:
 
 
 SET = EventOption(
-    "setting", "--set", _("What the amendment sets; again for more."), "set", _assigned, "FIELD=VALUE", many=True
+    "setting", "--set", marked("What the amendment sets; again for more."), "set", _assigned, "FIELD=VALUE", many=True
 )
 INSTRUMENT = (
     PARTY,
-    choice("--type", _("Which instrument it is."), get_args(events.InstrumentType), "ratification"),
+    choice("--type", marked("Which instrument it is."), get_args(events.InstrumentType), "ratification"),
 )
 PROVISIONAL = (
     EFFECTIVE,
-    flag("--end", _("It ends; --effective is the first day without it.")),
+    flag("--end", marked("It ends; --effective is the first day without it.")),
 )
 EXTEND = (
-    period("--by", _("By how long: 5y, 18m, P5Y.")),
-    last_day("--until", _("Until when.")),
-    flag("--indefinitely", _("Without end."), "indefinitely"),
-    day("--from", _("A new start that the period runs from."), "from_", "start"),
-    choice("--end-day", _("Whether the day of --until is still in force."), _ENDS),
+    period("--by", marked("By how long: 5y, 18m, P5Y.")),
+    last_day("--until", marked("Until when.")),
+    flag("--indefinitely", marked("Without end."), "indefinitely"),
+    day("--from", marked("A new start that the period runs from."), "from_", "start"),
+    choice("--end-day", marked("Whether the day of --until is still in force."), _ENDS),
     RETROACTIVE,
 )
 GIVEN = (
     PARTY,
-    choice("--effect", _("What it says, where the text allows both."), _EFFECTS),
-    day("--last-day", _("The last day, where the note names it.")),
+    choice("--effect", marked("What it says, where the text allows both."), _EFFECTS),
+    day("--last-day", marked("The last day, where the note names it.")),
 )
 NOTICE = (
     *GIVEN,
     PROLONG,
-    flag("--resume", _("A suspended notice runs on.")),
-    flag("--suspend", _("The effect of the notice is suspended.")),
-    flag("--withdraw", _("The notice is taken back.")),
+    flag("--resume", marked("A suspended notice runs on.")),
+    flag("--suspend", marked("The effect of the notice is suspended.")),
+    flag("--withdraw", marked("The notice is taken back.")),
 )
 SUSPEND = (
     PARTY,
-    text("--articles", _("Which articles; default: the whole.")),
-    day("--until", _("The last day of the suspension, if known.")),
+    text("--articles", marked("Which articles; default: the whole.")),
+    day("--until", marked("The last day of the suspension, if known.")),
     EFFECTIVE,
 )
-RESUME = (PARTY, text("--articles", _("Which articles; default: all that is suspended.")), EFFECTIVE)
-TERMINATE = (day("--last-day", _("The last day in force.")), OUT_FROM)
+RESUME = (PARTY, text("--articles", marked("Which articles; default: all that is suspended.")), EFFECTIVE)
+TERMINATE = (day("--last-day", marked("The last day in force.")), OUT_FROM)
 SUCCEED = (
-    text("--from", _("The party that is succeeded."), "NAME", "from_")._replace(parameter="predecessor", required=True),
-    text("--to", _("Who takes its place."), "NAME")._replace(parameter="successor", required=True),
+    text("--from", marked("The party that is succeeded."), "NAME", "from_")._replace(
+        parameter="predecessor", required=True
+    ),
+    text("--to", marked("Who takes its place."), "NAME")._replace(parameter="successor", required=True),
 )
 AMEND = (SET, EFFECTIVE)
 

@@ -1,6 +1,7 @@
 """The command group: it imports a command's module when that command runs, and no other."""
 
 import inspect
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -119,14 +120,32 @@ def load(entry: Entry) -> Command:
     taking_all = {"allow_extra_args": True}
     app.command(entry.name, cls=Command, context_settings=taking_all, help=_help(function))(function)
     command = typer.main.get_command(app)
+    _translate(command.params, getattr(function, "helps", {}))
     command.params.extend(everywhere())
     assert isinstance(command, Command)
     return command
 
 
+def _translate(params: list[Any], put_together: Mapping[str, Callable[[], str]]) -> None:
+    """Say the help of each in the chosen language; what is put together for one says itself how."""
+    for param in params:
+        if param.name in put_together:
+            param.help = put_together[param.name]()
+        elif param.help:
+            param.help = _(param.help)
+
+
 def _help(function: Any) -> str:
     """The docstring as the parser's formatter wants it; its lines of examples stand behind a backspace."""
-    return _(inspect.getdoc(function) or "").replace("\\b\n", "\b\n")
+    told = paragraphs(inspect.getdoc(function) or "")
+    return "\n\n".join("\b\n" + _(text) if is_example else _(text) for text, is_example in told)
+
+
+def paragraphs(docstring: str) -> Iterator[tuple[str, bool]]:
+    """The paragraphs of a command's help, and whether they are examples, which keep their lines."""
+    for text in docstring.split("\n\n"):
+        is_example = text.startswith("\\b\n")
+        yield (text.removeprefix("\\b\n") if is_example else " ".join(text.split())), is_example
 
 
 def group() -> Group:

@@ -6,19 +6,23 @@ import typer
 
 from agreetrack.cli.recording import day, on_day
 from agreetrack.cli.session import Session
-from agreetrack.model.wording import _
+from agreetrack.model.wording import marked
 from agreetrack.register.outcomes import Report, Status, record_outcome
 
-Id = Annotated[str, typer.Argument(metavar="ID", help=_("The obligation, by its id: agreetrack show REF names them."))]
+Id = Annotated[
+    str, typer.Argument(metavar="ID", help=marked("The obligation, by its id: agreetrack show REF names them."))
+]
 Day = Annotated[
     str | None,
     typer.Option(
-        "--occurrence", "--due", metavar="DATE", help=_("The day on which it was due, where several are open.")
+        "--occurrence", "--due", metavar="DATE", help=marked("The day on which it was due, where several are open.")
     ),
 ]
 Evidence = Annotated[
     str | None,
-    typer.Option("--evidence", metavar="FILE", help=_("What shows it: a file, of which a copy is kept, or a URL.")),
+    typer.Option(
+        "--evidence", metavar="FILE", help=marked("What shows it: a file, of which a copy is kept, or a URL.")
+    ),
 ]
 
 

@@ -13,20 +13,20 @@ from agreetrack.cli.session import Session
 from agreetrack.model.dates import read_known_day
 from agreetrack.model.errors import UsageError
 from agreetrack.model.periods import Period
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 
 Ref = Annotated[
     str,
     typer.Argument(
         metavar="REF",
-        help=_("The agreement: its ref, or a unique beginning of it."),
+        help=marked("The agreement: its ref, or a unique beginning of it."),
         autocompletion=complete_ref,
     ),
 ]
 On = Annotated[str | None, ON.info]
 Basis = Annotated[str | None, BASIS.info]
 Note = Annotated[str | None, NOTE.info]
-AsJson = Annotated[bool, typer.Option("--json", help=_("Print the new standing as JSON."))]
+AsJson = Annotated[bool, typer.Option("--json", help=marked("Print the new standing as JSON."))]
 
 
 def _rehearse(context: typer.Context, rehearsal: bool) -> bool:
@@ -37,7 +37,7 @@ def _rehearse(context: typer.Context, rehearsal: bool) -> bool:
 
 DryRun = Annotated[
     bool,
-    typer.Option("--dry-run", callback=_rehearse, help=_("Show what would hold, and write nothing.")),
+    typer.Option("--dry-run", callback=_rehearse, help=marked("Show what would hold, and write nothing.")),
 ]
 
 

@@ -17,6 +17,7 @@ from agreetrack.display.plain import safe
 from agreetrack.model.errors import NoSuchRef, UsageError
 from agreetrack.model.wording import _
 from agreetrack.register import configuration as personal
+from agreetrack.register.places import configuration_place
 
 if TYPE_CHECKING:
     import typer
@@ -77,7 +78,7 @@ class Session:
     @cached_property
     def configuration(self) -> personal.Configuration:
         """What the user chose. Raises InvalidData for a file that is not in order."""
-        return personal.read(personal.place(self.environment))
+        return personal.read(configuration_place(self.environment))
 
     @cached_property
     def settings(self) -> "Settings":

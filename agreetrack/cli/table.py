@@ -3,11 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from agreetrack.model.wording import _
-
-
-def _translatable(text: str) -> str:
-    return text
+from agreetrack.model.wording import _, marked
 
 
 class Entry(NamedTuple):
@@ -19,57 +15,57 @@ class Entry(NamedTuple):
     summary: str
 
 
-LOOK = _translatable("Look")
-RECORD = _translatable("Record")
-REMIND = _translatable("Remind")
-EXCHANGE = _translatable("Exchange")
-KEEP = _translatable("Keep")
+LOOK = marked("Look")
+RECORD = marked("Record")
+REMIND = marked("Remind")
+EXCHANGE = marked("Exchange")
+KEEP = marked("Keep")
 
 COMMANDS: dict[str, Entry] = {
     entry.name: entry
     for entry in (
-        Entry("list", "list", LOOK, _translatable("agreements: all, those that are due, or those you look for")),
-        Entry("show", "show", LOOK, _translatable("one agreement: where it stands, what comes, what it says")),
-        Entry("explain", "explain", LOOK, _translatable("why its dates are what they are, rule by rule")),
-        Entry("timeline", "timeline", LOOK, _translatable("bars over time: those you look for, or one in detail")),
-        Entry("obligations", "obligations", LOOK, _translatable("what the parties promised: late, due, continuing")),
-        Entry("stats", "stats", LOOK, _translatable("what is in the registry, and what the next twelve months bring")),
-        Entry("open", "open", LOOK, _translatable("one of its documents, in the program for it")),
-        Entry("add", "add", RECORD, _translatable("a new agreement; typed bare, it asks")),
-        Entry("edit", "edit", RECORD, _translatable("correct a record, by options or in your editor")),
-        Entry("correct", "correct", RECORD, _translatable("mend an event that was recorded wrongly")),
-        Entry("remove", "remove", RECORD, _translatable("take a record out; asks first")),
-        Entry("extend", "extend", RECORD, _translatable("the parties extend it, by a period or until a date")),
-        Entry("renew", "renew", RECORD, _translatable("the parties renew it, or confirm that it renewed")),
-        Entry("notice", "notice", RECORD, _translatable("a party gives notice, suspends it or takes it back")),
-        Entry("suspend", "suspend", RECORD, _translatable("it is suspended, wholly or in part")),
-        Entry("resume", "resume", RECORD, _translatable("a suspension is over")),
-        Entry("terminate", "terminate", RECORD, _translatable("it ends by agreement of the parties")),
-        Entry("close", "close", RECORD, _translatable("it ended and was looked at: no more warnings")),
-        Entry("amend", "amend", RECORD, _translatable("the parties change its terms")),
+        Entry("list", "list", LOOK, marked("agreements: all, those that are due, or those you look for")),
+        Entry("show", "show", LOOK, marked("one agreement: where it stands, what comes, what it says")),
+        Entry("explain", "explain", LOOK, marked("why its dates are what they are, rule by rule")),
+        Entry("timeline", "timeline", LOOK, marked("bars over time: those you look for, or one in detail")),
+        Entry("obligations", "obligations", LOOK, marked("what the parties promised: late, due, continuing")),
+        Entry("stats", "stats", LOOK, marked("what is in the registry, and what the next twelve months bring")),
+        Entry("open", "open", LOOK, marked("one of its documents, in the program for it")),
+        Entry("add", "add", RECORD, marked("a new agreement; typed bare, it asks")),
+        Entry("edit", "edit", RECORD, marked("correct a record, by options or in your editor")),
+        Entry("correct", "correct", RECORD, marked("mend an event that was recorded wrongly")),
+        Entry("remove", "remove", RECORD, marked("take a record out; asks first")),
+        Entry("extend", "extend", RECORD, marked("the parties extend it, by a period or until a date")),
+        Entry("renew", "renew", RECORD, marked("the parties renew it, or confirm that it renewed")),
+        Entry("notice", "notice", RECORD, marked("a party gives notice, suspends it or takes it back")),
+        Entry("suspend", "suspend", RECORD, marked("it is suspended, wholly or in part")),
+        Entry("resume", "resume", RECORD, marked("a suspension is over")),
+        Entry("terminate", "terminate", RECORD, marked("it ends by agreement of the parties")),
+        Entry("close", "close", RECORD, marked("it ended and was looked at: no more warnings")),
+        Entry("amend", "amend", RECORD, marked("the parties change its terms")),
         Entry(
             "instrument",
             "instrument",
             RECORD,
-            _translatable("a ratification, acceptance, accession… arrived"),
+            marked("a ratification, acceptance, accession… arrived"),
         ),
-        Entry("succeed", "succeed", RECORD, _translatable("a party is succeeded by another")),
-        Entry("provisional", "provisional", RECORD, _translatable("provisional application begins or ends")),
-        Entry("oblige", "oblige", RECORD, _translatable("what a party promised, to whom, and by when")),
-        Entry("met", "met", RECORD, _translatable("an obligation was met")),
-        Entry("partly-met", "partly_met", RECORD, _translatable("an obligation was met in part")),
-        Entry("waive", "waive", RECORD, _translatable("an obligation is no longer owed")),
-        Entry("attach", "attach", RECORD, _translatable("keep a document or a piece of evidence with it")),
-        Entry("remind", "remind", REMIND, _translatable("tell what is due and was not told yet; for cron")),
-        Entry("ack", "ack", REMIND, _translatable("a warning was seen, or its deadline decided")),
-        Entry("snooze", "snooze", REMIND, _translatable("let a warning rest until a day")),
-        Entry("import", "import_", EXCHANGE, _translatable("take agreements in, from JSON, CSV or a registry")),
-        Entry("export", "export", EXCHANGE, _translatable("write records out as CSV or JSON, dates as a calendar")),
-        Entry("history", "history", KEEP, _translatable("who changed what, and when")),
-        Entry("undo", "undo", KEEP, _translatable("take back your latest change, or one by its number")),
-        Entry("restore", "restore", KEEP, _translatable("go on with a registry that was lost or is older")),
-        Entry("check", "check", KEEP, _translatable("what is missing, wrong, or passed without a word")),
-        Entry("config", "config", KEEP, _translatable("show and set what is settled for all, and what is yours")),
+        Entry("succeed", "succeed", RECORD, marked("a party is succeeded by another")),
+        Entry("provisional", "provisional", RECORD, marked("provisional application begins or ends")),
+        Entry("oblige", "oblige", RECORD, marked("what a party promised, to whom, and by when")),
+        Entry("met", "met", RECORD, marked("an obligation was met")),
+        Entry("partly-met", "partly_met", RECORD, marked("an obligation was met in part")),
+        Entry("waive", "waive", RECORD, marked("an obligation is no longer owed")),
+        Entry("attach", "attach", RECORD, marked("keep a document or a piece of evidence with it")),
+        Entry("remind", "remind", REMIND, marked("tell what is due and was not told yet; for cron")),
+        Entry("ack", "ack", REMIND, marked("a warning was seen, or its deadline decided")),
+        Entry("snooze", "snooze", REMIND, marked("let a warning rest until a day")),
+        Entry("import", "import_", EXCHANGE, marked("take agreements in, from JSON, CSV or a registry")),
+        Entry("export", "export", EXCHANGE, marked("write records out as CSV or JSON, dates as a calendar")),
+        Entry("history", "history", KEEP, marked("who changed what, and when")),
+        Entry("undo", "undo", KEEP, marked("take back your latest change, or one by its number")),
+        Entry("restore", "restore", KEEP, marked("go on with a registry that was lost or is older")),
+        Entry("check", "check", KEEP, marked("what is missing, wrong, or passed without a word")),
+        Entry("config", "config", KEEP, marked("show and set what is settled for all, and what is yours")),
     )
 }
 

@@ -1,7 +1,7 @@
 """The one door through which every text for people goes, so that it can be translated.
 
 `_`, `ngettext` and `pgettext` are gettext's usual names. English is the source language; a catalogue for another
-language lies in `agreetrack/locale/<language>/LC_MESSAGES/agreetrack.mo` and is looked up once.
+language lies in `agreetrack/locale/<language>/LC_MESSAGES/agreetrack.mo`, compiled from the `.po` beside it.
 """
 
 from collections.abc import Iterator
@@ -15,18 +15,22 @@ if TYPE_CHECKING:
 
 DateStyle = Literal["iso", "dd.mm.yyyy"]
 
+SOURCE = "en"
+"""The language of the messages themselves."""
+
+CATALOGUES = Path(__file__).parent.parent / "locale"
+
 
 class _Chosen:
     """How all texts are written, until something else is chosen."""
 
-    language: str | None = None
+    language: str = SOURCE
     dates: DateStyle = "iso"
 
 
 def speak(language: str | None, dates: DateStyle = "iso") -> None:
-    """Choose the language of all texts and the form of their dates; no language leaves it to the environment."""
-    _Chosen.language, _Chosen.dates = language, dates
-    _catalogue.cache_clear()
+    """Choose the language of all texts, by default English, and the form of their dates."""
+    _Chosen.language, _Chosen.dates = language or SOURCE, dates
 
 
 def chosen_dates() -> DateStyle:
@@ -45,15 +49,25 @@ def speaking(language: str, dates: DateStyle = "iso") -> Iterator[None]:
         speak(*before)
 
 
+def languages() -> list[str]:
+    """The languages that there are texts in, by their codes, English first."""
+    return [SOURCE, *sorted(place.parent.parent.name for place in CATALOGUES.glob("*/LC_MESSAGES/agreetrack.mo"))]
+
+
+def marked(message: str) -> str:
+    """The message as it stands, for a table: it goes through `_` where it is shown."""
+    return message
+
+
 def _(message: str) -> str:
     """The message in the chosen language, or as it stands where there is no translation."""
-    catalogue = _catalogue()
+    catalogue = _catalogue(_Chosen.language)
     return catalogue.gettext(message) if catalogue else message
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a message that goes with a number."""
-    catalogue = _catalogue()
+    catalogue = _catalogue(_Chosen.language)
     if catalogue:
         return catalogue.ngettext(one, many, count)
     return one if count == 1 else many
@@ -61,15 +75,14 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 def pgettext(context: str, message: str) -> str:
     """A message that says something else in another context, as `by` a day and `by` a party."""
-    catalogue = _catalogue()
+    catalogue = _catalogue(_Chosen.language)
     return catalogue.pgettext(context, message) if catalogue else message
 
 
 @cache
-def _catalogue() -> "NullTranslations | None":
-    places = Path(__file__).parent.parent / "locale"
-    if not places.is_dir():
+def _catalogue(language: str) -> "NullTranslations | None":
+    if language == SOURCE:
         return None
     import gettext
 
-    return gettext.translation("agreetrack", places, [_Chosen.language] if _Chosen.language else None, fallback=True)
+    return gettext.translation("agreetrack", CATALOGUES, [language], fallback=True)

@@ -17,6 +17,7 @@ from agreetrack.model.facts import Fact
 from agreetrack.model.periods import Period
 from agreetrack.model.periods import period as iso_period
 from agreetrack.register.keys import KEYS, OFFICE, problem, refuse_wrong
+from agreetrack.register.places import expanded
 
 DateFormat = Literal["iso", "dd.mm.yyyy"]
 Remark = Callable[[Fact], object]
@@ -45,7 +46,7 @@ class Configuration(Struct, frozen=True):
     def file(self, name: str) -> Path | None:
         """The file that a key names; a relative name is meant from the folder of the configuration."""
         named = self.value(name)
-        return None if named is None else self.path.parent / _expanded(named)
+        return None if named is None else self.path.parent / expanded(named)
 
     @property
     def within(self) -> Period:
@@ -65,23 +66,6 @@ class Configuration(Struct, frozen=True):
     def address(self, name: str) -> Address | None:
         """The mail address that a key states."""
         return address(self.value(name) or "")
-
-
-def _expanded(name: str) -> Path:
-    try:
-        return Path(name).expanduser()
-    except RuntimeError:  # a home directory that cannot be found out
-        return Path(name)
-
-
-def place(environment: Mapping[str, str]) -> Path:
-    """Where it lies: as `AGREETRACK_CONFIG` says, else in the user's configuration directory."""
-    named = environment.get("AGREETRACK_CONFIG")
-    if named:
-        return _expanded(named)
-    from platformdirs import user_config_path
-
-    return user_config_path("agreetrack") / "config.toml"
 
 
 def read(path: Path) -> Configuration:
@@ -130,7 +114,7 @@ def set_value(path: Path, name: str, value: str, remark: Remark) -> None:
     """
     refuse_wrong(name, value)
     with changing(path, remark) as document:
-        document[name] = str(_expanded(value).absolute()) if KEYS[name].kind == "path" else value
+        document[name] = str(expanded(value).absolute()) if KEYS[name].kind == "path" else value
 
 
 def states(path: Path, name: str) -> bool:

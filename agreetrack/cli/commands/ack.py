@@ -8,7 +8,7 @@ from agreetrack.cli.answering import DueOption, IdOption, WhatOption, chosen
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.acknowledging import acknowledge
 from agreetrack.register.lead_times import settled
 
@@ -18,7 +18,7 @@ def command(
     ref: Ref,
     decided: Annotated[
         str | None,
-        typer.Option("--decided", metavar="TEXT", help=_("What was decided: no more warnings of this deadline.")),
+        typer.Option("--decided", metavar="TEXT", help=marked("What was decided: no more warnings of this deadline.")),
     ] = None,
     what: WhatOption = None,
     id: IdOption = None,

@@ -9,7 +9,7 @@ from agreetrack.cli.fields import stated_fields, with_field_options
 from agreetrack.cli.recording import AsJson, DryRun, day
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import Consent, NeedsConsent, UsageError
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.adding import add
 from agreetrack.register.fields import with_fields, with_party_names, with_us
 
@@ -19,18 +19,18 @@ def command(
     ctx: typer.Context,
     ref: Annotated[
         str | None,
-        typer.Option("--ref", metavar="REF", help=_("Its handle; default: made, such as 2015-001.")),
+        typer.Option("--ref", metavar="REF", help=marked("Its handle; default: made, such as 2015-001.")),
     ] = None,
     start: Annotated[
         str | None,
-        typer.Option("--start", metavar="DATE", help=_("One day for signature and entry into force.")),
+        typer.Option("--start", metavar="DATE", help=marked("One day for signature and entry into force.")),
     ] = None,
-    us: Annotated[str | None, typer.Option("--us", metavar="NAME", help=_("Which of the parties we are."))] = None,
+    us: Annotated[str | None, typer.Option("--us", metavar="NAME", help=marked("Which of the parties we are."))] = None,
     restricted: Annotated[
-        bool, typer.Option("--restricted", help=_("Only the ref goes into mail, calendar and report."))
+        bool, typer.Option("--restricted", help=marked("Only the ref goes into mail, calendar and report."))
     ] = False,
     duplicates: Annotated[
-        bool, typer.Option("--allow-duplicates", help=_("Add it though it is likely there already."))
+        bool, typer.Option("--allow-duplicates", help=marked("Add it though it is likely there already."))
     ] = False,
     as_json: AsJson = False,
     dry_run: DryRun = False,

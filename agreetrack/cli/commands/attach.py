@@ -8,7 +8,7 @@ import typer
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.attaching import attach, attach_address
 from agreetrack.register.results import Changed
 
@@ -18,17 +18,19 @@ def command(
     ref: Ref,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", help=_("The files; they stay where they are, copies are kept.")),
+        typer.Argument(metavar="[FILE]...", help=marked("The files; they stay where they are, copies are kept.")),
     ] = None,
     url: Annotated[
-        str | None, typer.Option("--url", metavar="URL", help=_("A web address instead of a file; nothing is fetched."))
+        str | None,
+        typer.Option("--url", metavar="URL", help=marked("A web address instead of a file; nothing is fetched.")),
     ] = None,
     name: Annotated[
         str | None,
-        typer.Option("--name", metavar="TEXT", help=_("What it is called; default: the name of the file.")),
+        typer.Option("--name", metavar="TEXT", help=marked("What it is called; default: the name of the file.")),
     ] = None,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="TEXT", help=_("Where it comes from: an archive, a collection."))
+        str | None,
+        typer.Option("--source", metavar="TEXT", help=marked("Where it comes from: an archive, a collection.")),
     ] = None,
     as_json: AsJson = False,
     dry_run: DryRun = False,

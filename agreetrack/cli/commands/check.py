@@ -8,7 +8,7 @@ import typer
 from agreetrack.cli.session import Session
 from agreetrack.display.phrases import say
 from agreetrack.model.errors import Finding
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.check import check
 from agreetrack.register.check_documents import unnamed
 from agreetrack.register.check_settings import setting_findings
@@ -19,7 +19,7 @@ from agreetrack.store.documents import Documents
 
 def command(
     ctx: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help=_("The findings as JSON."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=marked("The findings as JSON."))] = False,
 ) -> None:
     r"""Look through the whole registry for what is wrong, missing, or passed without a word.
 

@@ -7,18 +7,19 @@ from typing import Annotated
 import typer
 
 from agreetrack.cli.errors import said
-from agreetrack.cli.language import refuse_unspoken
+from agreetrack.cli.language import required_language
 from agreetrack.cli.reading import periods
 from agreetrack.cli.recording import DryRun
 from agreetrack.cli.session import Session
 from agreetrack.display.phrases import say
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register import configuration as personal
 from agreetrack.register import settings as office
 from agreetrack.register.configuration import Configuration
 from agreetrack.register.keys import GROUPS, OFFICE, Home, key, refuse_wrong
+from agreetrack.register.places import configuration_place
 from agreetrack.register.settings import Settings
 from agreetrack.register.taking_over import Difference, TakenOver, foreseen, take_over
 
@@ -27,11 +28,11 @@ Stated = Settings | Configuration
 
 def command(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[KEY]", help=_("One setting."))] = None,
-    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help=_("What it shall be."))] = None,
-    unset: Annotated[bool, typer.Option("--unset", help=_("Back to the default."))] = False,
+    name: Annotated[str | None, typer.Argument(metavar="[KEY]", help=marked("One setting."))] = None,
+    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help=marked("What it shall be."))] = None,
+    unset: Annotated[bool, typer.Option("--unset", help=marked("Back to the default."))] = False,
     take_over: Annotated[
-        bool, typer.Option("--take-over", help=_("Bring what your file says of the office into the registry."))
+        bool, typer.Option("--take-over", help=marked("Bring what your file says of the office into the registry."))
     ] = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -71,7 +72,7 @@ def _meant(name: str, value: str) -> str:
     kind = key(name).kind
     try:
         if kind == "language":
-            refuse_unspoken(value)
+            return required_language(value, name)
         return str(periods.period(value)) if kind == "period" else value
     except UsageError as error:
         raise UsageError(f"{name}: {said(error)}") from None
@@ -81,7 +82,7 @@ def _set(session: Session, name: str, value: str) -> None:
     if name in OFFICE:
         _settle(session, name, value)
         return
-    path = personal.place(session.environment)
+    path = configuration_place(session.environment)
     if session.is_rehearsal:
         refuse_wrong(name, value)
         session.tell(_("{key} would be set in {path}").format(key=name, path=path))
@@ -136,7 +137,7 @@ def _show_affected(session: Session, settings: office.Settings) -> None:
 def _unset(session: Session, name: str | None, value: str | None) -> None:
     if name is None or value is not None:
         raise UsageError(_("--unset takes one key: agreetrack config --unset within"))
-    path = personal.place(session.environment)
+    path = configuration_place(session.environment)
     if name in OFFICE:
         _settle(session, name, None)
     elif session.is_rehearsal and personal.states(path, name):
@@ -154,7 +155,7 @@ def _unset(session: Session, name: str | None, value: str | None) -> None:
 def _take_over(session: Session, name: str | None, unset: bool) -> None:
     if name is not None or unset:
         raise UsageError(_("--take-over takes no key: agreetrack config --take-over"))
-    path, registry = personal.place(session.environment), session.registry()
+    path, registry = configuration_place(session.environment), session.registry()
     if session.is_rehearsal:
         _rehearse_taking_over(session, foreseen(path, registry))
         return

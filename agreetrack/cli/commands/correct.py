@@ -8,7 +8,7 @@ from agreetrack.cli.correction import options_of, read_correction, with_correcti
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.correcting import Chosen, chosen, correct
 from agreetrack.store import Registry
 
@@ -18,10 +18,10 @@ def command(
     ctx: typer.Context,
     ref: Ref,
     number: Annotated[
-        int | None, typer.Argument(metavar="[N]", help=_("The number of the event: agreetrack show REF names it."))
+        int | None, typer.Argument(metavar="[N]", help=marked("The number of the event: agreetrack show REF names it."))
     ] = None,
     unset: Annotated[
-        list[str] | None, typer.Option("--unset", metavar="FIELD", help=_("A field to take out; again for more."))
+        list[str] | None, typer.Option("--unset", metavar="FIELD", help=marked("A field to take out; again for more."))
     ] = None,
     as_json: AsJson = False,
     dry_run: DryRun = False,

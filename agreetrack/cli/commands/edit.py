@@ -10,7 +10,7 @@ from agreetrack.cli.fields import FIELD_OPTIONS, stated_fields, with_field_optio
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.record import Record
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.editing import edit, lost_entries
 from agreetrack.store import Registry
 
@@ -22,19 +22,19 @@ def command(
     ctx: typer.Context,
     ref: Ref,
     new_ref: Annotated[
-        str | None, typer.Option("--ref", metavar="REF", help=_("A new ref; links to it follow."))
+        str | None, typer.Option("--ref", metavar="REF", help=marked("A new ref; links to it follow."))
     ] = None,
-    us: Annotated[str | None, typer.Option("--us", metavar="NAME", help=_("Which of the parties we are."))] = None,
+    us: Annotated[str | None, typer.Option("--us", metavar="NAME", help=marked("Which of the parties we are."))] = None,
     restricted: Annotated[
         bool | None,
-        typer.Option("--restricted/--not-restricted", help=_("Only the ref goes into mail, calendar and report.")),
+        typer.Option("--restricted/--not-restricted", help=marked("Only the ref goes into mail, calendar and report.")),
     ] = None,
     unset: Annotated[
         list[str] | None,
-        typer.Option("--unset", metavar="FIELD", help=_("A field to take out, such as notice or renewal.times.")),
+        typer.Option("--unset", metavar="FIELD", help=marked("A field to take out, such as notice or renewal.times.")),
     ] = None,
     yes: Annotated[
-        bool, typer.Option("--yes", "-y", help=_("Do not ask before all events or obligations are taken out."))
+        bool, typer.Option("--yes", "-y", help=marked("Do not ask before all events or obligations are taken out."))
     ] = False,
     as_json: AsJson = False,
     dry_run: DryRun = False,

@@ -7,14 +7,16 @@ import typer
 from agreetrack.cli.recording import Ref
 from agreetrack.cli.session import Session
 from agreetrack.display.explanation import explanation
-from agreetrack.model.wording import _
+from agreetrack.model.wording import marked
 from agreetrack.register.showing import explained
 
 
 def command(
     ctx: typer.Context,
     ref: Ref,
-    as_json: Annotated[bool, typer.Option("--json", help=_("The reasons as facts: codes with their days."))] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=marked("The reasons as facts: codes with their days."))
+    ] = False,
 ) -> None:
     r"""Explain the dates of one agreement: anchor, term, renewals, notice, rule, source, rival reading.
 

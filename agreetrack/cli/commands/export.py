@@ -14,7 +14,7 @@ from agreetrack.cli.windows import window
 from agreetrack.law.findings import Status
 from agreetrack.model.errors import UsageError
 from agreetrack.model.record import Kind
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.exporting import Exported, exported
 from agreetrack.register.listing import Selection
 from agreetrack.store import Registry
@@ -29,24 +29,26 @@ def _filter(name: str, metavar: str | None, help: str) -> typer.models.OptionInf
 
 def command(
     ctx: typer.Context,
-    form: Annotated[Literal["csv", "json", "ics"], typer.Argument(metavar="csv|json|ics", help=_("Which format."))],
+    form: Annotated[
+        Literal["csv", "json", "ics"], typer.Argument(metavar="csv|json|ics", help=marked("Which format."))
+    ],
     refs: Annotated[
         Words,
-        typer.Argument(metavar="[REF]...", help=_("Only these agreements."), autocompletion=complete_ref),
+        typer.Argument(metavar="[REF]...", help=marked("Only these agreements."), autocompletion=complete_ref),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout.")),
+        typer.Option("--output", "-o", metavar="FILE", help=marked("Write to a file instead of stdout.")),
     ] = None,
-    status: Annotated[Words, _filter("--status", "STATUS", _("Only of this status."))] = None,
-    party: Annotated[Words, _filter("--party", "NAME", _("Only with this party."))] = None,
-    tag: Annotated[Words, _filter("--tag", "TAG", _("Only with this tag."))] = None,
-    kind: Annotated[Words, _filter("--kind", "KIND", _("Only of this kind."))] = None,
-    owner: Annotated[Words, _filter("--owner", "NAME", _("Only of this owner."))] = None,
-    unknown: Annotated[bool, _filter("--unknown", None, _("Only those of unknown term."))] = False,
+    status: Annotated[Words, _filter("--status", "STATUS", marked("Only of this status."))] = None,
+    party: Annotated[Words, _filter("--party", "NAME", marked("Only with this party."))] = None,
+    tag: Annotated[Words, _filter("--tag", "TAG", marked("Only with this tag."))] = None,
+    kind: Annotated[Words, _filter("--kind", "KIND", marked("Only of this kind."))] = None,
+    owner: Annotated[Words, _filter("--owner", "NAME", marked("Only of this owner."))] = None,
+    unknown: Annotated[bool, _filter("--unknown", None, marked("Only those of unknown term."))] = False,
     within: Annotated[
         str | None,
-        _filter("--within", "PERIOD", _("Of ics: how far ahead. [default: 2 years]")),
+        _filter("--within", "PERIOD", marked("Of ics: how far ahead. [default: 2 years]")),
     ] = None,
 ) -> None:
     r"""Write the whole records out, for a spreadsheet or for another registry.

@@ -6,16 +6,16 @@ import typer
 
 from agreetrack.cli.completion import complete_ref
 from agreetrack.cli.session import Session
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 
 
 def command(
     ctx: typer.Context,
     ref: Annotated[
         str | None,
-        typer.Argument(metavar="[REF]", help=_("Only of this agreement."), autocompletion=complete_ref),
+        typer.Argument(metavar="[REF]", help=marked("Only of this agreement."), autocompletion=complete_ref),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=_("The rows as JSON."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=marked("The rows as JSON."))] = False,
 ) -> None:
     r"""Show who changed what, when and by which command, oldest first; times are UTC.
 

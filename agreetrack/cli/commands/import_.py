@@ -16,29 +16,31 @@ from agreetrack.law.consequences import Affected
 from agreetrack.model.errors import AgreetrackError, Consent, InvalidData, NeedsConsent
 from agreetrack.model.facts import Fact
 from agreetrack.model.limits import MOST_MEGABYTES
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.importing import Source, import_records, json_sources, settings_in
 from agreetrack.register.results import Imported
 
 
 def command(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help=_("JSON or CSV; - reads what is piped in."))],
+    file: Annotated[str, typer.Argument(metavar="FILE", help=marked("JSON or CSV; - reads what is piped in."))],
     update: Annotated[
         bool,
-        typer.Option("--update", help=_("Bring agreements whose ref exists up to date; otherwise they are errors.")),
+        typer.Option(
+            "--update", help=marked("Bring agreements whose ref exists up to date; otherwise they are errors.")
+        ),
     ] = False,
     clear: Annotated[
-        bool, typer.Option("--clear", help=_("With --update: take out what the file states as empty."))
+        bool, typer.Option("--clear", help=marked("With --update: take out what the file states as empty."))
     ] = False,
     allow_duplicates: Annotated[
-        bool, typer.Option("--allow-duplicates", help=_("Take in what is likely there already."))
+        bool, typer.Option("--allow-duplicates", help=marked("Take in what is likely there already."))
     ] = False,
     dangling_links: Annotated[
-        bool, typer.Option("--dangling-links", help=_("Take in links to agreements that are not there."))
+        bool, typer.Option("--dangling-links", help=marked("Take in links to agreements that are not there."))
     ] = False,
     dry_run: DryRun = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print the refs as JSON."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=marked("Print the refs as JSON."))] = False,
 ) -> None:
     r"""Take agreements in from a file: all of them, or none when anything is wrong.
 

@@ -12,7 +12,7 @@ from agreetrack.cli.windows import window
 from agreetrack.law.findings import Status
 from agreetrack.model.errors import UsageError
 from agreetrack.model.record import Kind
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.listing import Listing, Selection, select
 
 if TYPE_CHECKING:
@@ -31,41 +31,48 @@ def command(
     ctx: typer.Context,
     words: Annotated[
         Texts,
-        typer.Argument(metavar="[WORD]...", help=_("Words to look for: in titles, parties, signatories, obligations…")),
+        typer.Argument(
+            metavar="[WORD]...", help=marked("Words to look for: in titles, parties, signatories, obligations…")
+        ),
     ] = None,
     expiring: Annotated[
-        bool, _option("--expiring", help=_("Only what is to be decided or happens soon, or has just ended."))
+        bool, _option("--expiring", help=marked("Only what is to be decided or happens soon, or has just ended."))
     ] = False,
     within: Annotated[
         str | None,
-        _option("--within", metavar="PERIOD", help=_("How far that looks: 30d, 6m, 1y; default: 90d.")),
+        _option("--within", metavar="PERIOD", help=marked("How far that looks: 30d, 6m, 1y; default: 90d.")),
     ] = None,
     with_obligations: Annotated[
-        bool, _option("--with-obligations", help=_("With what is first owed under each; its day counts as one to act."))
+        bool,
+        _option("--with-obligations", help=marked("With what is first owed under each; its day counts as one to act.")),
     ] = False,
-    status: Annotated[Texts, _option("--status", metavar="STATUS", help=_("Only of this status."))] = None,
-    party: Annotated[Texts, _option("--party", metavar="NAME", help=_("Only with this party."))] = None,
-    tag: Annotated[Texts, _option("--tag", metavar="TAG", help=_("Only with this tag."))] = None,
-    kind: Annotated[Texts, _option("--kind", metavar="KIND", help=_("Only of this kind."))] = None,
-    owner: Annotated[Texts, _option("--owner", metavar="NAME", help=_("Only of this owner."))] = None,
-    unknown: Annotated[bool, _option("--unknown", help=_("Only those whose term or renewal is not known."))] = False,
+    status: Annotated[Texts, _option("--status", metavar="STATUS", help=marked("Only of this status."))] = None,
+    party: Annotated[Texts, _option("--party", metavar="NAME", help=marked("Only with this party."))] = None,
+    tag: Annotated[Texts, _option("--tag", metavar="TAG", help=marked("Only with this tag."))] = None,
+    kind: Annotated[Texts, _option("--kind", metavar="KIND", help=marked("Only of this kind."))] = None,
+    owner: Annotated[Texts, _option("--owner", metavar="NAME", help=marked("Only of this owner."))] = None,
+    unknown: Annotated[
+        bool, _option("--unknown", help=marked("Only those whose term or renewal is not known."))
+    ] = False,
     sort: Annotated[
         str | None,
         _option(
             "--sort",
             metavar="ORDER",
-            help=_("due, expires, signed, in-force, ref, title, status, party, owner."),
+            help=marked("due, expires, signed, in-force, ref, title, status, party, owner."),
         ),
     ] = None,
     columns: Annotated[
-        str | None, _option("--columns", metavar="NAMES", help=_("Which columns, with commas between."))
+        str | None, _option("--columns", metavar="NAMES", help=marked("Which columns, with commas between."))
     ] = None,
-    form: Annotated[str | None, _option("--format", metavar="FORMAT", help=_("table, tsv, csv, json or md."))] = None,
-    as_json: Annotated[bool, _option("--json", help=_("Short for --format json."))] = False,
-    as_csv: Annotated[bool, _option("--csv", help=_("Short for --format csv."))] = False,
+    form: Annotated[
+        str | None, _option("--format", metavar="FORMAT", help=marked("table, tsv, csv, json or md."))
+    ] = None,
+    as_json: Annotated[bool, _option("--json", help=marked("Short for --format json."))] = False,
+    as_csv: Annotated[bool, _option("--csv", help=marked("Short for --format csv."))] = False,
     output: Annotated[
         Path | None,
-        _option("--output", "-o", metavar="FILE", help=_("Write to a file, in the format of its ending.")),
+        _option("--output", "-o", metavar="FILE", help=marked("Write to a file, in the format of its ending.")),
     ] = None,
 ) -> None:
     r"""List agreements: all of them, those that are due, or those you look for.

@@ -9,7 +9,7 @@ from agreetrack.cli.session import Session
 from agreetrack.cli.windows import window
 from agreetrack.model import limits
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.duties import Duties, Wanted, duties
 
 Texts = list[str] | None
@@ -20,21 +20,21 @@ _MOST_TOLD = 3
 
 def command(
     ctx: typer.Context,
-    overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is late."))] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help=marked("Only what is late."))] = False,
     due: Annotated[
         str | None,
-        typer.Option("--due", metavar="PERIOD", help=_("Only what is late or falls due within: 60d, 6m, 1y.")),
+        typer.Option("--due", metavar="PERIOD", help=marked("Only what is late or falls due within: 60d, 6m, 1y.")),
     ] = None,
     party: Annotated[
-        Texts, typer.Option("--party", metavar="NAME", help=_("Only what this party owes, or is owed."))
+        Texts, typer.Option("--party", metavar="NAME", help=marked("Only what this party owes, or is owed."))
     ] = None,
-    owner: Annotated[Texts, typer.Option("--owner", metavar="NAME", help=_("Only of this owner."))] = None,
-    ref: Annotated[str | None, typer.Option("--ref", metavar="REF", help=_("Only of this agreement."))] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=_("As JSON."))] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help=_("As CSV."))] = False,
+    owner: Annotated[Texts, typer.Option("--owner", metavar="NAME", help=marked("Only of this owner."))] = None,
+    ref: Annotated[str | None, typer.Option("--ref", metavar="REF", help=marked("Only of this agreement."))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=marked("As JSON."))] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help=marked("As CSV."))] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file, in the format of its ending.")),
+        typer.Option("--output", "-o", metavar="FILE", help=marked("Write to a file, in the format of its ending.")),
     ] = None,
 ) -> None:
     r"""List what the parties promised, by date: what is late, what falls due in 90 days, what binds without a date.

@@ -12,7 +12,7 @@ from agreetrack.cli.reading.words import meant
 from agreetrack.cli.recording import AsJson, DryRun, Ref, day, period, required_day
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.promising import AlreadyDue, Pledge, oblige
 
 Names = list[str] | None
@@ -21,50 +21,52 @@ Names = list[str] | None
 def command(
     ctx: typer.Context,
     ref: Ref,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help=_("What is promised."))],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=marked("What is promised."))],
     by: Annotated[
-        Names, typer.Option("--by", metavar="NAME", help=_("A party that owes it; again for more; default: all."))
+        Names, typer.Option("--by", metavar="NAME", help=marked("A party that owes it; again for more; default: all."))
     ] = None,
     to: Annotated[
-        Names, typer.Option("--to", metavar="NAME", help=_("A party that it is owed to; again for more."))
+        Names, typer.Option("--to", metavar="NAME", help=marked("A party that it is owed to; again for more."))
     ] = None,
     article: Annotated[
-        str | None, typer.Option("--article", metavar="TEXT", help=_("The article that states it."))
+        str | None, typer.Option("--article", metavar="TEXT", help=marked("The article that states it."))
     ] = None,
-    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help=_("Once: the day."))] = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help=marked("Once: the day."))] = None,
     within: Annotated[
-        str | None, typer.Option("--within", metavar="PERIOD", help=_("Once: how long after what --of names."))
+        str | None, typer.Option("--within", metavar="PERIOD", help=marked("Once: how long after what --of names."))
     ] = None,
     of: Annotated[
         Literal["entry-into-force", "signature", "end"] | None,
-        typer.Option("--of", help=_("What --within counts from.")),
+        typer.Option("--of", help=marked("What --within counts from.")),
     ] = None,
-    once: Annotated[bool, typer.Option("--once", help=_("Once, on a day that is not stated."))] = False,
+    once: Annotated[bool, typer.Option("--once", help=marked("Once, on a day that is not stated."))] = False,
     every: Annotated[
-        str | None, typer.Option("--every", metavar="PERIOD", help=_("Again and again, counted from --from."))
+        str | None, typer.Option("--every", metavar="PERIOD", help=marked("Again and again, counted from --from."))
     ] = None,
     start: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help=_("The first day on which it is due."))
+        str | None, typer.Option("--from", metavar="DATE", help=marked("The first day on which it is due."))
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help=_("The last day on which it can be due."))
+        str | None, typer.Option("--until", metavar="DATE", help=marked("The last day on which it can be due."))
     ] = None,
     met_through: Annotated[
         str | None,
         typer.Option(
-            "--met-through", metavar="DATE", help=_("Of days that have passed: the last one that was met, or none.")
+            "--met-through",
+            metavar="DATE",
+            help=marked("Of days that have passed: the last one that was met, or none."),
         ),
     ] = None,
     rrule: Annotated[
         str | None,
-        typer.Option("--rrule", metavar="RULE", help=_("Again and again, by a rule of RFC 5545.")),
+        typer.Option("--rrule", metavar="RULE", help=marked("Again and again, by a rule of RFC 5545.")),
     ] = None,
     owner: Annotated[
-        str | None, typer.Option("--owner", metavar="TEXT", help=_("Whose desk it is on: Name <mail>."))
+        str | None, typer.Option("--owner", metavar="TEXT", help=marked("Whose desk it is on: Name <mail>."))
     ] = None,
-    survives: Annotated[bool, typer.Option("--survives", help=_("It binds on after the end."))] = False,
+    survives: Annotated[bool, typer.Option("--survives", help=marked("It binds on after the end."))] = False,
     id: Annotated[
-        str | None, typer.Option("--id", metavar="TEXT", help=_("Its handle; default: the next number."))
+        str | None, typer.Option("--id", metavar="TEXT", help=marked("Its handle; default: the next number."))
     ] = None,
     as_json: AsJson = False,
     dry_run: DryRun = False,

@@ -10,7 +10,7 @@ import typer
 from agreetrack.cli.recording import Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import AgreetrackError
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.attaching import located
 
 
@@ -20,10 +20,12 @@ def command(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]", help=_("Which document: its name or SHA-256, or the beginning; not needed for one.")
+            metavar="[NAME]", help=marked("Which document: its name or SHA-256, or the beginning; not needed for one.")
         ),
     ] = None,
-    print_path: Annotated[bool, typer.Option("--print-path", help=_("Print where it lies, and open nothing."))] = False,
+    print_path: Annotated[
+        bool, typer.Option("--print-path", help=marked("Print where it lies, and open nothing."))
+    ] = False,
 ) -> None:
     r"""Open a document of an agreement with the program that the system has for it.
 

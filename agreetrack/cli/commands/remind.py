@@ -10,7 +10,7 @@ from agreetrack.cli.ways import Way
 from agreetrack.display.phrases import say
 from agreetrack.law.reminders import Digest
 from agreetrack.model.errors import AgreetrackError, InvalidData, Unreadable, UsageError
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.delivering import ROUNDS
 from agreetrack.register.lead_times import settled
 from agreetrack.register.reminding import Plan, Reminded, look, remind
@@ -23,36 +23,38 @@ DUE = 10
 def command(
     ctx: typer.Context,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=_("Show what would be told; send and keep nothing."))
+        bool, typer.Option("--dry-run", help=marked("Show what would be told; send and keep nothing."))
     ] = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help=_("Exit with 10 when something is due."))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("As JSON."))] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help=marked("Exit with 10 when something is due."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=marked("As JSON."))] = False,
     with_open: Annotated[
-        bool, typer.Option("--open", help=_("Also what was told before and is open still, where nothing is new."))
+        bool, typer.Option("--open", help=marked("Also what was told before and is open still, where nothing is new."))
     ] = False,
-    as_markdown: Annotated[bool, typer.Option("--markdown", help=_("As Markdown."))] = False,
-    by_mail: Annotated[bool, typer.Option("--mail", help=_("By mail, one digest to each owner."))] = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help=marked("As Markdown."))] = False,
+    by_mail: Annotated[bool, typer.Option("--mail", help=marked("By mail, one digest to each owner."))] = False,
     to_program: Annotated[
-        str | None, typer.Option("--command", metavar="CMD", help=_("Give the JSON to this program."))
+        str | None, typer.Option("--command", metavar="CMD", help=marked("Give the JSON to this program."))
     ] = None,
     name: Annotated[
         str | None,
-        typer.Option("--as", metavar="NAME", help=_("Who is told by this; else the account, or the program.")),
+        typer.Option("--as", metavar="NAME", help=marked("Who is told by this; else the account, or the program.")),
     ] = None,
     test: Annotated[
-        bool, typer.Option("--test", help=_("Send a sample to the configured owner, the same way."))
+        bool, typer.Option("--test", help=marked("Send a sample to the configured owner, the same way."))
     ] = False,
-    install: Annotated[bool, typer.Option("--install", help=_("Print a line for cron that does the same."))] = False,
+    install: Annotated[
+        bool, typer.Option("--install", help=marked("Print a line for cron that does the same."))
+    ] = False,
     systemd: Annotated[
-        bool, typer.Option("--systemd", help=_("With --install: a service and a timer instead."))
+        bool, typer.Option("--systemd", help=marked("With --install: a service and a timer instead."))
     ] = False,
     write: Annotated[
-        bool, typer.Option("--write", help=_("With --install: put it in its place, after asking."))
+        bool, typer.Option("--write", help=marked("With --install: put it in its place, after asking."))
     ] = False,
     at: Annotated[
-        str | None, typer.Option("--at", metavar="HH:MM", help=_("With --install: at what time; default: 06:30."))
+        str | None, typer.Option("--at", metavar="HH:MM", help=marked("With --install: at what time; default: 06:30."))
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("With --write: do not ask."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=marked("With --write: do not ask."))] = False,
 ) -> None:
     r"""Tell what is due and was not told yet: each warning once, also after nights that were missed.
 

@@ -7,7 +7,7 @@ import typer
 from agreetrack.cli.recording import DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.law.consequences import Consequences
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.removing import remove
 from agreetrack.register.results import Removed
 
@@ -15,7 +15,7 @@ from agreetrack.register.results import Removed
 def command(
     ctx: typer.Context,
     ref: Ref,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=marked("Do not ask."))] = False,
     dry_run: DryRun = False,
 ) -> None:
     r"""Take an agreement out of the registry. It asks first.

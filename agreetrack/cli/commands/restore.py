@@ -6,17 +6,17 @@ import typer
 
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import LostRegistry, UsageError
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.restoring import go_on, what_is_lost
 
 
 def command(
     ctx: typer.Context,
     accept: Annotated[
-        bool, typer.Option("--accept", help=_("Go on from the registry as it stands, though it is lost or older."))
+        bool, typer.Option("--accept", help=marked("Go on from the registry as it stands, though it is lost or older."))
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Say what would be done, and do nothing."))] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask."))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=marked("Say what would be done, and do nothing."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=marked("Do not ask."))] = False,
 ) -> None:
     r"""Go on with a registry that was lost: one that is gone, empty, or older than the nights saw it.
 

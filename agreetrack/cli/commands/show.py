@@ -7,7 +7,7 @@ import typer
 from agreetrack.cli.reading import days
 from agreetrack.cli.recording import Ref
 from agreetrack.cli.session import Session
-from agreetrack.model.wording import _
+from agreetrack.model.wording import marked
 from agreetrack.register import showing
 
 
@@ -16,9 +16,9 @@ def command(
     ref: Ref,
     known_on: Annotated[
         str | None,
-        typer.Option("--known-on", metavar="DATE", help=_("The record as this file held it on that day (UTC).")),
+        typer.Option("--known-on", metavar="DATE", help=marked("The record as this file held it on that day (UTC).")),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=_("The whole record and its standing as JSON."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=marked("The whole record and its standing as JSON."))] = False,
 ) -> None:
     r"""Show one agreement: where it stands, what can be decided, what comes by itself, what it says.
 

@@ -10,7 +10,7 @@ from agreetrack.cli.reading import days
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.acknowledging import snooze
 from agreetrack.register.lead_times import settled
 
@@ -20,7 +20,7 @@ def command(
     ref: Ref,
     until: Annotated[
         str | None,
-        typer.Option("--until", metavar="DATE", help=_("The day on which it is told again: 2026-12-01, +14d.")),
+        typer.Option("--until", metavar="DATE", help=marked("The day on which it is told again: 2026-12-01, +14d.")),
     ] = None,
     what: WhatOption = None,
     id: IdOption = None,

@@ -9,7 +9,7 @@ from agreetrack.cli.session import Session
 from agreetrack.law.counts import Statistics
 from agreetrack.law.findings import Status
 from agreetrack.model.record import Kind
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.listing import Selection
 from agreetrack.register.statistics import counted, statistics
 
@@ -24,17 +24,19 @@ def command(
     ctx: typer.Context,
     words: Annotated[
         Texts,
-        typer.Argument(metavar="[WORD]...", help=_("Words to look for: in titles, parties, signatories, obligations…")),
+        typer.Argument(
+            metavar="[WORD]...", help=marked("Words to look for: in titles, parties, signatories, obligations…")
+        ),
     ] = None,
-    status: Annotated[Texts, _option("--status", "STATUS", _("Only of this status."))] = None,
-    party: Annotated[Texts, _option("--party", "NAME", _("Only with this party."))] = None,
-    tag: Annotated[Texts, _option("--tag", "TAG", _("Only with this tag."))] = None,
-    kind: Annotated[Texts, _option("--kind", "KIND", _("Only of this kind."))] = None,
-    owner: Annotated[Texts, _option("--owner", "NAME", _("Only of this owner."))] = None,
+    status: Annotated[Texts, _option("--status", "STATUS", marked("Only of this status."))] = None,
+    party: Annotated[Texts, _option("--party", "NAME", marked("Only with this party."))] = None,
+    tag: Annotated[Texts, _option("--tag", "TAG", marked("Only with this tag."))] = None,
+    kind: Annotated[Texts, _option("--kind", "KIND", marked("Only of this kind."))] = None,
+    owner: Annotated[Texts, _option("--owner", "NAME", marked("Only of this owner."))] = None,
     unknown: Annotated[
-        bool, typer.Option("--unknown", help=_("Only those whose term or renewal is not known."))
+        bool, typer.Option("--unknown", help=marked("Only those whose term or renewal is not known."))
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("The numbers as JSON, all of them."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=marked("The numbers as JSON, all of them."))] = False,
 ) -> None:
     r"""Count what is in the registry, and what the next twelve months bring.
 

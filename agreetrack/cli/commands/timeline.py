@@ -13,7 +13,7 @@ from agreetrack.cli.windows import window
 from agreetrack.law.findings import Status
 from agreetrack.model.errors import UsageError
 from agreetrack.model.record import Kind
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.listing import Listing, Selection
 from agreetrack.register.timeline import Lives, lives
 
@@ -30,31 +30,31 @@ def command(
         Texts,
         typer.Argument(
             metavar="[REF | WORD]...",
-            help=_("One agreement, by its ref; or words to look for, as list does."),
+            help=marked("One agreement, by its ref; or words to look for, as list does."),
             autocompletion=complete_ref,
         ),
     ] = None,
-    first: Annotated[str | None, _option("--from", "DATE", _("The first day to show."))] = None,
-    last: Annotated[str | None, _option("--to", "DATE", _("The last day to show."))] = None,
+    first: Annotated[str | None, _option("--from", "DATE", marked("The first day to show."))] = None,
+    last: Annotated[str | None, _option("--to", "DATE", marked("The last day to show."))] = None,
     expiring: Annotated[
-        bool, typer.Option("--expiring", help=_("Only what is to be decided or happens soon, or has just ended."))
+        bool, typer.Option("--expiring", help=marked("Only what is to be decided or happens soon, or has just ended."))
     ] = False,
     within: Annotated[
-        str | None, _option("--within", "PERIOD", _("How far that looks: 30d, 6m, 1y; default: 90d."))
+        str | None, _option("--within", "PERIOD", marked("How far that looks: 30d, 6m, 1y; default: 90d."))
     ] = None,
-    status: Annotated[Texts, _option("--status", "STATUS", _("Only of this status."))] = None,
-    party: Annotated[Texts, _option("--party", "NAME", _("Only with this party."))] = None,
-    tag: Annotated[Texts, _option("--tag", "TAG", _("Only with this tag."))] = None,
-    kind: Annotated[Texts, _option("--kind", "KIND", _("Only of this kind."))] = None,
-    owner: Annotated[Texts, _option("--owner", "NAME", _("Only of this owner."))] = None,
+    status: Annotated[Texts, _option("--status", "STATUS", marked("Only of this status."))] = None,
+    party: Annotated[Texts, _option("--party", "NAME", marked("Only with this party."))] = None,
+    tag: Annotated[Texts, _option("--tag", "TAG", marked("Only with this tag."))] = None,
+    kind: Annotated[Texts, _option("--kind", "KIND", marked("Only of this kind."))] = None,
+    owner: Annotated[Texts, _option("--owner", "NAME", marked("Only of this owner."))] = None,
     unknown: Annotated[
-        bool, typer.Option("--unknown", help=_("Only those whose term or renewal is not known."))
+        bool, typer.Option("--unknown", help=marked("Only those whose term or renewal is not known."))
     ] = False,
     sort: Annotated[
         str | None,
-        _option("--sort", "ORDER", _("due, expires, signed, in-force, ref, title, status, party, owner.")),
+        _option("--sort", "ORDER", marked("due, expires, signed, in-force, ref, title, status, party, owner.")),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=_("The spans and their days as JSON."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=marked("The spans and their days as JSON."))] = False,
 ) -> None:
     r"""Show agreements as bars over time, or one in detail.
 

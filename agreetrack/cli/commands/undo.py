@@ -8,7 +8,7 @@ import typer
 from agreetrack.cli.session import Session
 from agreetrack.law.findings import Judged
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 from agreetrack.register.undoing import Undone, foreseen, undo
 from agreetrack.store.changes import Reversal
 
@@ -19,14 +19,15 @@ SHOWN_WHOLE = 3
 def command(
     ctx: typer.Context,
     number: Annotated[
-        int | None, typer.Argument(metavar="[N]", help=_("The change of that number in the history, whoever made it."))
+        int | None,
+        typer.Argument(metavar="[N]", help=marked("The change of that number in the history, whoever made it.")),
     ] = None,
-    redo: Annotated[bool, typer.Option("--redo", help=_("Do again what your latest undo took back."))] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Say what would be done, and do nothing."))] = False,
+    redo: Annotated[bool, typer.Option("--redo", help=marked("Do again what your latest undo took back."))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=marked("Say what would be done, and do nothing."))] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", "-y", help=_("Do not ask before somebody else's change is taken back."))
+        bool, typer.Option("--yes", "-y", help=marked("Do not ask before somebody else's change is taken back."))
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print the new standings as JSON."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=marked("Print the new standings as JSON."))] = False,
 ) -> None:
     r"""Take back your latest change that was not taken back yet, or any one by its number; one command is one change.
 

@@ -15,18 +15,18 @@ from agreetrack.model.errors import InvalidData, Problem
 from agreetrack.model.events import AnyEvent
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record, write_record
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (_("What it is"), ("ref", "title", "kind", "number", "binding")),
-    (_("Signature and entry into force"), ("signed", "place", "entry_into_force")),
-    (_("Term and how it is counted"), ("term_from", "term", "end_day", "counting", "counting_basis")),
-    (_("Renewal, notice, and what outlives the end"), ("renewal", "notice", "prepare", "survival")),
+    (marked("What it is"), ("ref", "title", "kind", "number", "binding")),
+    (marked("Signature and entry into force"), ("signed", "place", "entry_into_force")),
+    (marked("Term and how it is counted"), ("term_from", "term", "end_day", "counting", "counting_basis")),
+    (marked("Renewal, notice, and what outlives the end"), ("renewal", "notice", "prepare", "survival")),
     (
-        _("The office's own"),
+        marked("The office's own"),
         ("owner", "department", "file_no", "approval", "tags", "lead_times", "restricted", "notes", "source"),
     ),
-    (_("Where it is kept"), ("depositary", "registration", "languages")),
+    (marked("Where it is kept"), ("depositary", "registration", "languages")),
 )
 """The fields that stand in one line, or in one for each of their parts."""
 
@@ -95,7 +95,7 @@ def as_page(record: Record) -> str:
     """The page of a record."""
     stated = write_record(record)
     parts = [[_comment(line) for line in _head(record.ref)]]
-    parts += ([_heading(heading), *_simple(names, stated)] for heading, names in GROUPS)
+    parts += ([_heading(_(heading)), *_simple(names, stated)] for heading, names in GROUPS)
     for name in LISTS:
         parts += [_entries(name, stated.get(name, [])), _template(name)]
     parts.append(_entries(ANSWERS, stated.get(ANSWERS, [])))
@@ -175,8 +175,8 @@ def _meaning(path: str) -> str:
     if path in plain or option is None:
         return plain[path]
     if not option.words:
-        return option.help
-    return _("{help} One of: {words}").format(help=option.help, words=", ".join(option.words))
+        return _(option.help)
+    return _("{help} One of: {words}").format(help=_(option.help), words=", ".join(option.words))
 
 
 def _written(value: object) -> str:
@@ -198,7 +198,7 @@ def _template(name: str) -> list[str]:
     if name == "events":
         lines += [_("kind, date, and by kind:"), *_kinds_of_event(), 'kind = "notice"', 'date = "2026-06-01"']
         return [*map(_comment, lines), _comment('party = "China"')]
-    lines += [f"{field} = {_written(example)}  # {meaning}" for field, example, meaning in _TEMPLATES[name]]
+    lines += [f"{field} = {_written(example)}  # {_(meaning)}" for field, example, meaning in _TEMPLATES[name]]
     return [_comment(line) for line in lines]
 
 
@@ -211,46 +211,46 @@ def _kinds_of_event() -> Iterator[str]:
 
 _TEMPLATES: Mapping[str, tuple[tuple[str, object, str], ...]] = {
     "parties": (
-        ("name", "Russia", _("Its name.")),
-        ("code", "RU", _("A short code for it.")),
-        ("aliases", ["Russian Federation"], _("Other names that it is called by.")),
-        ("us", True, _("The party whose office this is.")),
+        ("name", "Russia", marked("Its name.")),
+        ("code", "RU", marked("A short code for it.")),
+        ("aliases", ["Russian Federation"], marked("Other names that it is called by.")),
+        ("us", True, marked("The party whose office this is.")),
     ),
     "signatories": (
-        ("name", "Tang Jiaxuan", _("Who signed.")),
-        ("office", "Minister", _("In which office.")),
-        ("party", "China", _("For which party.")),
+        ("name", "Tang Jiaxuan", marked("Who signed.")),
+        ("office", "Minister", marked("In which office.")),
+        ("party", "China", marked("For which party.")),
     ),
     "clauses": (
-        ("article", "25", _("The article.")),
-        ("about", "term", _("What it is about.")),
-        ("words", "This treaty shall remain in force for twenty years", _("Its very words.")),
+        ("article", "25", marked("The article.")),
+        ("about", "term", marked("What it is about.")),
+        ("words", "This treaty shall remain in force for twenty years", marked("Its very words.")),
     ),
     "links": (
-        ("kind", "succeeds", _("One of: succeeds, amends, implements, falls-with, related")),
-        ("ref", "RU-CN-1992", _("The other agreement.")),
+        ("kind", "succeeds", marked("One of: succeeds, amends, implements, falls-with, related")),
+        ("ref", "RU-CN-1992", marked("The other agreement.")),
     ),
     "documents": (
-        ("name", "text", _("A name for it; agreetrack attach keeps a file with the registry.")),
-        ("url", "https://example.org/text.pdf", _("Where it lies.")),
-        ("sha256", "0" * 64, _("The sum of a file that is kept.")),
-        ("source", "text.pdf", _("Where that file came from.")),
+        ("name", "text", marked("A name for it; agreetrack attach keeps a file with the registry.")),
+        ("url", "https://example.org/text.pdf", marked("Where it lies.")),
+        ("sha256", "0" * 64, marked("The sum of a file that is kept.")),
+        ("source", "text.pdf", marked("Where that file came from.")),
     ),
     "obligations": (
-        ("id", "1", _("Its handle.")),
-        ("text", "Hold regular summits", _("What is promised.")),
-        ("kind", "once", _("One of: once, recurring, continuing")),
-        ("article", "11", _("The article that states it.")),
-        ("by", ["China"], _("Who owes it; without it all.")),
-        ("to", ["Russia"], _("To whom it is owed.")),
-        ("due", "2027-03-31", _("Once: the day.")),
-        ("within", "P90D", _("Once: how long after what “of” names.")),
-        ("of", "entry-into-force", _("One of: entry-into-force, signature, end")),
-        ("every", "P1Y", _("Again and again, counted from “from”.")),
-        ("from", "2027-01-31", _("The first day on which it is due.")),
-        ("until", "2031-01-31", _("The last day on which it can be due.")),
-        ("rrule", "FREQ=YEARLY", _("Again and again, by a rule of RFC 5545.")),
-        ("owner", "Anna Petrova <anna@example.org>", _("Whose desk it is on.")),
-        ("survives", True, _("It binds on after the end.")),
+        ("id", "1", marked("Its handle.")),
+        ("text", "Hold regular summits", marked("What is promised.")),
+        ("kind", "once", marked("One of: once, recurring, continuing")),
+        ("article", "11", marked("The article that states it.")),
+        ("by", ["China"], marked("Who owes it; without it all.")),
+        ("to", ["Russia"], marked("To whom it is owed.")),
+        ("due", "2027-03-31", marked("Once: the day.")),
+        ("within", "P90D", marked("Once: how long after what “of” names.")),
+        ("of", "entry-into-force", marked("One of: entry-into-force, signature, end")),
+        ("every", "P1Y", marked("Again and again, counted from “from”.")),
+        ("from", "2027-01-31", marked("The first day on which it is due.")),
+        ("until", "2031-01-31", marked("The last day on which it can be due.")),
+        ("rrule", "FREQ=YEARLY", marked("Again and again, by a rule of RFC 5545.")),
+        ("owner", "Anna Petrova <anna@example.org>", marked("Whose desk it is on.")),
+        ("survives", True, marked("It binds on after the end.")),
     ),
 }
