@@ -5,7 +5,7 @@ from typing import Any
 
 from agreetrack.model.clauses import Party
 from agreetrack.model.errors import UsageError
-from agreetrack.model.facts import Fact
+from agreetrack.model.facts import Fact, Value
 
 
 def meant(word: str, parties: Iterable[Party]) -> Party | None:
@@ -20,9 +20,19 @@ def meant(word: str, parties: Iterable[Party]) -> Party | None:
         return called
     found = [party for party in every if any(wanted in name.casefold() for name in (party.name, *party.aliases))]
     if len(found) > 1:
-        named = tuple(Fact("names.quoted", name=party.name) for party in found)
-        raise UsageError(Fact("parties.several-meant", word=word, parties=named))
+        raise UsageError(Fact("parties.several-meant", word=word, parties=shown(found)))
     return found[0] if found else None
+
+
+def shown(parties: Iterable[Party]) -> Value:
+    """The parties as a sentence lists them, each with its code, which is less to type; a word where there are none."""
+    return tuple(map(_shown, parties)) or Fact("names.none-recorded")
+
+
+def _shown(party: Party) -> Fact:
+    if party.code is None:
+        return Fact("names.quoted", name=party.name)
+    return Fact("names.quoted-with-code", name=party.name, code=party.code)
 
 
 def of_documents(parties: Iterable[Mapping[str, Any]]) -> list[Party]:

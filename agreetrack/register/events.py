@@ -16,7 +16,7 @@ from agreetrack.law.standing import listed as standing
 from agreetrack.law.timeline import BEFORE_ENTRY, Timeline, timeline
 from agreetrack.law.traces import Code, Deed
 from agreetrack.law.view import ALONE, Lookup
-from agreetrack.model.calling import meant
+from agreetrack.model.calling import meant, shown
 from agreetrack.model.dates import earliest
 from agreetrack.model.errors import Refused, Said
 from agreetrack.model.events import JOINING, AnyEvent, Event, Instrument, PartySuccession
@@ -166,9 +166,7 @@ def refuse_no_party(case: Case, name: str | None) -> None:
         return
     if not case.parties:
         raise case.refuse(Fact("parties.none-recorded", ref=case.record.ref))
-    raise case.refuse(
-        Fact("parties.no-party-to-it", name=name, parties=quoted(party.name for party in case.parties)),
-    )
+    raise case.refuse(Fact("parties.no-party-to-it", name=name, parties=shown(case.parties)))
 
 
 def is_party(case: Case, name: str) -> bool:

@@ -5,8 +5,9 @@ from copy import deepcopy
 from difflib import get_close_matches
 from typing import Any
 
-from agreetrack.model.calling import meant, of_documents
+from agreetrack.model.calling import meant, of_documents, shown
 from agreetrack.model.errors import UsageError
+from agreetrack.model.facts import Fact
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import FIELDS
 from agreetrack.model.wording import _
@@ -93,10 +94,10 @@ def with_us(parties: list[dict[str, Any]], us: str | None) -> list[dict[str, Any
 
 def party_name(parties: list[dict[str, Any]], word: str) -> str:
     """The name of the party that is meant. Raises UsageError where none is, or it cannot be told which."""
-    party = meant(word, of_documents(parties))
+    known = of_documents(parties)
+    party = meant(word, known)
     if party is None:
-        names = ", ".join(f"“{one['name']}”" for one in parties) or _("none given")
-        raise UsageError(_("“{us}” is none of the parties: {names}").format(us=word, names=names))
+        raise UsageError(Fact("parties.none-of-them", name=word, parties=shown(known)))
     return party.name
 
 

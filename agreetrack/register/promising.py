@@ -13,7 +13,7 @@ from agreetrack.law.obligations import Promise
 from agreetrack.law.parties import Roll
 from agreetrack.law.timeline import timeline
 from agreetrack.law.view import ALONE, Lookup
-from agreetrack.model.calling import meant
+from agreetrack.model.calling import meant, shown
 from agreetrack.model.errors import Refused, UsageError
 from agreetrack.model.events import Amendment, AnyEvent
 from agreetrack.model.facts import Fact
@@ -26,7 +26,6 @@ from agreetrack.model.rules import wrong_rule
 from agreetrack.model.wording import _
 from agreetrack.register.changing import change
 from agreetrack.register.duties import promised
-from agreetrack.register.events import listed
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry, Transaction
@@ -188,9 +187,8 @@ def _names(record: Record, parties: Roll, stated: Iterable[str]) -> tuple[str, .
     for name in stated:
         party = meant(name, parties)
         if party is None:
-            known = listed(one.name for one in parties)
-            text = _("{ref}: “{name}” is no party to it; its parties are {parties}")
-            raise Refused(text.format(ref=record.ref, name=name, parties=known))
+            stranger = Fact("parties.no-party-to-it", name=name, parties=shown(parties))
+            raise Refused(Fact("problems.of-record", ref=record.ref, problem=stranger))
         names[party.name] = None
     return tuple(names)
 

@@ -144,7 +144,7 @@ REFUSED: list[tuple[str, int, str]] = [
     ("extend ab --by 5y --end-day included", 2, "--end-day"),
     ("extend ab --until 03/04/2030", 2, "2030-04-03"),
     ("extend xy --by 5y", 3, "xy"),
-    ("notice ab --party Cordoba --on 2019-01-01", 4, "“Aland”, “Borduria”"),
+    ("notice ab --party Cordoba --on 2019-01-01", 4, "“Aland” (AL), “Borduria”"),
     ("notice ab --on 2019-01-01", 2, "--party"),
     ("notice ab --withdraw --on 2019-01-01", 4, "no notice is pending"),
     ("notice ab --withdraw --suspend", 2, "one thing at a time happens to a notice"),

@@ -171,7 +171,7 @@ REFUSED: list[tuple[list[str], str, int, str]] = [
     ([NOTICE], "ab 1 --unset on", 2, "“date” cannot be taken out"),
     ([NOTICE], "ab 1 --unset basis --basis X", 2, "“basis” is stated anew and taken out at once"),
     ([NOTICE], "ab 1 --on 2016-02-30", 2, "--on: “2016-02-30” is not in the calendar"),
-    ([NOTICE], "ab 1 --party Cordoba", 4, "“Cordoba” is no party to it; its parties are “Aland”, “Borduria”"),
+    ([NOTICE], "ab 1 --party Cordoba", 4, "“Cordoba” is no party to it; its parties are “Aland” (AL), “Borduria”"),
     ([NOTICE], "ab 1 --last-day 2019-01-01", 4, "lies before its receipt"),
     ([NOTICE], "ab 1 --on 2014-01-01", 4, "signed 2015-02-09"),
     ([NOTICE, "notice ab --withdraw --on 2019-09-01"], "ab 1 --on 2019-10-01", 4, "corrected so, event 2"),

@@ -44,7 +44,8 @@ def test_who_is_meant(word: str, party: Party | None) -> None:
 def test_who_cannot_be_told_is_asked_for() -> None:
     with pytest.raises(UsageError) as refused:
         meant("chin", EVERYBODY)
-    named = tuple(Fact("names.quoted", name=name) for name in ("China", "South China Authority"))
+    codes = {"China": "CN", "South China Authority": "SCA"}
+    named = tuple(Fact("names.quoted-with-code", name=name, code=code) for name, code in codes.items())
     assert refused.value.fact == Fact("parties.several-meant", word="chin", parties=named)
 
 
@@ -99,7 +100,7 @@ def test_a_part_of_several_names_is_refused_with_them(typed: Agreetrack, line: s
     assert typed("suspend", "A", "--party", "MSK", "--on", "2026-01-01").code == 0
     before = record(typed)
     run = typed(*line.split())
-    assert (run.code, "“о” can mean “Правительство Москвы”, “ОАО «РОСНАНО»”, “Фонд программ”" in run.stderr) == (
+    assert (run.code, "“о” can mean “Правительство Москвы” (MSK), “ОАО «РОСНАНО»”, “Фонд программ”" in run.stderr) == (
         2,
         True,
     )

@@ -210,7 +210,7 @@ def test_a_late_notice_is_accepted_and_told(registry: Registry, agreement: Add) 
 def test_a_notice_by_no_party_lists_the_parties(registry: Registry, agreement: Add) -> None:
     agreement(**TACIT)
     sentence = refused(registry, give_notice, on=on("2019-08-09"), party="Cordoba")
-    assert "“Cordoba” is no party to it; its parties are “Aland”, “Borduria”" in sentence
+    assert "“Cordoba” is no party to it; its parties are “Aland” (AL), “Borduria”" in sentence
 
 
 @pytest.mark.parametrize("name", ["", " "])

@@ -10,6 +10,7 @@ PHRASES: Phrases = {
     "none-recorded": N_(
         "no parties are recorded, so that it cannot be told whose it is: agreetrack edit {ref} --party NAME"
     ),
+    "none-of-them": N_("“{name}” is none of the parties: {parties}"),
     "several-meant": N_("“{word}” can mean {parties}; type more of the name, or the code"),
     "no-party-to-it": N_("“{name}” is no party to it; its parties are {parties}"),
 }
