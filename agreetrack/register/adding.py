@@ -12,7 +12,7 @@ from agreetrack.model.validation import read_record
 from agreetrack.model.wording import _
 from agreetrack.register.changing import changing
 from agreetrack.register.circling import refuse_links_round
-from agreetrack.register.doubles import DUPLICATES, doubles_in, refuse_duplicate, told_of_titles
+from agreetrack.register.doubles import DUPLICATES, doubles_of, refuse_duplicate, told_of_titles
 from agreetrack.register.idle_rules import refuse_idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import told_of_look_alikes
@@ -60,7 +60,7 @@ def _doubtful(
     transaction: Transaction, occasion: Occasion, record: Record, consents: Collection[Consent]
 ) -> Iterator[Said]:
     """What of a new record can hardly be meant. Raises NeedsConsent where it is likely there already."""
-    there = doubles_in(transaction)
+    there = doubles_of(record, transaction)
     if DUPLICATES not in consents:
         refuse_duplicate(record, there)
     yield from told_of_look_alikes(transaction, record.ref)

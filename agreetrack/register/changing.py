@@ -16,7 +16,7 @@ from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 from agreetrack.register.circling import refuse_links_round
-from agreetrack.register.doubles import doubles_in, told_of_titles
+from agreetrack.register.doubles import doubles_of, told_of_titles
 from agreetrack.register.idle_rules import refuse_idle_rules
 from agreetrack.register.judging import judged
 from agreetrack.register.likeness import told_of_look_alikes
@@ -94,7 +94,7 @@ def _doubtful(transaction: Transaction, occasion: Occasion, before: Record, reco
     if folded(record.ref) != folded(before.ref):
         yield from told_of_look_alikes(transaction, record.ref)
     if record.title != before.title:
-        yield from told_of_titles(record, doubles_in(transaction))
+        yield from told_of_titles(record, doubles_of(record, transaction))
     yield from newly_implausible(record, before, occasion.day)
 
 

@@ -13,7 +13,7 @@ from agreetrack.model.errors import Consent, Finding, NeedsConsent, Problem
 from agreetrack.model.facts import Fact
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.refs import folded
-from agreetrack.register.searching import searchable
+from agreetrack.register.searching import searchable, searchable_each, with_word_of
 from agreetrack.store import Transaction
 from agreetrack.store.decoding import Titled
 
@@ -32,16 +32,16 @@ class Doubles:
         self._by_title: dict[str, list[str]] = defaultdict(list)
         self._signed_on: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._by_number: dict[str, list[str]] = defaultdict(list)
-        for one in there:
-            self._put(one)
+        known = list(there)
+        for one, title in zip(known, searchable_each(one.title for one in known), strict=False):
+            self._put(one, title)
 
     def join(self, record: Listed) -> None:
         """Let a further record be one of those there are."""
         self._joined[folded(record.ref)] = record
-        self._put(record)
+        self._put(record, _title(record))
 
-    def _put(self, one: Titled | Listed) -> None:
-        title = searchable(one.title)
+    def _put(self, one: Titled | Listed, title: str) -> None:
         self._by_title[title].append(one.ref)
         if one.signed:
             self._signed_on[title, str(one.signed)].append(one.ref)
@@ -50,14 +50,14 @@ class Doubles:
 
     def of_title(self, record: Listed) -> list[str]:
         """The refs of the others that have its title."""
-        return list(islice(_others(record, self._by_title[searchable(record.title)]), NAMED))
+        return list(islice(_others(record, self._by_title[_title(record)]), NAMED))
 
     def of(self, record: Listed) -> list[str]:
         """The refs of the others that are likely the same agreement."""
         return list(dict.fromkeys(islice(self._same(record), NAMED)))
 
     def _same(self, record: Listed) -> Iterator[str]:
-        alike = self._signed_on[searchable(record.title), str(record.signed)] if record.signed else []
+        alike = self._signed_on[_title(record), str(record.signed)] if record.signed else []
         yield from (ref for ref in _others(record, alike) if self._is_same(record, ref, _same_parties))
         alike = self._by_number[searchable(record.number)] if record.number else []
         yield from (ref for ref in _others(record, alike) if self._is_same(record, ref, _not_signed_apart))
@@ -65,6 +65,10 @@ class Doubles:
     def _is_same(self, record: Listed, ref: str, same: Callable[[Listed, Listed], bool]) -> bool:
         other = self._joined.get(folded(ref)) or self._find(ref)
         return other is not None and same(record, other)
+
+
+def _title(record: Listed) -> str:
+    return searchable_each([record.title])[0]
 
 
 def _others(record: Listed, refs: Iterable[str]) -> Iterator[str]:
@@ -96,6 +100,17 @@ def _not_signed_apart(one: Listed, other: Listed) -> bool:
 def doubles_in(transaction: Transaction) -> Doubles:
     """The agreements of the registry, as a change sees them."""
     return Doubles(transaction.titled(), transaction.listed)
+
+
+def doubles_of(record: Listed, transaction: Transaction) -> Doubles:
+    """Those of the registry that can be doubles of one record: not all have to be looked at closely for it."""
+    return Doubles(_roughly_like(record, transaction.titled()), transaction.listed)
+
+
+def _roughly_like(record: Listed, titled: Sequence[Titled]) -> Iterator[Titled]:
+    """Those whose title can be the same, and those with a number, where it has one."""
+    alike = with_word_of(record.title, (one.title for one in titled))
+    yield from (one for one, is_like in zip(titled, alike, strict=False) if is_like or (record.number and one.number))
 
 
 def told_of_titles(record: Listed, there: Doubles) -> Iterator[Fact]:

@@ -8,19 +8,37 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from unicodedata import normalize
 
-_QUOTES = "\"'`´«»„“”‟‘’‚‛‹›"
-_HYPHENS = "-‐‑‒–—―−"
-_SOFT_HYPHEN = "\u00ad"
-_FOLDED = str.maketrans({**dict.fromkeys(_QUOTES + _SOFT_HYPHEN, ""), **dict.fromkeys(_HYPHENS, " "), "ё": "е"})
+_QUOTES = re.compile("[\"'`´«»„“”‟‘’‚‛‹›\u00ad]+")
+"""Quotation marks, and the hyphen that is seen only at the end of a line."""
+_SPACES = re.compile(r"(?:[-‐‑‒–—―−]|[^\S\n])+")
+_ENDS = re.compile(" ?\n ?")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _WORDS = re.compile(r"\w+")
 
 
 def searchable(text: str) -> str:
     """The text as it is compared; lines stay apart, hyphens and several spaces are one space."""
+    return _ENDS.sub("\n", _SPACES.sub(" ", _lettered(text))).strip(" ")
+
+
+def _lettered(text: str) -> str:
     composed = text if text.isascii() else normalize("NFC", text)
-    folded = composed.casefold().translate(_FOLDED)
-    return "\n".join(" ".join(line.split()) for line in folded.split("\n"))
+    return _QUOTES.sub("", composed.casefold().replace("ё", "е"))
+
+
+def searchable_each(texts: Iterable[str]) -> list[str]:
+    """Each of very many texts as it is compared, at once; breaks of lines are spaces in them."""
+    return searchable(_lines(texts)).split("\n")
+
+
+def with_word_of(sought: str, texts: Iterable[str]) -> list[bool]:
+    """Of each of very many texts whether it can be the sought one: the longest word of that stands in it."""
+    word = max(searchable(sought).split(), key=len, default="")
+    return [word in text for text in _lettered(_lines(texts)).split("\n")]
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(text.replace("\n", " ") for text in texts)
 
 
 class Search:

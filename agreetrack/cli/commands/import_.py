@@ -50,6 +50,8 @@ def command(
     ssh office agreetrack export json | agreetrack import -
 
     JSON: an array of records, {"agreements": […]} or another registry. CSV: with the headers of export csv.
+    With --update only what the file names is touched. In the column change it tells of which change it shows an
+    agreement: then only what was edited in it since goes in, beside what others did meanwhile.
     """
     session = Session.of(ctx)
     content = _content(file)
