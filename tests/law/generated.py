@@ -54,11 +54,11 @@ def drawn(draw: st.DrawFn, story: str | None = None) -> Case:
 def case(chance: Chance, story: str | None = None) -> Case:
     """A case of one of the stories."""
     told = story or chance.pick(list(STORIES))
-    start = day(chance.pick(MONTH_ENDS)) if chance.maybe(3) else _near(chance, date(2010, 1, 1), 0, 5000)
+    start = day(chance.pick(MONTH_ENDS)) if chance.maybe(3) else near(chance, date(2010, 1, 1), 0, 5000)
     record = text(chance, start)
     others = STORIES[told](chance, record, start)
     asked = _asked(chance, record, start)
-    knowing = asked if chance.number(1, 4) > 1 else _near(chance, asked, 0, 900)
+    knowing = asked if chance.number(1, 4) > 1 else near(chance, asked, 0, 900)
     assume = "day-before" if chance.maybe(5) else "anniversary"
     return Case((record, *others), asked.isoformat(), knowing.isoformat(), assume)
 
@@ -67,7 +67,7 @@ def text(chance: Chance, start: date) -> Fields:
     """What an agreement says of its time."""
     record: Fields = {"ref": "X-1", "title": "An agreement", "parties": _parties(chance)}
     record |= {"signed": start.isoformat(), "entry_into_force": chance.pick([start.isoformat(), "signature"])}
-    term = chance.pick([*PERIODS, *PERIODS, "indefinite", _near(chance, start, 100, 3000).isoformat()])
+    term = chance.pick([*PERIODS, *PERIODS, "indefinite", near(chance, start, 100, 3000).isoformat()])
     record["term"] = term
     counting = chance.pick([None, None, "anniversary", "day-before"])
     record |= {"counting": counting} if counting else {}
@@ -109,7 +109,8 @@ def notice(chance: Chance) -> Fields:
     return found
 
 
-def _near(chance: Chance, to: date, least: int, most: int) -> date:
+def near(chance: Chance, to: date, least: int, most: int) -> date:
+    """A day so many days after another."""
     return to + timedelta(days=chance.number(least, most))
 
 
@@ -122,8 +123,8 @@ def _asked(chance: Chance, record: Fields, start: date) -> date:
         for count in (1, 2, 3):
             turns.append(last_day(start, (period[0] * count, period[1] * count), "anniversary"))
     if chance.maybe(3):
-        return _near(chance, start, 0, 6000)
-    return max(_near(chance, chance.pick(turns), -2, 2), start)
+        return near(chance, start, 0, 6000)
+    return max(near(chance, chance.pick(turns), -2, 2), start)
 
 
 # --- stories
@@ -135,11 +136,11 @@ def _plain(chance: Chance, record: Fields, start: date) -> tuple[Fields, ...]:
 
 
 def _noticed(chance: Chance, record: Fields, start: date) -> tuple[Fields, ...]:
-    record["events"] = [_notice(chance, _near(chance, start, 0, 2500))]
+    record["events"] = [_notice(chance, near(chance, start, 0, 2500))]
     if chance.maybe(3):
         kind = chance.pick(["notice-withdrawn", "notice-suspended"])
         given = day(record["events"][0]["date"])
-        record["events"].append({"kind": kind, "date": _near(chance, given, 0, 400).isoformat()})
+        record["events"].append({"kind": kind, "date": near(chance, given, 0, 400).isoformat()})
     return ()
 
 
@@ -148,28 +149,28 @@ def _notice(chance: Chance, on: date, party: str | None = None) -> Fields:
     if chance.maybe(4):
         found["effect"] = chance.pick(["non-renewal", "withdrawal"])
     if chance.maybe(6):
-        found["last_day"] = _near(chance, on, 0, 900).isoformat()
+        found["last_day"] = near(chance, on, 0, 900).isoformat()
     return found
 
 
 def _extended(chance: Chance, record: Fields, start: date) -> tuple[Fields, ...]:
-    on = _near(chance, start, 0, 2500)
+    on = near(chance, start, 0, 2500)
     record["events"] = []
     for _ in range(chance.number(1, 3)):
         by = {"by": chance.pick(["P1Y", "P6M", "P5Y"])}
-        until = {"until": _near(chance, on, 0, 1500).isoformat()}
+        until = {"until": near(chance, on, 0, 1500).isoformat()}
         more = chance.pick([by, by, until])
         kind = {"kind": "renewal"} if chance.maybe(3) else {"kind": "extension", **more}
         record["events"].append({**kind, "date": on.isoformat()})
-        on = _near(chance, on, 1, 1500)
+        on = near(chance, on, 1, 1500)
     return ()
 
 
 def _ended(chance: Chance, record: Fields, start: date) -> tuple[Fields, ...]:
-    on = _near(chance, start, 0, 2500)
+    on = near(chance, start, 0, 2500)
     record["events"] = [
-        {"kind": "termination", "date": on.isoformat(), "last_day": _near(chance, on, 0, 900).isoformat()},
-        {"kind": chance.pick(["extension", "close"]), "date": _near(chance, on, 300, 1500).isoformat()},
+        {"kind": "termination", "date": on.isoformat(), "last_day": near(chance, on, 0, 900).isoformat()},
+        {"kind": chance.pick(["extension", "close"]), "date": near(chance, on, 300, 1500).isoformat()},
     ]
     if record["events"][1]["kind"] == "extension":
         record["events"][1]["by"] = "P1Y"
@@ -178,16 +179,16 @@ def _ended(chance: Chance, record: Fields, start: date) -> tuple[Fields, ...]:
 
 def _amended(chance: Chance, record: Fields, start: date) -> tuple[Fields, ...]:
     """Clauses that change, known long before they do."""
-    on = _near(chance, start, 1, 1500)
+    on = near(chance, start, 1, 1500)
     record["events"] = []
     for _ in range(chance.pick([1, 1, 2])):
-        effective = _near(chance, on, 0, 2000)
+        effective = near(chance, on, 0, 2000)
         record["events"].append(
             {"kind": "amendment", "date": on.isoformat(), "effective": effective.isoformat(), "set": _changed(chance)}
         )
-        on = _near(chance, on, 1, 900)
+        on = near(chance, on, 1, 900)
     if chance.maybe(2):
-        record["events"].append(_notice(chance, _near(chance, start, 1, 2500)))
+        record["events"].append(_notice(chance, near(chance, start, 1, 2500)))
     return ()
 
 
@@ -209,16 +210,16 @@ def _left(chance: Chance, record: Fields, start: date) -> tuple[Fields, ...]:
     record["parties"] = [{"name": name} for name in "ABCD"]
     if chance.maybe(2):
         record["parties"][0]["us"] = True
-    on = _near(chance, start, 1, 1500)
+    on = near(chance, start, 1, 1500)
     record["events"] = []
     party = "A"
     for _ in range(chance.number(1, 3)):
         record["events"].append({"kind": "notice", "date": on.isoformat(), "party": party})
-        on = _near(chance, on, 1, 1200)
+        on = near(chance, on, 1, 1200)
         if chance.number(1, 3) > 1:
             kind = chance.pick(["ratification", "acceptance", "accession", "notification"])
             record["events"].append({"kind": "instrument", "date": on.isoformat(), "party": party, "type": kind})
-            on = _near(chance, on, 1, 1200)
+            on = near(chance, on, 1, 1200)
         party = chance.pick("AABC")
     return ()
 
@@ -227,19 +228,19 @@ def _gap(chance: Chance, record: Fields, start: date) -> tuple[Fields, ...]:
     """A new start after a time without an agreement."""
     record["term"], record["renewal"] = chance.pick(PERIODS), {"mode": "express"}
     end = last_day(start, length(record["term"]) or (0, 0), "anniversary")
-    on = _near(chance, end, -200, 200)
-    begins = _near(chance, end, 1, 400)
+    on = near(chance, end, -200, 200)
+    begins = near(chance, end, 1, 400)
     record["events"] = [
         {"kind": "extension", "date": on.isoformat(), "from": begins.isoformat(), "by": chance.pick(PERIODS)}
     ]
     if chance.maybe(3):
-        record["events"].append({"kind": "suspension", "date": _near(chance, on, 1, 800).isoformat()})
+        record["events"].append({"kind": "suspension", "date": near(chance, on, 1, 800).isoformat()})
     return ()
 
 
 def _falls(chance: Chance, record: Fields, start: date) -> tuple[Fields, ...]:
     """An agreement that falls with another, of which any story is told."""
-    begun = _near(chance, start, -900, 900)
+    begun = near(chance, start, -900, 900)
     parent = {**text(chance, begun), "ref": "TREATY", "title": "The treaty"}
     STORIES[chance.pick(["plain", "noticed", "ended", "left", "amended"])](chance, parent, begun)
     record["links"] = [{"kind": "falls-with", "ref": "TREATY"}]
