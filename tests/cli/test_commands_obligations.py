@@ -211,7 +211,11 @@ def test_a_number_that_was_taken_back_is_given_to_no_other(typed: Agreetrack) ->
         ("--every 5", 2, "--every: “5” of what?"),
         ("--due 2027-02-30", 2, "--due: “2027-02-30” is not in the calendar"),
         ("--id a\tb", 2, "--id: a handle in one word"),
-        ("--by Ruritania", 4, "AB-1: “Ruritania” is no party to it; its parties are “Aland” (AL), “Borduria”, “Cordia”"),
+        (
+            "--by Ruritania",
+            4,
+            "AB-1: “Ruritania” is no party to it; its parties are “Aland” (AL), “Borduria”, “Cordia”",
+        ),
         ("--to Ruritania", 4, "AB-1: “Ruritania” is no party to it"),
         ("--id first", 4, "AB-1: there is an obligation “first” already; give this one another --id"),
     ],

@@ -14,6 +14,7 @@ from saying import refusing
 from agreetrack.model.clauses import Link, Party
 from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Refused
 from agreetrack.model.record import Record
+from agreetrack.model.validation import write_record
 from agreetrack.store import Author, Registry
 from agreetrack.store.contents import Contents
 from agreetrack.store.staging import Staging
@@ -151,6 +152,37 @@ def test_a_removal_ends_what_a_ref_named(two: Registry, changing) -> None:
     with changing() as transaction:
         assert transaction.get_since("EU-MU-2022", 1) is None
         assert transaction.get_since("EU-MU-2022", 3) == Record(ref="EU-MU-2022", title="another")
+
+
+def test_a_record_is_known_as_it_was_after_a_change_and_as_it_is(two: Registry, changing: Any) -> None:
+    def changed(name: str, **fields: Any) -> None:
+        with changing() as transaction:
+            transaction.put(replace(transaction.find(name), **fields), replaces=name)
+
+    first = two.find("EU-MU-2022")
+    changed("EU-MU-2022", place="Port Louis")
+    changed("EU-MU-2022", ref="E-1", notes="renewed")
+    with changing() as transaction:
+        transaction.remove("RU-CN-2001")
+    with changing() as transaction:
+        assert transaction.since("eu-mu-2022", 1) == (write_record(first), two.find("E-1"))
+        assert transaction.since("EU-MU-2022", 2)[0] == {**write_record(first), "place": "Port Louis"}
+        assert transaction.since("E-1", 3) == (write_record(two.find("E-1")), two.find("E-1"))
+        assert transaction.since("E-1", 99) == transaction.since("E-1", 3)
+        document, now = transaction.since("RU-CN-2001", 3)
+        assert (document, now) == ({"ref": "RU-CN-2001", "title": "Добрососедство"}, None)
+        assert transaction.since("RU-CN-2001", 4) == (None, None)
+        assert transaction.since("NO-1", 1) == (None, None)
+
+
+def test_what_is_read_in_a_block_within_a_block_is_of_the_moment_of_the_outer_one(two: Registry, changing: Any) -> None:
+    with two.still():
+        with two.still():
+            assert len(two.refs()) == 2
+        with changing() as transaction:
+            transaction.remove("RU-CN-2001")
+        assert (len(two.refs()), two.seq()) == (2, 1)
+    assert (len(two.refs()), two.seq()) == (1, 2)
     with pytest.raises(NoSuchRef), changing() as transaction:
         transaction.undo(7)
 
