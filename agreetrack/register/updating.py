@@ -6,7 +6,7 @@ shows them, only what was edited in it since counts, and what others did meanwhi
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from agreetrack.model.coding import encode
@@ -110,10 +110,24 @@ def overlaid(present: Document, stated: Document) -> dict[str, Any]:
 
 
 def taken_out(before: Document, after: Document, path: str = "") -> Iterator[str]:
-    """The paths of what was stated and is no more; of a list, where it has fewer entries."""
+    """The paths of what was stated and is no more; of a list, where it has fewer entries, or one of them says less."""
     for name, value in before.items():
         place, now = f"{path}{name}", after.get(name)
         if isinstance(value, dict) and isinstance(now, dict):
             yield from taken_out(value, now, f"{place}.")
         elif now is None or (isinstance(value, list) and isinstance(now, list) and len(now) < len(value)):
             yield place
+        elif isinstance(value, list) and isinstance(now, list):
+            yield from _less_in_entries(value, now, place)
+
+
+def _less_in_entries(before: Sequence[Any], after: Sequence[Any], path: str) -> Iterator[str]:
+    """What entries that are there still, by name or id, say no more: a party's code."""
+    named = {_name(entry): entry for entry in after}
+    for place, entry in enumerate(before):
+        if (name := _name(entry)) is not None and name in named:
+            yield from taken_out(entry, named[name], f"{path}[{place}].")
+
+
+def _name(entry: Any) -> Any:
+    return entry.get("id", entry.get("name")) if isinstance(entry, dict) else None

@@ -140,6 +140,14 @@ def test_events_that_a_file_would_lose_are_no_less_told(typed: Agreetrack) -> No
     assert len(record(typed)["events"]) == 1
 
 
+def test_names_alone_do_not_take_the_codes_of_parties_away_in_silence(typed: Agreetrack) -> None:
+    run = update(typed, "ref,parties\nA-1,Россия; Китай\n")
+    assert (run.code, "A-1: parties[0].code: would be taken out" in run.stderr) == (4, True)
+    assert record(typed)["parties"] == [{"name": "Россия", "code": "RU"}, {"name": "Китай", "code": "CN"}]
+    assert update(typed, "ref,parties\nA-1,Россия=RU; Китай=CN; Индия\n").code == 0
+    assert [party["name"] for party in record(typed)["parties"]] == ["Россия", "Китай", "Индия"]
+
+
 # What others did meanwhile
 
 
