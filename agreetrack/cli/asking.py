@@ -106,7 +106,9 @@ def _questions(present: Sequence[str]) -> Sequence[Question]:
         _of("parties", _("A party (NAME, or NAME=CODE)"), _("A further party, or nothing to go on"), required=True),
         Question(_("Which of them is this office's"), _ours, "parties", known=_parties),
         _of("number", _("Its number")),
+        _of("kind", _("What it is called (agreement, memorandum, treaty…)")),
         _of("signed", _("Signed on")),
+        _of("place", _("Where")),
         _of("signatories", _("Who signed (NAME; OFFICE; PARTY)"), _("Who else, or nothing to go on")),
         Question(
             _("In force from (a day, signature, or notifications: once all parties have sent theirs)"),
@@ -126,6 +128,8 @@ def _questions(present: Sequence[str]) -> Sequence[Question]:
         ),
         *([tie] if present else []),
         _of("owner", _("Owner (Name <mail>)")),
+        _of("notes", _("Anything worth knowing")),
+        _of("source", _("Where these facts are from")),
     )
 
 
@@ -176,7 +180,7 @@ def _obligation(session: Session, stated: Stated, word: str) -> Stated:
     earlier = stated.get("obligations", [])
     obligation: dict[str, Any] = {"id": str(len(earlier) + 1), "text": text, "kind": "once" if due else "continuing"}
     if by:
-        obligation["by"] = [party_name(stated["parties"], by)]
+        obligation["by"] = [party_name(stated["parties"], name.strip()) for name in by.split(",")]
     if due and due.casefold() not in _ONCE:
         obligation["due"] = days.day(due, session.day).isoformat()
     return {**stated, "obligations": [*earlier, obligation]}

@@ -351,6 +351,12 @@ def test_one_that_falls_on_no_day_from_the_beginning_of_its_agreement_is_told_by
 # Met, met in part, waived
 
 
+def test_due_is_understood_for_the_occurrence(typed: Agreetrack) -> None:
+    done(typed(*QUARTERLY))
+    assert "met" in done(typed("met", "ab", "1", "--due", "2026-06-30"))
+    assert recorded(typed)[0]["occurrences"][0]["occurrence"] == "2026-06-30"
+
+
 def test_the_one_that_is_late_is_met(typed: Agreetrack) -> None:
     done(typed("oblige", "ab", "Report.", "--every", "1y", "--from", "2026-09-30", "--met-through", "none"))
     assert dues(typed) == ["1 2026-09-30 overdue"]

@@ -182,9 +182,9 @@ def _somebody_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_somebody_can_be_asked")
 def test_add_typed_bare_asks_and_asks_again(typed: Agreetrack) -> None:
-    answers = ["", "Cooperation", "", "=AL", "", "Aland=AL", "Borduria", "", "Ruritania", "al", "12-3"]
-    answers += ["03/04/2015", "2015-02-09", "A;B;C;D", "Anna; Minister; bord", ""]
-    answers += ["signature", "soon", "5y", "perhaps", "tacit", "6m", "", ""]
+    answers = ["", "Cooperation", "", "=AL", "", "Aland=AL", "Borduria", "", "Ruritania", "al", "12-3", "contract", ""]
+    answers += ["03/04/2015", "2015-02-09", "", "A;B;C;D", "Anna; Minister; bord", ""]
+    answers += ["signature", "soon", "5y", "perhaps", "tacit", "6m", "", "", "", ""]
     run = typed("add", input="\n".join(answers) + "\n")
     assert run.code == 0, run.stderr
     (found,) = json.loads(typed("export", "json").stdout)
@@ -204,7 +204,7 @@ def test_add_typed_bare_asks_and_asks_again(typed: Agreetrack) -> None:
 
 @pytest.mark.usefixtures("_somebody_can_be_asked")
 def test_a_wrong_answer_costs_that_answer_alone(typed: Agreetrack) -> None:
-    answers = ["Cooperation", "Aland", "=BO", "aland", "Borduria", *[""] * 6, "-5y", "5y", *[""] * 4]
+    answers = ["Cooperation", "Aland", "=BO", "aland", "Borduria", *[""] * 8, "-5y", "5y", *[""] * 6]
     run = typed("add", input="\n".join(answers) + "\n")
     for told in ("“=BO” is not of the form", "“aland” stands here twice", "“-5y”"):
         assert told in run.stderr
@@ -217,9 +217,18 @@ def test_obligations_ties_and_entry_by_notifications_are_asked_for_too(
     typed: Agreetrack, record: Callable[[], dict[str, Any]]
 ) -> None:
     typed("add", "--ref", "OLD-2011", "--title", "Before", "--party", "Aland", "--party", "Borduria")
-    answers = ["Сотрудничество", "Aland", "Borduria", "", "", "", "9 февраля 2015 г.", "", "уведомления", "30 дней"]
-    answers += ["5 лет", "нет", "", "Разработать перечень; aland; 31.12.2015", "Встречаться", "; ; ", "Once; ; once"]
-    answers += ["X; Cordoba", "Late; ; soon", "", "succeeds", "succeeds:2012", "succeeds:old", "", ""]
+    answers = ["Сотрудничество", "Aland", "Borduria", "", "", "", "", "9 февраля 2015 г.", "", ""]
+    answers += ["уведомления", "30 дней"]
+    answers += [
+        "5 лет",
+        "нет",
+        "",
+        "Разработать перечень; aland; 31.12.2015",
+        "Встречаться; bord, aland",
+        "; ; ",
+        "Once; ; once",
+    ]
+    answers += ["X; aland, Cordoba", "Late; ; soon", "", "succeeds", "succeeds:2012", "succeeds:old", *[""] * 4]
     run = typed("add", input="\n".join(answers) + "\n")
     assert run.code == 0, run.stderr
     (found,) = json.loads(typed("export", "json", "2015").stdout)
@@ -228,7 +237,7 @@ def test_obligations_ties_and_entry_by_notifications_are_asked_for_too(
     assert found["links"] == [{"kind": "succeeds", "ref": "OLD-2011"}]
     assert found["obligations"] == [
         {"id": "1", "text": "Разработать перечень", "kind": "once", "by": ["Aland"], "due": "2015-12-31"},
-        {"id": "2", "text": "Встречаться", "kind": "continuing"},
+        {"id": "2", "text": "Встречаться", "kind": "continuing", "by": ["Borduria", "Aland"]},
         {"id": "3", "text": "Once", "kind": "once"},
     ]
     for told in (
@@ -245,7 +254,7 @@ def test_what_is_likely_there_already_is_asked_about_and_no_answer_lost(
     typed: Agreetrack, word: str, code: int, count: int
 ) -> None:
     typed(*ADD, "--signed", "2015-02-09")
-    answers = ["Cooperation", "Aland=AL", "Borduria", "", "", "", "2015-02-09", *[""] * 8, word]
+    answers = ["Cooperation", "Aland=AL", "Borduria", "", "", "", "", "2015-02-09", *[""] * 11, word]
     run = typed("add", input="\n".join(answers) + "\n")
     assert (run.code, "Add it all the same? [y/N]" in run.stderr, "AB-1" in run.stderr) == (code, True, True)
     assert len(json.loads(typed("list", "--json").stdout)) == count
@@ -254,7 +263,7 @@ def test_what_is_likely_there_already_is_asked_about_and_no_answer_lost(
 @pytest.mark.usefixtures("_somebody_can_be_asked")
 def test_one_can_go_back_a_question_at_a_time(typed: Agreetrack) -> None:
     answers = ["<", "Wrong", "<", "Right", "Aland", "Wrong", "<", "Borduria", "", "", "7", "<", "<", "<", "Cordoba", ""]
-    answers += ["al", "8", *[""] * 8]
+    answers += ["al", "8", *[""] * 12]
     run = typed("add", input="\n".join(answers) + "\n")
     assert run.code == 0, run.stderr
     (found,) = json.loads(typed("export", "json").stdout)
@@ -265,7 +274,7 @@ def test_one_can_go_back_a_question_at_a_time(typed: Agreetrack) -> None:
 @pytest.mark.usefixtures("_somebody_can_be_asked")
 def test_what_keys_send_never_ends_up_in_a_title(typed: Agreetrack) -> None:
     keys = "\x1b[D\x1b[1;5C\x1bOA\x1b[3~"
-    answers = [f"Co{keys}operation\x07 of\x0bborders", "Aland", "Borduria", *[""] * 11]
+    answers = [f"Co{keys}operation\x07 of\x0bborders", "Aland", "Borduria", *[""] * 15]
     run = typed("add", input="\n".join(answers) + "\n")
     assert run.code == 0, run.stderr
     (found,) = json.loads(typed("export", "json").stdout)
