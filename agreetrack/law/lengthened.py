@@ -21,6 +21,9 @@ from agreetrack.model.terms import INDEFINITE
 
 def extend(fold: Fold, known: Known, event: Extension) -> None:
     """Lengthen the period, or begin another one."""
+    if not (event.by or event.until or event.indefinitely):
+        fold.note(known, "not-reckonable")
+        return
     if event.from_:
         _begin_anew(fold, known, event, event.from_)
         return
@@ -149,8 +152,7 @@ def _with_own_anchor(fold: Fold, known: Known, event: Extension, anchor: date, b
     if event.until:
         end = dated(event.until, event.end_day)
         return structs.replace(run, end=end, chain=following(end), total=NOTHING)
-    if event.by is None:
-        return run
+    assert event.by is not None
     return structs.replace(run, chain=chain, total=event.by, length=event.by, end=chain.end(event.by))
 
 

@@ -595,6 +595,12 @@ def test_the_day_between_two_readings_before_a_gap_is_contested() -> None:
     assert found.happens.kind == "expiry"
 
 
+@pytest.mark.parametrize("start", [{}, {"from_": "2019-12-01"}])
+def test_an_extension_that_states_nothing_moves_nothing(start: dict[str, str]) -> None:
+    record = agreement(**FIVE, events=[event("extension", "2019-06-01", **start)])
+    assert standing(record, day("2020-01-01")) == standing(agreement(**FIVE), day("2020-01-01"))
+
+
 def test_a_new_start_ahead_lets_tacit_renewals_come_first() -> None:
     record = agreement(
         **{**TACIT, "term": "P1Y"}, events=[event("extension", "2015-06-01", by="P2Y", from_="2019-01-01")]
