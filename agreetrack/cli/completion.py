@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from agreetrack.cli.table import COMMANDS, Entry
+from agreetrack.cli.table import COMMANDS, CommandEntry
 from agreetrack.model.refs import folded
 from agreetrack.model.wording import _
 
@@ -143,7 +143,7 @@ def _is_flag(param: Any) -> bool:
     return bool(getattr(param, "is_flag", False))
 
 
-def _in_command(entry: Entry, before: Sequence[str], place: int, current: str) -> Answer:
+def _in_command(entry: CommandEntry, before: Sequence[str], place: int, current: str) -> Answer:
     from agreetrack.cli.group import load
     from agreetrack.cli.session import Session
 

@@ -14,7 +14,7 @@ from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
 from agreetrack.model.events import Amended, Amendment, Event
 from agreetrack.model.wording import _
-from agreetrack.register.correcting import Chosen, Correction
+from agreetrack.register.correcting import ChosenEvent, Correction
 
 _FEW = 4
 """Kinds that have an option are named up to this number."""
@@ -82,7 +82,9 @@ def _helps(having: Having) -> Iterator[str]:
             yield _(help)
 
 
-def read_correction(session: Session, chosen: Chosen, given: Mapping[str, Any], unset: Sequence[str]) -> Correction:
+def read_correction(
+    session: Session, chosen: ChosenEvent, given: Mapping[str, Any], unset: Sequence[str]
+) -> Correction:
     """What was typed of the event that was chosen. Raises UsageError for an option or field that it does not have."""
     known = {option.name: option for option in KINDS[type(chosen.event)].options}
     typed = [name for name in _by_name() if given[_parameter_of(name)] not in (None, False, [])]
@@ -106,7 +108,7 @@ def options_of(event: Event) -> list[str]:
     return [option.name for option in KINDS[type(event)].options]
 
 
-def _no_such_option(chosen: Chosen, name: str) -> str:
+def _no_such_option(chosen: ChosenEvent, name: str) -> str:
     text = _("event {number} of {ref} ({kind}) has no {option}; it has {known}")
     known = ", ".join(options_of(chosen.event))
     return text.format(number=chosen.number, ref=chosen.ref, kind=kind_of(chosen.event), option=name, known=known)
@@ -118,7 +120,7 @@ def _refuse_empty(name: str, value: Any) -> None:
         raise UsageError(text.format(option=name, field=name.removeprefix("--")))
 
 
-def _field(chosen: Chosen, word: str) -> str:
+def _field(chosen: ChosenEvent, word: str) -> str:
     """The field of the event that is named, by its option or as the record has it."""
     name = word.strip().removeprefix("--").replace("-", "_").removeprefix("set.")
     clauses = [one.name for one in fields(Amended)] if isinstance(chosen.event, Amendment) else []
@@ -130,7 +132,7 @@ def _field(chosen: Chosen, word: str) -> str:
     return _refuse_field(chosen, word, clauses)
 
 
-def _refuse_field(chosen: Chosen, word: str, clauses: Sequence[str]) -> str:
+def _refuse_field(chosen: ChosenEvent, word: str, clauses: Sequence[str]) -> str:
     own = dict.fromkeys(option.field.rstrip("_") for option in KINDS[type(chosen.event)].options if option.field)
     known = ", ".join([*(name for name in own if name != "set" or not clauses), *clauses])
     text = _("event {number} of {ref} ({kind}) has no field “{field}”; it has {known}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from agreetrack.cli.session import Session
 from agreetrack.cli.streams import forget_output
 from agreetrack.law.reminders import Digest, Reminder
-from agreetrack.model.delivery import Outcome
+from agreetrack.model.delivery import Arrival
 from agreetrack.model.wording import _, speaking
 from agreetrack.register.delivering import Deliver
 
@@ -62,7 +62,7 @@ def written(session: Session, digest: Digest, form: Form, with_open: bool, style
 def printer(session: Session, form: Form, with_open: bool) -> Deliver:
     """Whoever reads the output: it is delivered once all of it was taken."""
 
-    def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
+    def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Arrival]:
         try:
             with worded(session, sent=True) as style:
                 for digest in digests:
@@ -71,8 +71,8 @@ def printer(session: Session, form: Form, with_open: bool) -> Deliver:
         except OSError as error:
             forget_output()
             reason = _("the output was not taken ({reason})").format(reason=error.strerror or error)
-            return {digest.recipient: Outcome("failed", reason) for digest in digests}
-        return {digest.recipient: Outcome("delivered") for digest in digests}
+            return {digest.recipient: Arrival("failed", reason) for digest in digests}
+        return {digest.recipient: Arrival("delivered") for digest in digests}
 
     return deliver
 
@@ -81,7 +81,7 @@ def program(session: Session, command: str) -> Deliver:
     """A program of the user's: it gets the JSON on its input, and says by its exit code whether that arrived."""
     from agreetrack.post.program import pipe
 
-    def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
+    def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Arrival]:
         with worded(session, sent=True) as style:
             said = [(digest.recipient, written(session, digest, "json", False, style)) for digest in digests]
         return {recipient: pipe(command, content) for recipient, content in said}
@@ -96,7 +96,7 @@ def mail(session: Session) -> Deliver:
 
     settings = mail_settings(session.configuration, session.environment)
 
-    def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
+    def deliver(digests: Sequence[Digest]) -> Mapping[str | None, Arrival]:
         with worded(session, sent=True) as style:
             messages = [_message(session, digest, settings.sender, style) for digest in digests]
         letters = [Letter(str(digest.recipient), one) for digest, one in zip(digests, messages, strict=True)]

@@ -13,7 +13,7 @@ from agreetrack.cli.session import Session
 from agreetrack.model.dates import read_known_day
 from agreetrack.model.errors import UsageError
 
-Reading = Callable[[Any, Session], Any]
+OptionReader = Callable[[Any, Session], Any]
 """What a typed word states, or all words of an option that is given again. Raises UsageError."""
 
 
@@ -31,7 +31,7 @@ class EventOption(NamedTuple):
     name: str
     help: str
     field: str | None = None
-    reading: Reading = _as_typed
+    reading: OptionReader = _as_typed
     metavar: str | None = "TEXT"
     words: tuple[str, ...] = ()
     default: str | None = None

@@ -11,7 +11,7 @@ from agreetrack.cli.errors import said
 from agreetrack.cli.reading import scalars
 from agreetrack.cli.reading.choosing import OneOf
 from agreetrack.cli.reading.entries import entry
-from agreetrack.cli.reading.scalars import Reading
+from agreetrack.cli.reading.scalars import Reader
 from agreetrack.cli.reading.terms import LastDay
 from agreetrack.model.clauses import NoticeClause, RenewalMode
 from agreetrack.model.errors import UsageError
@@ -28,7 +28,7 @@ class FieldOption(NamedTuple):
     path: str
     names: tuple[str, ...]
     help: str
-    reading: Reading = scalars.text
+    reading: Reader = scalars.text
     metavar: str | None = "TEXT"
     words: tuple[str, ...] = ()
     many: bool = False
@@ -39,7 +39,7 @@ class FieldOption(NamedTuple):
         return self.path.replace(".", "__")
 
 
-def _one(path: str, help: str, reading: Reading = scalars.text, metavar: str = "TEXT", *more: str) -> FieldOption:
+def _one(path: str, help: str, reading: Reader = scalars.text, metavar: str = "TEXT", *more: str) -> FieldOption:
     return FieldOption(path, (_option(path), *more), help, reading, metavar)
 
 

@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from agreetrack.cli.overview import overview
-from agreetrack.cli.table import COMMANDS, Entry, no_such_command
+from agreetrack.cli.table import COMMANDS, CommandEntry, no_such_command
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
 
@@ -90,7 +90,7 @@ class Command(TyperCommand):
                     formatter.write_dl(rows)
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """`agreetrack` itself."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -113,7 +113,7 @@ class Group(TyperGroup):
         formatter.write(overview())
 
 
-def load(entry: Entry) -> Command:
+def load(entry: CommandEntry) -> Command:
     """The command, made from the function `command` of its module, with the options of every command."""
     function = import_module(f"agreetrack.cli.commands.{entry.module}").command
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -148,12 +148,12 @@ def paragraphs(docstring: str) -> Iterator[tuple[str, bool]]:
         yield (text.removeprefix("\\b\n") if is_example else " ".join(text.split())), is_example
 
 
-def group() -> Group:
+def group() -> CommandGroup:
     """The group with the options that stand before a command."""
     show_version = TyperOption(
         param_decls=["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_print_version
     )
-    return Group(
+    return CommandGroup(
         name=PROGRAM,
         params=[*everywhere(), show_version],
         context_settings={"help_option_names": ["-h", "--help"]},

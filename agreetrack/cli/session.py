@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from agreetrack.store import Author, Registry
 
 
-class Named(NamedTuple):
+class NamedRegistry(NamedTuple):
     """Where the registry lies, and what says so; `by` None where nothing does and it is the default place."""
 
     path: Path
@@ -190,19 +190,19 @@ class Session:
         return self._used
 
     @cached_property
-    def _named(self) -> Named:
+    def _named(self) -> NamedRegistry:
         stated, environment = self._stated.get("db"), os.environ.get("AGREETRACK_DB")
         if stated is not None:
             if not stated or "\0" in stated:
                 raise UsageError(_("--db: name the registry file"))
-            return Named(Path(stated), "--db")
+            return NamedRegistry(Path(stated), "--db")
         if environment:
-            return Named(Path(environment), "AGREETRACK_DB")
+            return NamedRegistry(Path(environment), "AGREETRACK_DB")
         if self.configuration.db is not None:
-            return Named(self.configuration.db, _("configuration"))
+            return NamedRegistry(self.configuration.db, _("configuration"))
         from platformdirs import user_data_path
 
-        return Named(user_data_path("agreetrack") / "agreements.json", None)
+        return NamedRegistry(user_data_path("agreetrack") / "agreements.json", None)
 
     def tell_begun(self) -> None:
         """Say where a change that was just made began a registry."""

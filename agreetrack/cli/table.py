@@ -6,7 +6,7 @@ from typing import NamedTuple
 from agreetrack.model.wording import _, marked
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """A command: its name, its module in `agreetrack.cli.commands`, its help panel, and what it does."""
 
     name: str
@@ -21,51 +21,51 @@ REMIND = marked("Remind")
 EXCHANGE = marked("Exchange")
 KEEP = marked("Keep")
 
-COMMANDS: dict[str, Entry] = {
+COMMANDS: dict[str, CommandEntry] = {
     entry.name: entry
     for entry in (
-        Entry("list", "list", LOOK, marked("agreements: all, those that are due, or those you look for")),
-        Entry("show", "show", LOOK, marked("one agreement: where it stands, what comes, what it says")),
-        Entry("explain", "explain", LOOK, marked("why its dates are what they are, rule by rule")),
-        Entry("timeline", "timeline", LOOK, marked("bars over time: those you look for, or one in detail")),
-        Entry("obligations", "obligations", LOOK, marked("what the parties promised: late, due, continuing")),
-        Entry("stats", "stats", LOOK, marked("what is in the registry, and what the next twelve months bring")),
-        Entry("open", "open", LOOK, marked("one of its documents, in the program for it")),
-        Entry("add", "add", RECORD, marked("a new agreement; typed bare, it asks")),
-        Entry("edit", "edit", RECORD, marked("correct a record, by options or in your editor")),
-        Entry("correct", "correct", RECORD, marked("mend an event that was recorded wrongly")),
-        Entry("remove", "remove", RECORD, marked("take a record out; asks first")),
-        Entry("extend", "extend", RECORD, marked("the parties extend it, by a period or until a date")),
-        Entry("renew", "renew", RECORD, marked("the parties renew it, or confirm that it renewed")),
-        Entry("notice", "notice", RECORD, marked("a party gives notice, suspends it or takes it back")),
-        Entry("suspend", "suspend", RECORD, marked("it is suspended, wholly or in part")),
-        Entry("resume", "resume", RECORD, marked("a suspension is over")),
-        Entry("terminate", "terminate", RECORD, marked("it ends by agreement of the parties")),
-        Entry("close", "close", RECORD, marked("it ended and was looked at: no more warnings")),
-        Entry("amend", "amend", RECORD, marked("the parties change its terms")),
-        Entry(
+        CommandEntry("list", "list", LOOK, marked("agreements: all, those that are due, or those you look for")),
+        CommandEntry("show", "show", LOOK, marked("one agreement: where it stands, what comes, what it says")),
+        CommandEntry("explain", "explain", LOOK, marked("why its dates are what they are, rule by rule")),
+        CommandEntry("timeline", "timeline", LOOK, marked("bars over time: those you look for, or one in detail")),
+        CommandEntry("obligations", "obligations", LOOK, marked("what the parties promised: late, due, continuing")),
+        CommandEntry("stats", "stats", LOOK, marked("what is in the registry, and what the next twelve months bring")),
+        CommandEntry("open", "open", LOOK, marked("one of its documents, in the program for it")),
+        CommandEntry("add", "add", RECORD, marked("a new agreement; typed bare, it asks")),
+        CommandEntry("edit", "edit", RECORD, marked("correct a record, by options or in your editor")),
+        CommandEntry("correct", "correct", RECORD, marked("mend an event that was recorded wrongly")),
+        CommandEntry("remove", "remove", RECORD, marked("take a record out; asks first")),
+        CommandEntry("extend", "extend", RECORD, marked("the parties extend it, by a period or until a date")),
+        CommandEntry("renew", "renew", RECORD, marked("the parties renew it, or confirm that it renewed")),
+        CommandEntry("notice", "notice", RECORD, marked("a party gives notice, suspends it or takes it back")),
+        CommandEntry("suspend", "suspend", RECORD, marked("it is suspended, wholly or in part")),
+        CommandEntry("resume", "resume", RECORD, marked("a suspension is over")),
+        CommandEntry("terminate", "terminate", RECORD, marked("it ends by agreement of the parties")),
+        CommandEntry("close", "close", RECORD, marked("it ended and was looked at: no more warnings")),
+        CommandEntry("amend", "amend", RECORD, marked("the parties change its terms")),
+        CommandEntry(
             "instrument",
             "instrument",
             RECORD,
             marked("a ratification, acceptance, accession… arrived"),
         ),
-        Entry("succeed", "succeed", RECORD, marked("a party is succeeded by another")),
-        Entry("provisional", "provisional", RECORD, marked("provisional application begins or ends")),
-        Entry("oblige", "oblige", RECORD, marked("what a party promised, to whom, and by when")),
-        Entry("met", "met", RECORD, marked("an obligation was met")),
-        Entry("partly-met", "partly_met", RECORD, marked("an obligation was met in part")),
-        Entry("waive", "waive", RECORD, marked("an obligation is no longer owed")),
-        Entry("attach", "attach", RECORD, marked("keep a document or a piece of evidence with it")),
-        Entry("remind", "remind", REMIND, marked("tell what is due and was not told yet; for cron")),
-        Entry("ack", "ack", REMIND, marked("a warning was seen, or its deadline decided")),
-        Entry("snooze", "snooze", REMIND, marked("let a warning rest until a day")),
-        Entry("import", "import_", EXCHANGE, marked("take agreements in, from JSON, CSV or a registry")),
-        Entry("export", "export", EXCHANGE, marked("write records out as CSV or JSON, dates as a calendar")),
-        Entry("history", "history", KEEP, marked("who changed what, and when")),
-        Entry("undo", "undo", KEEP, marked("take back your latest change, or one by its number")),
-        Entry("restore", "restore", KEEP, marked("go on with a registry that was lost or is older")),
-        Entry("check", "check", KEEP, marked("what is missing, wrong, or passed without a word")),
-        Entry("config", "config", KEEP, marked("show and set what is settled for all, and what is yours")),
+        CommandEntry("succeed", "succeed", RECORD, marked("a party is succeeded by another")),
+        CommandEntry("provisional", "provisional", RECORD, marked("provisional application begins or ends")),
+        CommandEntry("oblige", "oblige", RECORD, marked("what a party promised, to whom, and by when")),
+        CommandEntry("met", "met", RECORD, marked("an obligation was met")),
+        CommandEntry("partly-met", "partly_met", RECORD, marked("an obligation was met in part")),
+        CommandEntry("waive", "waive", RECORD, marked("an obligation is no longer owed")),
+        CommandEntry("attach", "attach", RECORD, marked("keep a document or a piece of evidence with it")),
+        CommandEntry("remind", "remind", REMIND, marked("tell what is due and was not told yet; for cron")),
+        CommandEntry("ack", "ack", REMIND, marked("a warning was seen, or its deadline decided")),
+        CommandEntry("snooze", "snooze", REMIND, marked("let a warning rest until a day")),
+        CommandEntry("import", "import_", EXCHANGE, marked("take agreements in, from JSON, CSV or a registry")),
+        CommandEntry("export", "export", EXCHANGE, marked("write records out as CSV or JSON, dates as a calendar")),
+        CommandEntry("history", "history", KEEP, marked("who changed what, and when")),
+        CommandEntry("undo", "undo", KEEP, marked("take back your latest change, or one by its number")),
+        CommandEntry("restore", "restore", KEEP, marked("go on with a registry that was lost or is older")),
+        CommandEntry("check", "check", KEEP, marked("what is missing, wrong, or passed without a word")),
+        CommandEntry("config", "config", KEEP, marked("show and set what is settled for all, and what is yours")),
     )
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from agreetrack.display.arranging import Column
 from agreetrack.display.digest_entries import (
     Command,
-    Entry,
+    DigestEntry,
     OpenEntry,
     closing,
     entries,
@@ -44,14 +44,14 @@ def text(digest: Digest, style: DateStyle, command: Command, width: int | None =
     return "\n\n".join(blocks) + "\n"
 
 
-def _entry(one: Entry, width: int) -> Iterator[str]:
+def _entry(one: DigestEntry, width: int) -> Iterator[str]:
     yield from _head(one, width)
     for said in one.said:
         yield from _set_in(said, width)
     yield from (f"{_INDENT}{label} {command}" for label, command in one.commands)
 
 
-def _head(one: Entry, width: int) -> Iterator[str]:
+def _head(one: DigestEntry, width: int) -> Iterator[str]:
     """The day, the ref, and the title beside them or below."""
     head = f"{one.when} ({one.distance})  {one.ref}"
     if one.title and cells(head) + 2 + cells(one.title) <= width:

@@ -33,7 +33,7 @@ URGENT = 7
 """What is due within so many days stands out."""
 
 
-class Entry(Struct, frozen=True):
+class DigestEntry(Struct, frozen=True):
     """What is new: how far off, about which agreement, what it says (most important first), and what to type.
 
     `title` is empty for a restricted agreement. `commands` are lines to type, each behind its label.
@@ -60,10 +60,10 @@ class OpenEntry(Struct, frozen=True):
     told: str
 
 
-def entries(digest: Digest, style: DateStyle, command: Command) -> list[Entry]:
+def entries(digest: Digest, style: DateStyle, command: Command) -> list[DigestEntry]:
     """What is new, in the order given; the days on which one obligation was missed are one entry."""
     return [
-        Entry(
+        DigestEntry(
             when=named_day(one.matter.by, style),
             distance=distance(one.matter),
             days=one.matter.days,

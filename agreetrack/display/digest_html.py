@@ -12,7 +12,7 @@ from agreetrack.display.digest import subject
 from agreetrack.display.digest_entries import (
     URGENT,
     Command,
-    Entry,
+    DigestEntry,
     OpenEntry,
     closing,
     entries,
@@ -79,7 +79,7 @@ def _table(rows: Iterator[str]) -> Iterator[str]:
     yield "</table>"
 
 
-def _entry(one: Entry) -> str:
+def _entry(one: DigestEntry) -> str:
     said = "".join(f'<p style="{_PARAGRAPH}">{_unbroken(text)}</p>' for text in one.said)
     typed = "".join(
         f'<p style="{_TYPED}">{escape(label)} <code style="{_CODE}">{escape(command)}</code></p>'
@@ -94,7 +94,7 @@ def _open(one: OpenEntry) -> str:
     return _row(one, f'{_about(one)}<p style="{_PARAGRAPH}">{_unbroken(said)}</p>')
 
 
-def _row(one: Entry | OpenEntry, content: str) -> str:
+def _row(one: DigestEntry | OpenEntry, content: str) -> str:
     day = f"{escape(one.when)}<br><strong>{escape(one.distance)}</strong>"
     edge = f"border-left:4px solid {_edge(one.days)}"
     return (
@@ -109,7 +109,7 @@ def _edge(days: int) -> str:
     return _SOON if days <= URGENT else _CALM
 
 
-def _about(one: Entry | OpenEntry) -> str:
+def _about(one: DigestEntry | OpenEntry) -> str:
     """The ref and the title, each written in its own direction."""
     ref = f"<strong>{escape(one.ref)}</strong>"
     return f'{ref} <span dir="auto">{escape(one.title)}</span>' if one.title else ref

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from agreetrack.display.digest_entries import (
     Command,
-    Entry,
+    DigestEntry,
     OpenEntry,
     closing,
     entries,
@@ -40,7 +40,7 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
-def _entry(one: Entry) -> Iterator[str]:
+def _entry(one: DigestEntry) -> Iterator[str]:
     yield f"- **{one.when}** ({one.distance}): {_about(one)}"
     yield from (f"  - {escaped(said)}" for said in one.said)
     yield from (f"  - {escaped(label)} {_code(command)}" for label, command in one.commands)
@@ -52,7 +52,7 @@ def _open(one: OpenEntry) -> str:
     return f"{said} ({told})" if told else said
 
 
-def _about(one: Entry | OpenEntry) -> str:
+def _about(one: DigestEntry | OpenEntry) -> str:
     return f"**{escaped(one.ref)}** {escaped(one.title)}".rstrip()
 
 

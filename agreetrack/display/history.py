@@ -15,7 +15,7 @@ _LONGEST_VALUE = 200
 """A value of more cells than this is cut in the history; `history --json` has the whole."""
 
 
-class Change(Protocol):
+class ShownChange(Protocol):
     """A field before and after."""
 
     @property
@@ -34,7 +34,7 @@ class Change(Protocol):
         ...
 
 
-class HistoryRow(Protocol):
+class ShownRow(Protocol):
     """One record's change by one command, or that of the settings or of the registry as a whole."""
 
     @property
@@ -68,12 +68,12 @@ class HistoryRow(Protocol):
         ...
 
     @property
-    def changes(self) -> Sequence[Change]:
+    def changes(self) -> Sequence[ShownChange]:
         """What changed."""
         ...
 
 
-def history(rows: Iterable[HistoryRow], page: Page) -> str:
+def history(rows: Iterable[ShownRow], page: Page) -> str:
     """The rows in the order given: number, time in UTC, person, command, ref; the fields below.
 
     Of a record that was added or removed the title alone is shown: its fields are in `show`, and in JSON.
@@ -85,7 +85,7 @@ def history(rows: Iterable[HistoryRow], page: Page) -> str:
     return written((line for row, head in found for line in _row(row, head, widths, page)), page)
 
 
-def _row(row: HistoryRow, head: Sequence[str], widths: Sequence[int], page: Page) -> Iterator[Line]:
+def _row(row: ShownRow, head: Sequence[str], widths: Sequence[int], page: Page) -> Iterator[Line]:
     padded = [pad(text, width, right=index == 0) for index, (text, width) in enumerate(zip(head, widths, strict=True))]
     first = "  ".join(padded)
     line = [Piece(first, "dim"), Piece("  "), Piece(_subject(row), "ref")]
@@ -99,13 +99,13 @@ def _row(row: HistoryRow, head: Sequence[str], widths: Sequence[int], page: Page
             yield [Piece(" " * (4 if index == 0 else 6)), Piece(part)]
 
 
-def _subject(row: HistoryRow) -> str:
+def _subject(row: ShownRow) -> str:
     if row.table == "meta":
         return _("registry")
     return _("settings") if row.ref is None else safe(row.ref)
 
 
-def _told(row: HistoryRow) -> Iterable[str]:
+def _told(row: ShownRow) -> Iterable[str]:
     if row.table == "meta":
         return map(_gone_on, row.changes)
     if row.ref is None:
@@ -113,13 +113,13 @@ def _told(row: HistoryRow) -> Iterable[str]:
     return _whole(row.changes) or map(_change, row.changes)
 
 
-def _gone_on(change: Change) -> str:
+def _gone_on(change: ShownChange) -> str:
     """That the registry was lost, and from which of its changes it was gone on."""
     text = _("it was gone on from change {before}; what was recorded since is lost")
     return text.format(before=change.before)
 
 
-def _whole(changes: Sequence[Change]) -> list[str]:
+def _whole(changes: Sequence[ShownChange]) -> list[str]:
     """One line for a record that came or went as a whole; nothing for one that changed."""
     title = next((change for change in changes if change.field == "title"), None)
     if title is None or not any(change.field == "ref" for change in changes):
@@ -131,7 +131,7 @@ def _whole(changes: Sequence[Change]) -> list[str]:
     return []
 
 
-def _change(change: Change) -> str:
+def _change(change: ShownChange) -> str:
     before, after = _value(change.before), _value(change.after)
     if change.before is None:
         said = after
@@ -147,7 +147,7 @@ def _change(change: Change) -> str:
     return _("event {number}: {said}").format(number=int(event[1]) + 1, said=said)
 
 
-def _settled(change: Change) -> str:
+def _settled(change: ShownChange) -> str:
     """A setting that was made, changed, or given back its default."""
     if change.before is None:
         text = _("{setting} was set to {after}")

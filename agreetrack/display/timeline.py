@@ -14,7 +14,7 @@ from agreetrack.display.plain import cells, wrap
 from agreetrack.display.prospect import act_words
 from agreetrack.display.standing import labelled_lines
 from agreetrack.display.timeline_bars import begins, is_open, of_day, of_days, of_nothing, of_span, of_window, whole
-from agreetrack.display.timeline_chart import Row, chart
+from agreetrack.display.timeline_chart import ChartRow, chart
 from agreetrack.display.timeline_signs import Pen
 from agreetrack.display.timeline_span import around, completed, whole_life
 from agreetrack.display.words import length_words, party_word, party_words, status_word
@@ -36,7 +36,7 @@ def timeline(lives: Sequence[Life], page: Page, asked: Asked = (None, None), enc
     day = lives[0].standing.day
     span = completed(around(lives, day), *asked)
     rows = [
-        Row(
+        ChartRow(
             pen.text(life.record.ref),
             partial(whole, life),
             pen.text(life.record.title),
@@ -75,13 +75,13 @@ def closely(life: Life, page: Page, asked: Asked = (None, None), encoding: str =
     return _head(life, page, pen) + "\n" + chart(rows, span, day, page, pen, words_beside=True)
 
 
-def _set_in(groups: Sequence[Sequence[Row]], life: Life) -> list[Row]:
+def _set_in(groups: Sequence[Sequence[ChartRow]], life: Life) -> list[ChartRow]:
     """The groups with a line between them; days stand below days, behind the numbers of periods."""
     number = _number_cells(life)
-    rows: list[Row] = []
+    rows: list[ChartRow] = []
     for place, group in enumerate(group for group in groups if group):
         indent = "" if group is groups[0] else " " * (number + 2)
-        rows += [Row("", partial(of_nothing, life))] if place else []
+        rows += [ChartRow("", partial(of_nothing, life))] if place else []
         rows += [structs.replace(row, head=indent + row.head) for row in group]
     return rows
 
@@ -109,25 +109,25 @@ def _number_cells(life: Life) -> int:
     )
 
 
-def _ledger(life: Life, dates: DateStyle) -> Iterator[Row]:
+def _ledger(life: Life, dates: DateStyle) -> Iterator[ChartRow]:
     number, day = _number_cells(life), life.standing.day
     for span in life.standing.ledger:
         which, days, why = parts(life.record, span, day, dates)
-        yield Row(f"{which:>{number}}  {days}", partial(of_span, life, span), why, tone="")
+        yield ChartRow(f"{which:>{number}}  {days}", partial(of_span, life, span), why, tone="")
     if life.beyond:
         head = _("{start} -").format(start=written_day(life.beyond.start, dates))
         head += f" {written_day(life.beyond.through, dates)}" if life.beyond.through else ""
         draw = partial(of_days, life, "renews", life.beyond.start, life.beyond.through)
-        yield Row(f"{'':>{number}}  {head}", draw, _("goes on unless notice is given"), tone="")
+        yield ChartRow(f"{'':>{number}}  {head}", draw, _("goes on unless notice is given"), tone="")
 
 
-def _windows(life: Life, dates: DateStyle) -> Iterator[Row]:
+def _windows(life: Life, dates: DateStyle) -> Iterator[ChartRow]:
     """The windows for the present period and for those after it."""
     present = life.standing.period
     for window in life.notice_windows:
         if is_open(window, life) or window.period == present:
             head = _("notice by {day}").format(day=either(window.by, window.rival_by, dates))
-            yield Row(head, partial(of_window, life, window), _window_words(window, dates), tone="")
+            yield ChartRow(head, partial(of_window, life, window), _window_words(window, dates), tone="")
 
 
 def _window_words(window: NoticeWindow, dates: DateStyle) -> str:
@@ -137,14 +137,14 @@ def _window_words(window: NoticeWindow, dates: DateStyle) -> str:
     return _("{opens}, send by {day}").format(opens=opens, day=written_day(window.send_by, dates))
 
 
-def _suspensions(life: Life, dates: DateStyle) -> Iterator[Row]:
+def _suspensions(life: Life, dates: DateStyle) -> Iterator[ChartRow]:
     for held in life.suspensions:
         between = _("{start} -").format(start=written_day(held.since, dates))
         if held.until:
             between += " " + written_day(held.until, dates)
         sign = "partly" if held.party or held.articles else "suspended"
         draw = partial(of_days, life, sign, held.since, held.until)
-        yield Row(between, draw, _suspension(life.record, held), tone="")
+        yield ChartRow(between, draw, _suspension(life.record, held), tone="")
 
 
 def _suspension(record: Listed, held: Suspended) -> str:
@@ -156,14 +156,14 @@ def _suspension(record: Listed, held: Suspended) -> str:
     return said
 
 
-def _events(life: Life, dates: DateStyle, pen: Pen) -> Iterator[Row]:
+def _events(life: Life, dates: DateStyle, pen: Pen) -> Iterator[ChartRow]:
     """What happened, as far as it is known, by its day."""
     known = [event for event in life.record.events if event.date <= life.standing.knowing]
     words = party_words(life.record, (name for event in known for name in _named(event)))
     for event in sorted(known, key=lambda event: event.date):
         head = f"{written_day(event.date, dates)}  {type(event).__struct_config__.tag}"
         draw = partial(of_day, life, "event", event.date)
-        yield Row(head, draw, pen.text(_event(words, event, dates)), tone="", needed=True)
+        yield ChartRow(head, draw, pen.text(_event(words, event, dates)), tone="", needed=True)
 
 
 def _named(event: AnyEvent) -> list[str]:
@@ -194,15 +194,15 @@ def _event(words: Mapping[str, str], event: AnyEvent, dates: DateStyle) -> str:
     return ", ".join(said)
 
 
-def _coming(life: Life, dates: DateStyle) -> Iterator[Row]:
+def _coming(life: Life, dates: DateStyle) -> Iterator[ChartRow]:
     """What can be decided, and what comes by itself."""
     act, happens = life.standing.act, life.standing.happens
     if act and act.by and act.kind == "extend":
         head = f"{either(act.by, act.or_by, dates)}  {act_words(act)}"
-        yield Row(head, partial(of_day, life, "coming", act.by), "", tone="")
+        yield ChartRow(head, partial(of_day, life, "coming", act.by), "", tone="")
     if happens:
         head = f"{either(happens.date, happens.or_date, dates)}  {_happens(happens.kind)}"
-        yield Row(head, partial(of_day, life, "coming", happens.date), "", tone="")
+        yield ChartRow(head, partial(of_day, life, "coming", happens.date), "", tone="")
 
 
 def _happens(kind: str) -> str:

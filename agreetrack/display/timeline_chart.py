@@ -28,7 +28,7 @@ _MANY = 40
 """Rows from which on the axis is drawn once more below them."""
 
 
-class Row(Struct, frozen=True):
+class ChartRow(Struct, frozen=True):
     """A heading, what draws its bar, and its words.
 
     Without a column of their own the words stand beside the bar where room is; where they are `needed`, shortened.
@@ -52,7 +52,7 @@ class _Frame(Struct, frozen=True):
 
 
 def chart(
-    rows: Sequence[Row], span: tuple[date, date], day: date, page: Page, pen: Pen, words_beside: bool = False
+    rows: Sequence[ChartRow], span: tuple[date, date], day: date, page: Page, pen: Pen, words_beside: bool = False
 ) -> str:
     """The rows on their axis, from the first through the last day of the span.
 
@@ -72,7 +72,7 @@ def chart(
     return written([*lines, [], *legend(used, day, page, pen)], page)
 
 
-def _framed(rows: Sequence[Row], page: Page, words_beside: bool) -> _Frame:
+def _framed(rows: Sequence[ChartRow], page: Page, words_beside: bool) -> _Frame:
     heads = [cells(row.head) for row in rows]
     words = max((cells(row.words) for row in rows), default=0)
     if page.width is None:
@@ -101,7 +101,7 @@ def _axis(scale: Scale, frame: _Frame, day: date, page: Page, pen: Pen) -> Itera
     yield [margin, *pen.line(rule.signs, 0)]
 
 
-def _lines(row: Row, strip: Strip, frame: _Frame, page: Page, pen: Pen, words_beside: bool) -> Iterator[Line]:
+def _lines(row: ChartRow, strip: Strip, frame: _Frame, page: Page, pen: Pen, words_beside: bool) -> Iterator[Line]:
     head, words = row.head, row.words
     if cells(head) > frame.head:
         room = (page.width or 0) - cells(head) - _GAP

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from agreetrack.formats.escapes import shown
 from agreetrack.law.counting import next_day
-from agreetrack.law.diary import Entry, Mark
+from agreetrack.law.diary import DiaryEntry, Mark
 from agreetrack.law.findings import Standing
 from agreetrack.law.obligations import Occurrence
 from agreetrack.model.errors import AgreetrackError
@@ -24,7 +24,7 @@ _WORDS = 60
 """So many signs of what is owed stand in the title; all of it stands below."""
 
 
-def calendar_ics(entries: Sequence[Entry], at: datetime) -> bytes:
+def calendar_ics(entries: Sequence[DiaryEntry], at: datetime) -> bytes:
     """The entries in their order, as they are known at a moment (UTC).
 
     Raises AgreetrackError where the package that writes calendars is not installed.
@@ -48,7 +48,7 @@ def _new_calendar() -> "Calendar":
     return Calendar()
 
 
-def _event(entry: Entry, at: datetime) -> "Event":
+def _event(entry: DiaryEntry, at: datetime) -> "Event":
     from icalendar import Event
 
     mark, event = entry.mark, Event()
@@ -82,13 +82,13 @@ def _alarm(days: int, text: str) -> "Alarm":
     return alarm
 
 
-def summary(entry: Entry) -> str:
+def summary(entry: DiaryEntry) -> str:
     """What it is about, in one line; of a restricted one with the ref alone."""
     text = _("{what}: {name}").format(what=_what(entry), name=_name(entry))
     return _("Cancelled: {text}").format(text=text) if entry.cancelled else text
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: DiaryEntry) -> str:
     record, one = entry.mark.record, entry.mark.occurrence
     if entry.restricted:
         return _line(record.ref)
@@ -100,7 +100,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _WORDS else text[: _WORDS - 1].rstrip() + "…"
 
 
-def _what(entry: Entry) -> str:
+def _what(entry: DiaryEntry) -> str:
     mark = entry.mark
     if mark.occurrence is not None:
         return _of_obligation(mark.occurrence)
@@ -131,7 +131,7 @@ def _of_obligation(one: Occurrence) -> str:
             return _("Due")
 
 
-def _description(entry: Entry) -> Iterator[str]:
+def _description(entry: DiaryEntry) -> Iterator[str]:
     """The lines below it: both readings, what comes otherwise, whose it is."""
     mark = entry.mark
     if mark.or_day is not None:

@@ -7,11 +7,11 @@ import msgspec
 from agreetrack.formats.escapes import in_json
 from agreetrack.law.reminders import Reminder
 
-Row = tuple[Reminder, str, str | None]
+ReminderRow = tuple[Reminder, str, str | None]
 """A reminder, the sentence that says it, and whose desk it is on."""
 
 
-def reminders_json(new: Iterable[Row], still_open: Iterable[Row] | None = None) -> bytes:
+def reminders_json(new: Iterable[ReminderRow], still_open: Iterable[ReminderRow] | None = None) -> bytes:
     """`remind --json`: an array (`[]` when empty), one reminder a line, its names frozen by tests.
 
     With `still_open`, even an empty one, those follow, and each object says in `state` whether it is `new` or `open`.
@@ -21,11 +21,11 @@ def reminders_json(new: Iterable[Row], still_open: Iterable[Row] | None = None) 
     return _array((*_with_state(new, "new"), *_with_state(still_open, "open")))
 
 
-def _with_state(rows: Iterable[Row], state: str) -> Iterator[dict[str, object]]:
+def _with_state(rows: Iterable[ReminderRow], state: str) -> Iterator[dict[str, object]]:
     return ({**_row(row), "state": state} for row in rows)
 
 
-def _row(row: Row) -> dict[str, object]:
+def _row(row: ReminderRow) -> dict[str, object]:
     """The names of one reminder; of a restricted agreement the title is null, and `text` is given without details."""
     one, text, owner = row
     return {

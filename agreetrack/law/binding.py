@@ -222,7 +222,7 @@ def bond(line: Timeline, obligation: Obligation, since: date | None = None, thro
         through=through,
         survives=obligation.survives or obligation.of == "end",
         bearers=bearers,
-        begins=_begins(line, obligation, entered(line)),
+        begins=_begins(line, obligation, in_force_from(line)),
         entry=_begins(line, obligation, line.entry.day),
         end=end,
         left=left,
@@ -260,7 +260,7 @@ def _begins(line: Timeline, obligation: Obligation, general: date | None) -> dat
     return max(general, min(own)) if own else None
 
 
-def entered(line: Timeline) -> date | None:
+def in_force_from(line: Timeline) -> date | None:
     """The day from which the agreement counts as in force; the first day of the calendar where none is stated."""
     days = [day for day in (line.in_force, None if line.entry.day else line.entry.status_from) if day]
     if not days and line.started_unstated():

@@ -42,7 +42,7 @@ class Mark(Struct, frozen=True, kw_only=True):
         return self.day <= last and first <= (self.or_day or self.day)
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class DiaryEntry(Struct, frozen=True, kw_only=True):
     """A mark as a calendar has to hold it.
 
     `sequence` never falls, and rises whenever the day moves; `changed` is the moment (UTC) of the latest change that

@@ -10,7 +10,7 @@ Fate = Literal["delivered", "refused", "failed", "doubtful"]
 """It arrived; it never will, as it stands; it may another time; it may have arrived, and nobody said so."""
 
 
-class Outcome(Struct, frozen=True):
+class Arrival(Struct, frozen=True):
     """What became of one message, with the reason where it did not surely arrive."""
 
     fate: Fate

@@ -8,7 +8,7 @@ from agreetrack.model.facts import Fact
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Listed, Record
 
-Named = Iterator[tuple[str, str]]
+PartyNames = Iterator[tuple[str, str]]
 
 
 def strangers(record: Listed) -> Iterator[tuple[str, Fact]]:
@@ -38,7 +38,7 @@ def _names(parties: Iterable[Party]) -> set[str]:
     return {name.casefold() for name in called if name}
 
 
-def _mentioned(record: Listed) -> Named:
+def _mentioned(record: Listed) -> PartyNames:
     for index, event in enumerate(record.events):
         path = f"events[{index}]"
         if isinstance(event, PartySuccession):
@@ -59,7 +59,7 @@ def _mentioned(record: Listed) -> Named:
         yield from _bound(record.obligations, "obligations")
 
 
-def _bound(obligations: Iterable[Obligation], path: str) -> Named:
+def _bound(obligations: Iterable[Obligation], path: str) -> PartyNames:
     for index, obligation in enumerate(obligations):
         for field, names in (("by", obligation.by), ("to", obligation.to)):
             for place, name in enumerate(names):

@@ -7,7 +7,7 @@ import subprocess
 from tempfile import TemporaryFile
 from typing import IO
 
-from agreetrack.model.delivery import Outcome
+from agreetrack.model.delivery import Arrival
 from agreetrack.model.facts import Fact
 from agreetrack.model.mailing import PASSWORD_VARIABLE
 from agreetrack.post.words import told
@@ -18,7 +18,7 @@ PATIENCE = 300.0
 _TAIL = 4096
 
 
-def pipe(command: str, content: bytes, timeout: float = PATIENCE) -> Outcome:
+def pipe(command: str, content: bytes, timeout: float = PATIENCE) -> Arrival:
     """Run a command with the content as its input; exit code 0 means that it was delivered, all else failed.
 
     The command is split into words as a shell does, and no shell runs it: `sh -c '…'` is one. After `timeout` seconds
@@ -41,7 +41,7 @@ def pipe(command: str, content: bytes, timeout: float = PATIENCE) -> Outcome:
         return _failed(Fact("programs.not-run", program=told(words[0]), reason=told(reason)))
 
 
-def _run(words: list[str], given: IO[bytes], said: IO[bytes], timeout: float) -> Outcome:
+def _run(words: list[str], given: IO[bytes], said: IO[bytes], timeout: float) -> Arrival:
     """Run it, in a session of its own so that what it starts can be ended with it."""
     program = told(words[0])
     environment = {name: value for name, value in os.environ.items() if name != PASSWORD_VARIABLE}
@@ -60,14 +60,14 @@ def _run(words: list[str], given: IO[bytes], said: IO[bytes], timeout: float) ->
         except BaseException:
             _kill(process)
             raise
-    return Outcome("delivered") if code == 0 else _ended(program, code, _last_line(said))
+    return Arrival("delivered") if code == 0 else _ended(program, code, _last_line(said))
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
     os.killpg(process.pid, signal.SIGKILL)
 
 
-def _ended(program: str, code: int, line: str) -> Outcome:
+def _ended(program: str, code: int, line: str) -> Arrival:
     number = abs(code)
     if code < 0 and line:
         return _failed(Fact("programs.killed-saying", program=program, number=number, line=line))
@@ -84,5 +84,5 @@ def _last_line(said: IO[bytes]) -> str:
     return lines[-1] if lines else ""
 
 
-def _failed(why: Fact) -> Outcome:
-    return Outcome("failed", why)
+def _failed(why: Fact) -> Arrival:
+    return Arrival("failed", why)

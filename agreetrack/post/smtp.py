@@ -9,7 +9,7 @@ from typing import cast
 from msgspec import Struct
 
 from agreetrack.model.addresses import address
-from agreetrack.model.delivery import Outcome
+from agreetrack.model.delivery import Arrival
 from agreetrack.model.errors import Said
 from agreetrack.model.facts import Fact
 from agreetrack.model.mailbox import carried
@@ -38,7 +38,7 @@ def backoff(attempt: int) -> float:
     return min(_FIRST_WAIT * 4.0 ** min(max(attempt, 1) - 1, 10), _LONGEST_WAIT)
 
 
-def send(letters: Iterable[Letter], settings: MailSettings) -> Iterator[tuple[str, Outcome]]:
+def send(letters: Iterable[Letter], settings: MailSettings) -> Iterator[tuple[str, Arrival]]:
     """Hand each letter over once, in order: by its recipient what became of it, as soon as that is known.
 
     All go over one connection. When it is lost, that letter has failed or is doubtful, and those that follow are
@@ -54,7 +54,7 @@ def send(letters: Iterable[Letter], settings: MailSettings) -> Iterator[tuple[st
                 connection, fault = _opened(settings)
                 to_make = to_make - 1 if connection else 0
             if connection is None:
-                yield letter.recipient, Outcome("failed", fault)
+                yield letter.recipient, Arrival("failed", fault)
                 continue
             outcome, is_usable = _hand_over(letter, connection)
             if not is_usable:
@@ -75,14 +75,14 @@ def _opened(settings: MailSettings) -> tuple[Connection | None, Said]:
     return connection, ""
 
 
-def _hand_over(letter: Letter, connection: Connection) -> tuple[Outcome, bool]:
+def _hand_over(letter: Letter, connection: Connection) -> tuple[Arrival, bool]:
     """What became of a letter, and whether the connection can be used for another."""
     connection.allow(connection.settings.timeout)
     handing = _Handing(letter, connection)
     try:
         return handing.carry_out(), not handing.is_last
     except Lost as lost:
-        return Outcome("doubtful" if handing.in_doubt else "failed", lost.fact), False
+        return Arrival("doubtful" if handing.in_doubt else "failed", lost.fact), False
 
 
 class _Handing:
@@ -98,41 +98,41 @@ class _Handing:
         self._letter = letter
         self._connection = connection
 
-    def carry_out(self) -> Outcome:
+    def carry_out(self) -> Arrival:
         """Hand it over. Raises Lost with the connection."""
         try:
             sender = carried(self._connection.settings.sender.mail)
         except ValueError:
-            return Outcome("failed", Fact("mail.no-sender"))
+            return Arrival("failed", Fact("mail.no-sender"))
         recipient = _mail_of(self._letter.recipient)
         if recipient is None:
-            return Outcome("refused", Fact("mail.no-address", recipient=told(self._letter.recipient)))
+            return Arrival("refused", Fact("mail.no-address", recipient=told(self._letter.recipient)))
         is_ascii = sender.isascii() and recipient.isascii()
         if not is_ascii and not self._connection.has_extn("smtputf8"):
-            return Outcome("failed" if recipient.isascii() else "refused", Fact("mail.no-foreign-letters"))
+            return Arrival("failed" if recipient.isascii() else "refused", Fact("mail.no-foreign-letters"))
         return self._transaction(sender, recipient, is_ascii)
 
-    def _transaction(self, sender: str, recipient: str, is_ascii: bool) -> Outcome:
+    def _transaction(self, sender: str, recipient: str, is_ascii: bool) -> Arrival:
         options = "" if is_ascii else " SMTPUTF8 BODY=8BITMIME"
         self._connection.command_encoding = "ascii" if is_ascii else "utf-8"
         self._say("RSET")
         code, reply = self._say("MAIL", f"FROM:<{sender}>{options}")
         if code != 250:
-            return Outcome("failed", _refusal(code, reply))
+            return Arrival("failed", _refusal(code, reply))
         code, reply = self._say("RCPT", f"TO:<{recipient}>")
         if code not in (250, 251):
             return _refused(code, reply)
         code, reply = self._say("DATA")
         return self._body(is_ascii) if code == 354 else _refused(code, reply)
 
-    def _body(self, is_ascii: bool) -> Outcome:
+    def _body(self, is_ascii: bool) -> Arrival:
         policy = cast(EmailPolicy, self._letter.message.policy)
         content = self._letter.message.as_bytes(policy=policy.clone(linesep="\r\n", utf8=not is_ascii))
         self._connection.send(re.sub(rb"(?m)^\.", b"..", content.removesuffix(b"\r\n")) + b"\r\n")
         self.in_doubt = True
         code, reply = self._say(".")
         self.in_doubt = False
-        return Outcome("delivered") if 200 <= code < 300 else _refused(code, reply)
+        return Arrival("delivered") if 200 <= code < 300 else _refused(code, reply)
 
     def _say(self, command: str, arguments: str = "") -> tuple[int, bytes]:
         code, reply = self._connection.docmd(command, arguments)
@@ -148,10 +148,10 @@ def _mail_of(recipient: str) -> str | None:
         return None
 
 
-def _refused(code: int, reply: bytes) -> Outcome:
+def _refused(code: int, reply: bytes) -> Arrival:
     """Never, as it stands, for 5xx; else it may go another time."""
     lasting = 500 <= code < 600 and code not in _ANOTHER_TIME
-    return Outcome("refused" if lasting else "failed", _refusal(code, reply))
+    return Arrival("refused" if lasting else "failed", _refusal(code, reply))
 
 
 def _refusal(code: int, reply: bytes) -> Fact:

@@ -16,7 +16,7 @@ from agreetrack.law.view import Lookup
 from agreetrack.model.record import Watched
 from agreetrack.model.refs import folded
 from agreetrack.store import Registry
-from agreetrack.store.versions import Life
+from agreetrack.store.versions import KeptLife
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ class Annals:
 
     def __init__(self, registry: Registry) -> None:
         self._lives = registry.lives() if registry.exists() else []
-        self._by_ref: dict[str, list[Life]] = {}
+        self._by_ref: dict[str, list[KeptLife]] = {}
         for life in self._lives:
             for ref in dict.fromkeys(folded(version.record.ref) for version in life.versions):
                 self._by_ref.setdefault(ref, []).append(life)
@@ -49,13 +49,13 @@ class Annals:
         """The record that is called so now."""
         return self._present.get(folded(ref))
 
-    def lives_of(self, refs: Iterable[str]) -> Iterator[Life]:
+    def lives_of(self, refs: Iterable[str]) -> Iterator[KeptLife]:
         """The lives whose record is or was last called so; the latest first."""
         wanted = {folded(ref) for ref in refs}
         chosen = (life for life in self._lives if folded(life.last.ref) in wanted)
         yield from sorted(chosen, key=lambda life: (life.removal is None, _latest(life)[0]), reverse=True)
 
-    def states(self, life: Life) -> Iterator[tuple[Watched, Lookup]]:
+    def states(self, life: KeptLife) -> Iterator[tuple[Watched, Lookup]]:
         """What the record was before it became what it is, the latest first, and what it fell with then.
 
         What differs only in words that no date depends on is told once, in its latest words.
@@ -116,7 +116,7 @@ class _Bearing(Struct, frozen=True):
     restricted: bool
 
 
-def _borne(life: Life) -> _Bearing:
+def _borne(life: KeptLife) -> _Bearing:
     events = (event for version in life.versions for event in version.record.events)
     days = {known for event in events for known in (event.date, getattr(event, "effective", None)) if known}
     restricted = any(version.record.restricted for version in life.versions)
@@ -140,7 +140,7 @@ def _united(sets: Sequence[frozenset[T]]) -> frozenset[T]:
     return largest if all(one <= largest for one in sets) else largest.union(*sets)
 
 
-def _turns(life: Life) -> Iterator[int]:
+def _turns(life: KeptLife) -> Iterator[int]:
     """The changes with which the record came, became another in more than words, or went."""
     before: Watched | None = None
     for version in life.versions:
@@ -152,13 +152,13 @@ def _turns(life: Life) -> Iterator[int]:
         yield life.removal.seq
 
 
-def _bound_to(life: Life) -> set[str]:
+def _bound_to(life: KeptLife) -> set[str]:
     """The folded refs that it ever fell with."""
     links = (link for version in life.versions for link in version.record.links)
     return {folded(link.ref) for link in links if link.kind == "falls-with"}
 
 
-def _latest(life: Life) -> tuple[int, datetime | None]:
+def _latest(life: KeptLife) -> tuple[int, datetime | None]:
     last = life.versions[-1]
     return (life.removal.seq, life.removal.at) if life.removal else (last.seq, last.at)
 

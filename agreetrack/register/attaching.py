@@ -14,7 +14,7 @@ from agreetrack.register.events import listed
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
-from agreetrack.store.documents import Documents, Kept, fingerprint
+from agreetrack.store.documents import Documents, KeptDocument, fingerprint
 
 FEWEST_DIGITS = 4
 """From so many digits on, the beginning of a SHA-256 names a document."""
@@ -199,7 +199,7 @@ def _taken(record: Record, known: Document) -> Refused:
     return Refused(message.format(ref=record.ref, name=known.name))
 
 
-def _told_of_known(known: Document, kept: Kept) -> str:
+def _told_of_known(known: Document, kept: KeptDocument) -> str:
     if kept.is_new:
         return _("“{name}” was missing, and is kept again").format(name=known.name)
     return _("it is attached already, as “{name}”").format(name=known.name)

@@ -12,7 +12,7 @@ from itertools import islice
 from msgspec import Struct
 
 from agreetrack.law.counting import later
-from agreetrack.law.diary import Entry, Mark
+from agreetrack.law.diary import DiaryEntry, Mark
 from agreetrack.law.view import Lookup
 from agreetrack.model import limits
 from agreetrack.model.errors import NoSuchRef, UsageError
@@ -30,7 +30,7 @@ from agreetrack.store.refs import resolve
 TWO_YEARS = Period(24, 0)
 
 
-class Wanted(Struct, frozen=True, kw_only=True):
+class CalendarWanted(Struct, frozen=True, kw_only=True):
     """Which agreements, and how far ahead; `words` name them by refs, removed ones too."""
 
     within: Period = TWO_YEARS
@@ -38,14 +38,14 @@ class Wanted(Struct, frozen=True, kw_only=True):
     selection: Selection = Selection()
 
 
-class Calendar(Struct, frozen=True):
+class CalendarExport(Struct, frozen=True):
     """The entries by day, then by name, and how many agreements were looked at."""
 
-    entries: list[Entry]
+    entries: list[DiaryEntry]
     agreements: int
 
 
-def calendar(registry: Registry, occasion: Occasion, wanted: Wanted, leads: LeadTimes) -> Calendar:
+def calendar(registry: Registry, occasion: Occasion, wanted: CalendarWanted, leads: LeadTimes) -> CalendarExport:
     """What a calendar of the chosen agreements has to hold from the day of the occasion on.
 
     A day that a change moved out of it is told at its new place. What an earlier version put there and nothing puts
@@ -61,10 +61,10 @@ def calendar(registry: Registry, occasion: Occasion, wanted: Wanted, leads: Lead
     if len(entries) > limits.CALENDAR_DAYS:
         text = _("the calendar would have more than {most} days; ask for a shorter time, or for fewer agreements")
         raise UsageError(text.format(most=limits.CALENDAR_DAYS))
-    return Calendar(sorted(entries, key=lambda entry: (entry.mark.day, entry.mark.uid)), len(chosen))
+    return CalendarExport(sorted(entries, key=lambda entry: (entry.mark.day, entry.mark.uid)), len(chosen))
 
 
-def _chosen(annals: Annals, listed: set[str], wanted: Wanted) -> list[str]:
+def _chosen(annals: Annals, listed: set[str], wanted: CalendarWanted) -> list[str]:
     """The refs that are meant: present ones that the filters let through, removed ones that no filter can judge."""
     present, removed = annals.refs, annals.removed
     if wanted.words:
@@ -92,7 +92,7 @@ class _Asked:
         self.last = last
         self.leads = leads
 
-    def entries(self, chosen: Sequence[str]) -> Iterator[Entry]:
+    def entries(self, chosen: Sequence[str]) -> Iterator[DiaryEntry]:
         """What is to be held, and what no more."""
         earlier, meant = self._earlier(chosen), frozenset(chosen)
         for ref in dict.fromkeys((*chosen, *earlier)):
@@ -126,9 +126,9 @@ class _Asked:
     def _stamp(self, ref: str) -> "_Stamp":
         return _Stamp(*self.annals.sequence(ref, self.occasion.day), self.annals.was_restricted(ref))
 
-    def _held(self, mark: Mark, stamp: "_Stamp") -> Entry:
+    def _held(self, mark: Mark, stamp: "_Stamp") -> DiaryEntry:
         leads = self.leads.obligations if mark.what == "obligation" else self.leads.of(mark.record)
-        return Entry(
+        return DiaryEntry(
             mark=mark,
             sequence=stamp.sequence,
             changed=stamp.changed,
@@ -144,7 +144,7 @@ class _Stamp(Struct, frozen=True):
     changed: datetime | None
     restricted: bool
 
-    def cancelled(self, mark: Mark) -> Entry:
-        return Entry(
+    def cancelled(self, mark: Mark) -> DiaryEntry:
+        return DiaryEntry(
             mark=mark, sequence=self.sequence, changed=self.changed, cancelled=True, restricted=self.restricted
         )

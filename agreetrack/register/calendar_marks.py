@@ -29,7 +29,7 @@ from agreetrack.register.occasion import Occasion
 _DATE_AT_END = re.compile(r"-(\d{4})-(\d{2})-(\d{2})$")
 
 
-class Span(Struct, frozen=True):
+class CalendarDays(Struct, frozen=True):
     """The days of a calendar, both inclusive."""
 
     first: date
@@ -48,7 +48,7 @@ def marks(
     periods = [int(slot.rpartition("-")[2]) for slot in sought if re.fullmatch(r"(notice|end)-\d+", slot)]
     first = _beginning(record, known, find, min(periods)) if periods else occasion.day
     now = judged(record, known, find, with_ledger=False)
-    standings = _standings(record, known, find, Span(first, last), max(periods, default=0))
+    standings = _standings(record, known, find, CalendarDays(first, last), max(periods, default=0))
     of_periods = (mark for one in standings for mark in (_notice(record, one), _end(record, one)) if mark is not None)
     found: dict[str, Mark] = {}
     for mark in chain(of_periods, _leaving(record, now), _owed(record, now, promised(record, known, find), last)):
@@ -73,7 +73,7 @@ def _beginning(record: Watched, occasion: Occasion, find: Lookup, period: int) -
 
 
 def _standings(
-    record: Watched, occasion: Occasion, find: Lookup, span: Span, through_period: int
+    record: Watched, occasion: Occasion, find: Lookup, span: CalendarDays, through_period: int
 ) -> Iterator[Standing]:
     """The standing in each period, for as long as a day of one may lie in the span or the period is looked for."""
     day: date | None = span.first

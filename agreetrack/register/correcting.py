@@ -39,7 +39,7 @@ _WORDS = frozenset({"basis", "note"})
 """What no date depends on."""
 
 
-class Chosen(Struct, frozen=True):
+class ChosenEvent(Struct, frozen=True):
     """An event as it stood when somebody chose it by its number, which is that of its place in the record, from 1."""
 
     opened: Opened
@@ -68,7 +68,7 @@ class Correction(Struct, frozen=True, kw_only=True):
     retroactive: bool = False
 
 
-def chosen(registry: Registry, word: str, number: int) -> Chosen:
+def chosen(registry: Registry, word: str, number: int) -> ChosenEvent:
     """The event of a number in the record that a word names. Raises NoSuchRef where there is none."""
     found = opened(registry, word)
     count = len(found.record.events)
@@ -77,10 +77,10 @@ def chosen(registry: Registry, word: str, number: int) -> Chosen:
         if not count:
             raise NoSuchRef(Fact("corrections.no-events", ref=ref, number=number))
         raise NoSuchRef(Fact("corrections.no-such-event", ref=ref, number=number, count=count))
-    return Chosen(found, number)
+    return ChosenEvent(found, number)
 
 
-def correct(registry: Registry, occasion: Occasion, chosen: Chosen, correction: Correction) -> Changed:
+def correct(registry: Registry, occasion: Occasion, chosen: ChosenEvent, correction: Correction) -> Changed:
     """Change an event as it was chosen, and nothing else.
 
     Raises Refused where somebody else changed it meanwhile, and where with the correction it, or another event, would
@@ -108,7 +108,7 @@ def correct(registry: Registry, occasion: Occasion, chosen: Chosen, correction: 
     return change_found(registry, occasion, found, corrected)
 
 
-def _judge(chosen: Chosen, case: Case, correction: Correction) -> Judge:
+def _judge(chosen: ChosenEvent, case: Case, correction: Correction) -> Judge:
     """Who judges it. What came after the end was retroactive when it was recorded, and is so still."""
     if not isinstance(chosen.event, Extension):
         return _JUDGES[type(chosen.event)]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from agreetrack.law.reminders import Digest
 from agreetrack.model.addresses import Address
-from agreetrack.model.delivery import Outcome
+from agreetrack.model.delivery import Arrival
 from agreetrack.model.facts import Fact
 from agreetrack.model.recipients import Recipient
 from agreetrack.register.books import Books
@@ -19,7 +19,7 @@ from agreetrack.register.telling import Routes, Sheet, Telling, sheet_for
 from agreetrack.store.ledger import Name, Told
 from agreetrack.store.outbox import Sending
 
-Deliver = Callable[[Sequence[Digest]], Mapping[str | None, Outcome]]
+Deliver = Callable[[Sequence[Digest]], Mapping[str | None, Arrival]]
 """Hands digests over, each once: what became of each, by its recipient."""
 
 ROUNDS = 3
@@ -70,11 +70,11 @@ class Delivery:
             self._settle(refused, self._rounds(standing_in))
         self._books.leave(self._doubtful)
 
-    def _rounds(self, sheets: Sequence[Sheet]) -> dict[str, tuple[Sheet, Outcome]]:
+    def _rounds(self, sheets: Sequence[Sheet]) -> dict[str, tuple[Sheet, Arrival]]:
         """Try each a few times; what was refused for good, by the recipient's key."""
-        refused: dict[str, tuple[Sheet, Outcome]] = {}
+        refused: dict[str, tuple[Sheet, Arrival]] = {}
         pending = list(sheets)
-        outcomes: dict[str, Outcome] = {}
+        outcomes: dict[str, Arrival] = {}
         for attempt in range(self._tries):
             if attempt:
                 self._pause(attempt)
@@ -108,7 +108,7 @@ class Delivery:
             self._doubtful |= _sendings(sheets)
             self._is_kept = False
 
-    def _again(self, sheet: Sheet, outcomes: Mapping[str, Outcome]) -> Sheet:
+    def _again(self, sheet: Sheet, outcomes: Mapping[str, Arrival]) -> Sheet:
         """A digest as it is tried again: what may have arrived says so."""
         if not _is(outcomes, sheet, "doubtful"):
             return sheet
@@ -116,7 +116,7 @@ class Delivery:
         repeated = tuple(replace(one, may_repeat=True) for one in sheet.digest.new)
         return replace(sheet, digest=replace(sheet.digest, new=repeated))
 
-    def _standing_in(self, refused: Mapping[str, tuple[Sheet, Outcome]]) -> Iterable[Sheet]:
+    def _standing_in(self, refused: Mapping[str, tuple[Sheet, Arrival]]) -> Iterable[Sheet]:
         """What was refused, for the department and the second address, as far as they were not told it anyway."""
         found: dict[str, tuple[Address, list[Telling]]] = {}
         for sheet, _outcome in refused.values():
@@ -135,7 +135,9 @@ class Delivery:
         return replace(one, to=(to,), reminder=replace(one.reminder, may_repeat=repeats))
 
     def _settle(
-        self, refused: Mapping[str, tuple[Sheet, Outcome]], refused_too: Mapping[str, tuple[Sheet, Outcome]]
+        self,
+        refused: Mapping[str, tuple[Sheet, Arrival]],
+        refused_too: Mapping[str, tuple[Sheet, Arrival]],
     ) -> None:
         """What somebody else got is told; the recipient that refused it is not tried again at this lead time."""
         for sheet, outcome in refused.values():
@@ -161,11 +163,11 @@ def _beat(to: Recipient, day: date) -> Told:
     return Told(ref="", what=HEARTBEAT, id=to.key, due=date.min, lead=0, at=day, to=(to.key,))
 
 
-def _is(outcomes: Mapping[str, Outcome], sheet: Sheet, *fates: str) -> bool:
+def _is(outcomes: Mapping[str, Arrival], sheet: Sheet, *fates: str) -> bool:
     return outcomes[sheet.to.key].fate in fates
 
 
-def _undelivered(sheet: Sheet, outcome: Outcome) -> Fact:
+def _undelivered(sheet: Sheet, outcome: Arrival) -> Fact:
     match outcome.fate:
         case "doubtful":
             fact = Fact("mail.doubtful", to=str(sheet.to), reason=outcome.reason)
@@ -176,5 +178,5 @@ def _undelivered(sheet: Sheet, outcome: Outcome) -> Fact:
     return fact
 
 
-def _told_others(sheet: Sheet, outcome: Outcome) -> Fact:
+def _told_others(sheet: Sheet, outcome: Arrival) -> Fact:
     return Fact("mail.others-told", to=str(sheet.to), reason=outcome.reason)

@@ -54,7 +54,7 @@ class Key(Struct, frozen=True):
         return value
 
 
-class Group(Struct, frozen=True):
+class KeyGroup(Struct, frozen=True):
     """Settings that are read together, and whose they are."""
 
     heading: Fact
@@ -62,8 +62,8 @@ class Group(Struct, frozen=True):
     keys: tuple[Key, ...]
 
 
-GROUPS: tuple[Group, ...] = (
-    Group(
+GROUPS: tuple[KeyGroup, ...] = (
+    KeyGroup(
         Fact("keys.group-dates"),
         "office",
         (
@@ -83,7 +83,7 @@ GROUPS: tuple[Group, ...] = (
             ),
         ),
     ),
-    Group(
+    KeyGroup(
         Fact("keys.group-reminders"),
         "office",
         (
@@ -146,7 +146,7 @@ GROUPS: tuple[Group, ...] = (
             ),
         ),
     ),
-    Group(
+    KeyGroup(
         Fact("keys.group-looks"),
         "personal",
         (
@@ -174,7 +174,7 @@ GROUPS: tuple[Group, ...] = (
             ),
         ),
     ),
-    Group(
+    KeyGroup(
         Fact("keys.group-mail"),
         "personal",
         (

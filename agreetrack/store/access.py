@@ -32,7 +32,7 @@ Left = Literal["owner", "group"]
 """Who has less access to the other file: the owner of this one, or its group."""
 
 
-class Entry(NamedTuple):
+class AclEntry(NamedTuple):
     """What an access list lets somebody do: `tag` and `id` say whom, as acl(5) counts them."""
 
     tag: int
@@ -45,7 +45,7 @@ class Access(NamedTuple):
 
     owner: int
     group: int
-    entries: tuple[Entry, ...]
+    entries: tuple[AclEntry, ...]
 
     @property
     def has_list(self) -> bool:
@@ -142,7 +142,7 @@ def _is_member(owner: int, group: int) -> bool:
 def _with_entry(kept: Access, access: Access) -> Access:
     """Access by a mode as a list, with an entry for the one who was the owner."""
     own = access.bits(_OWNER)
-    entries = (*kept.entries, Entry(_USER, access.owner, own), Entry(_MASK, _UNNAMED, own | kept.bits(_GROUP)))
+    entries = (*kept.entries, AclEntry(_USER, access.owner, own), AclEntry(_MASK, _UNNAMED, own | kept.bits(_GROUP)))
     return Access(kept.owner, kept.group, tuple(sorted(entries)))
 
 
@@ -152,7 +152,7 @@ def is_given(file: Path | int, access: Access, form: Form = as_they_are) -> bool
     return (found.group, found.entries) == (access.group, _formed(access, form))
 
 
-def _formed(access: Access, form: Form) -> tuple[Entry, ...]:
+def _formed(access: Access, form: Form) -> tuple[AclEntry, ...]:
     return tuple(entry._replace(bits=form(entry.bits)) for entry in access.entries)
 
 
@@ -187,15 +187,15 @@ def _kept(access: Access, owner: int, group: int) -> Access:
     if group != access.group:
         bits[_NAMED_GROUP, access.group] = bits.get((_NAMED_GROUP, access.group), 0) | access.bits(_GROUP)
         bits[_GROUP, _UNNAMED] = both
-    return Access(owner, group, tuple(Entry(*who, bits[who]) for who in sorted(bits)))
+    return Access(owner, group, tuple(AclEntry(*who, bits[who]) for who in sorted(bits)))
 
 
-def _of_mode(mode: int) -> tuple[Entry, ...]:
+def _of_mode(mode: int) -> tuple[AclEntry, ...]:
     classes = zip((_OWNER, _GROUP, _OTHERS), (stat.S_IRWXU, stat.S_IRWXG, stat.S_IRWXO), (6, 3, 0), strict=True)
-    return tuple(Entry(tag, _UNNAMED, (mode & mask) >> shift) for tag, mask, shift in classes)
+    return tuple(AclEntry(tag, _UNNAMED, (mode & mask) >> shift) for tag, mask, shift in classes)
 
 
-def _listed(file: Path | int) -> tuple[Entry, ...]:
+def _listed(file: Path | int) -> tuple[AclEntry, ...]:
     """The entries of a file's access list; none where it has none."""
     if not _HAS_ATTRIBUTES:
         return ()
@@ -205,7 +205,7 @@ def _listed(file: Path | int) -> tuple[Entry, ...]:
         if error.errno in _NO_LIST:
             return ()
         raise
-    return tuple(Entry(tag, id, bits) for tag, bits, id in _ENTRY.iter_unpack(text[len(_VERSION) :]))
+    return tuple(AclEntry(tag, id, bits) for tag, bits, id in _ENTRY.iter_unpack(text[len(_VERSION) :]))
 
 
 def _forget_list(number: int) -> None:

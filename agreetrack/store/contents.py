@@ -31,7 +31,7 @@ from agreetrack.store.layout import (
     listed,
     place_of,
 )
-from agreetrack.store.migrations import FORMAT, Stamp, Version, migrated, refuse_newer
+from agreetrack.store.migrations import FORMAT, FormatVersion, Stamp, migrated, refuse_newer
 from agreetrack.store.sums import Doubts, Sums
 
 
@@ -151,7 +151,7 @@ def _count_again(stamp: Stamp, history: bytes | memoryview) -> None:
 
 def _stamp(meta: Mapping[str, Raw], where: str) -> Stamp:
     raw = meta.get("1", Raw(b"{}"))
-    refuse_newer(msgspec.json.decode(raw, type=Version).format, where)
+    refuse_newer(msgspec.json.decode(raw, type=FormatVersion).format, where)
     return msgspec.json.decode(raw, type=Stamp)
 
 

@@ -40,7 +40,7 @@ _MAKING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
 _NO_FOLDER = frozenset({errno.ENOTDIR, errno.ELOOP})
 
 
-class Kept(Struct, frozen=True):
+class KeptDocument(Struct, frozen=True):
     """A document that was taken in: `size` in bytes; `is_new` is false where it lay there already."""
 
     sha256: str
@@ -55,7 +55,7 @@ class Documents:
         self._registry = target(registry)
         self.folder = self._registry.with_name(f"{self._registry.name}.documents")
 
-    def keep(self, file: Path) -> Kept:
+    def keep(self, file: Path) -> KeptDocument:
         """Take a copy of a file in. The caller holds the registry's lock, that is, a transaction is open.
 
         Raises AgreetrackError where the file is no plain file, cannot be read or changes meanwhile, and where the
@@ -69,11 +69,11 @@ class Documents:
             except OSError as error:
                 raise self._unkept(file, error) from None
 
-    def rehearse(self, file: Path) -> Kept:
+    def rehearse(self, file: Path) -> KeptDocument:
         """What `keep` would take in; nothing is kept. Raises AgreetrackError for a file that cannot be attached."""
         with _original(file) as original:
             sha256, size = _digest(original, file), os.fstat(original).st_size
-        return Kept(sha256, size, self.state(sha256) == "missing")
+        return KeptDocument(sha256, size, self.state(sha256) == "missing")
 
     def path(self, sha256: str) -> Path:
         """Where the document of that SHA-256 lies, if it is there. Raises InvalidData for what is no SHA-256."""
@@ -145,7 +145,7 @@ class Documents:
             if not is_given(number, access, form):
                 give(number, access, form)
 
-    def _keep(self, original: int, file: Path, folder: int) -> Kept:
+    def _keep(self, original: int, file: Path, folder: int) -> KeptDocument:
         try:
             sha256, size = self._copy(original, file, folder)
             with self._made(sha256[:2], folder) as part:
@@ -153,7 +153,7 @@ class Documents:
                 if is_new:
                     os.rename(_FRESH, sha256, src_dir_fd=folder, dst_dir_fd=part)
                     _make_sure_of(part, folder)
-            return Kept(sha256, size, is_new)
+            return KeptDocument(sha256, size, is_new)
         finally:
             _forget(folder)
 

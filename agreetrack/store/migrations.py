@@ -29,7 +29,7 @@ class Stamp(Struct):
     size: int = -1
 
 
-class Version(Struct):
+class FormatVersion(Struct):
     """The one part of `meta` that every format has."""
 
     format: int = 0

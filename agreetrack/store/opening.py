@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from agreetrack.model.errors import LostRegistry
 from agreetrack.store import loss, seen
-from agreetrack.store.reading import Reading, missing, opened, unreadable
+from agreetrack.store.reading import RegistryReading, missing, opened, unreadable
 from agreetrack.store.replacing import is_there
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[tuple[Reading, LostRegistry | None]]:
+def reading(path: Path) -> Iterator[tuple[RegistryReading, LostRegistry | None]]:
     """The registry at a path, open for reading, and what is to be said where it is older than it was.
 
     Raises LostRegistry where nothing of it is left, NoSuchRef where there never was one.
@@ -30,7 +30,7 @@ def reading(path: Path) -> Iterator[tuple[Reading, LostRegistry | None]]:
     with opened(path) as file:
         if not os.fstat(file.fileno()).st_size:
             raise loss.empty(path, highest)
-        found = Reading(file, path, highest or 0)
+        found = RegistryReading(file, path, highest or 0)
         yield found, _older(path, found.seq(), highest) if highest else None
 
 

@@ -65,7 +65,7 @@ def unreadable(path: Path, error: Exception) -> Unreadable:
     return Unreadable(Fact("registry.unreadable", path=path, reason=reason_of(error)))
 
 
-class Reading:
+class RegistryReading:
     """An open registry file: read fast where it has our own layout, carefully otherwise.
 
     So many changes were `seen` in it: it cannot be without a table of agreements then.

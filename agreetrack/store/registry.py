@@ -13,7 +13,7 @@ from agreetrack.model.errors import AgreetrackError, LostRegistry, NoSuchRef
 from agreetrack.model.facts import Fact
 from agreetrack.model.record import Listed, Promising, Record, Searched, Watched
 from agreetrack.store.decoding import Named, history_rows
-from agreetrack.store.reading import Reading, missing
+from agreetrack.store.reading import RegistryReading, missing
 
 if TYPE_CHECKING:
     from agreetrack.store.contents import Contents
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from agreetrack.store.ledger import Told
     from agreetrack.store.settings import Settled
     from agreetrack.store.transaction import Transaction
-    from agreetrack.store.versions import Life
+    from agreetrack.store.versions import KeptLife
 
 
 def _to_nobody(_remark: Fact) -> None:
@@ -44,7 +44,7 @@ class Registry:
         self.made: int | None = None
         self._remark = remark
         self._settled: Settled | None = None
-        self._held: Reading | None = None
+        self._held: RegistryReading | None = None
 
     def exists(self) -> bool:
         """Whether there is something at the path, or was; where it cannot be seen, reading it tells why."""
@@ -168,7 +168,7 @@ class Registry:
                 return rows
             return rows_of(rows, _resolved(ref, [named.ref for named in reading.decoded(Named)], rows))
 
-    def lives(self) -> "list[Life]":
+    def lives(self) -> "list[KeptLife]":
         """Every record that is or was in the file, each in all its versions that the history tells."""
         from agreetrack.store.past import of_agreements
         from agreetrack.store.versions import lives
@@ -266,7 +266,7 @@ class Registry:
                 self._held = before
 
     @contextmanager
-    def _reading(self) -> Iterator[Reading]:
+    def _reading(self) -> Iterator[RegistryReading]:
         from agreetrack.store import opening
 
         if self._held is not None:
@@ -275,7 +275,7 @@ class Registry:
         with opening.reading(self.path) as (reading, self.older):
             yield reading
 
-    def _rows(self, reading: Reading) -> "list[HistoryRow]":
+    def _rows(self, reading: RegistryReading) -> "list[HistoryRow]":
         from agreetrack.store.history import HistoryRow
 
         return history_rows(reading.history(), HistoryRow, self.path)

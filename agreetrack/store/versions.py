@@ -15,7 +15,7 @@ from agreetrack.store.history import Document, HistoryRow, reverted
 from agreetrack.store.past import document_of
 
 
-class Version(Struct, frozen=True):
+class KeptVersion(Struct, frozen=True):
     """A record as one change left it: `seq` and `at` of that change, 0 and None where the history begins later."""
 
     record: Watched
@@ -30,10 +30,10 @@ class Removal(Struct, frozen=True):
     at: datetime
 
 
-class Life(Struct, frozen=True):
+class KeptLife(Struct, frozen=True):
     """One record from the change that added it to the one that removed it, if it was: its versions, oldest first."""
 
-    versions: tuple[Version, ...]
+    versions: tuple[KeptVersion, ...]
     removal: Removal | None = None
 
     @property
@@ -49,7 +49,7 @@ class Life(Struct, frozen=True):
         return self.versions[place - 1].record if place else None
 
 
-def lives(present: Mapping[int, Raw], rows: Sequence[HistoryRow]) -> list[Life]:
+def lives(present: Mapping[int, Raw], rows: Sequence[HistoryRow]) -> list[KeptLife]:
     """The lives of all records that are or were in the file, by the number of the record, the latest life first.
 
     Where the file was changed without history, or the history holds what cannot be a record, a life begins after
@@ -61,18 +61,18 @@ def lives(present: Mapping[int, Raw], rows: Sequence[HistoryRow]) -> list[Life]:
     return [life for number, own in changed.items() for life in _lives(present.get(number), own)]
 
 
-def _lives(now: Raw | None, rows: Sequence[HistoryRow]) -> Iterator[Life]:
+def _lives(now: Raw | None, rows: Sequence[HistoryRow]) -> Iterator[KeptLife]:
     """The lives under one number; a number is given again once its record was removed."""
     record = None if now is None else decode(now, Watched)
     was_changed = any(row.ref_before is not None for row in rows)
     document = document_of(now) if now is not None and was_changed else None
-    versions: list[Version] = []
+    versions: list[KeptVersion] = []
     removal: Removal | None = None
     for row in reversed(rows):
         if record is None:
             removal = Removal(row.seq, row.at)
         else:
-            versions.append(Version(record, row.seq, row.at))
+            versions.append(KeptVersion(record, row.seq, row.at))
         if row.ref_before is None:  # the change that added it
             yield from _ended(versions, removal)
             versions, removal, record, document = [], None, None, None
@@ -82,13 +82,13 @@ def _lives(now: Raw | None, rows: Sequence[HistoryRow]) -> Iterator[Life]:
         if record is None:
             break
     if record is not None:
-        versions.append(Version(record))
+        versions.append(KeptVersion(record))
     yield from _ended(versions, removal)
 
 
-def _ended(versions: Sequence[Version], removal: Removal | None) -> Iterator[Life]:
+def _ended(versions: Sequence[KeptVersion], removal: Removal | None) -> Iterator[KeptLife]:
     if versions:
-        yield Life(tuple(reversed(versions)), removal)
+        yield KeptLife(tuple(reversed(versions)), removal)
 
 
 def _before(document: Document | None, row: HistoryRow) -> Document | None:

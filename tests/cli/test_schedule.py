@@ -15,14 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vixie import handed_on
 
-from agreetrack.cli.schedule.crontab import Change, crontab_line, install_crontab, planned_crontab
-from agreetrack.cli.schedule.plan import Plan, plan_of
+from agreetrack.cli.schedule.crontab import CrontabChange, crontab_line, install_crontab, planned_crontab
+from agreetrack.cli.schedule.plan import SchedulePlan, plan_of
 from agreetrack.cli.schedule.systemd import install_units, systemd_units, unit_name, units_folder
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import AgreetrackError, UsageError
 
 UTF8 = {"LANG": "C.UTF-8", "PYTHONUTF8": "1"}
-PLAN = Plan(
+PLAN = SchedulePlan(
     executable=("/opt/agreetrack/bin/agreetrack",),
     db=Path("/srv/Treaties 100%/agreements.json"),
     config=Path("/etc/agreetrack.toml"),
@@ -39,8 +39,8 @@ END = "# agreetrack remind: end /srv/Treaties 100%/agreements.json\n"
 BLOCK = f"{BEGIN}{LINE}\n{END}".encode()
 
 
-def plan(*words: str, **more: Any) -> Plan:
-    return Plan(executable=words or ("/bin/a",), db=more.pop("db", Path("/r.json")), **more)
+def plan(*words: str, **more: Any) -> SchedulePlan:
+    return SchedulePlan(executable=words or ("/bin/a",), db=more.pop("db", Path("/r.json")), **more)
 
 
 # The line for cron
@@ -130,7 +130,7 @@ CRONTABS = [
 def test_everything_else_in_a_crontab_stays_byte_for_byte(before: bytes | None, after: bytes) -> None:
     program = Program(before)
     change = planned_crontab(PLAN, program)
-    assert change == Change(before or b"", after)
+    assert change == CrontabChange(before or b"", after)
     assert program.content == before
     install_crontab(change, program)
     assert program.content == after
@@ -320,7 +320,7 @@ def account(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_plan_of_a_plain_session(script: Path, account: Path, tmp_path: Path) -> None:
     found = plan_of(Session([]), ("--mail",), time(5, 0))
-    assert found == Plan(
+    assert found == SchedulePlan(
         executable=(str(script),),
         db=tmp_path / "agreements.json",
         config=None,

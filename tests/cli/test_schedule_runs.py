@@ -15,7 +15,7 @@ import pytest
 from vixie import handed_on
 
 from agreetrack.cli.schedule.crontab import crontab_line, install_crontab, planned_crontab
-from agreetrack.cli.schedule.plan import Plan
+from agreetrack.cli.schedule.plan import SchedulePlan
 from agreetrack.cli.schedule.systemd import install_units, systemd_units
 from agreetrack.model.errors import AgreetrackError
 
@@ -68,12 +68,12 @@ def program_in(folder: Path, then: str = "") -> str:
     return str(script)
 
 
-def made(agreetrack: Agreetrack, folder: Path) -> Plan:
+def made(agreetrack: Agreetrack, folder: Path) -> SchedulePlan:
     """A plan for a registry, a configuration and a program in the folder, all of which have such names."""
     db, config = folder / f"{folder.name}.json", folder / f"{folder.name}.toml"
     assert agreetrack("--db", str(db), *ADD).code == 0
     config.write_text('date_format = "dd.mm.yyyy"\n')
-    return Plan(
+    return SchedulePlan(
         executable=(program_in(folder),),
         db=db,
         config=config,
@@ -101,7 +101,7 @@ def test_the_line_of_cron_works_in_an_empty_environment(agreetrack: Agreetrack, 
 def test_the_line_of_cron_starts_a_module_of_this_python(agreetrack: Agreetrack, tmp_path: Path, home: Path) -> None:
     db = tmp_path / "r.json"
     agreetrack("--db", str(db), *ADD)
-    plan = Plan(executable=(sys.executable, "-m", "agreetrack"), db=db, environment={"PYTHONPATH": TOP})
+    plan = SchedulePlan(executable=(sys.executable, "-m", "agreetrack"), db=db, environment={"PYTHONPATH": TOP})
     assert "МИД-1" in run_as_cron(crontab_line(plan), "list", home).stdout.decode()
 
 
@@ -202,7 +202,7 @@ def test_systemd_understands_the_units(agreetrack: Agreetrack, folder: Path, tmp
 def test_systemd_complains_of_a_program_that_is_missing(tmp_path: Path) -> None:
     units, runtime = tmp_path / "units", tmp_path / "runtime"
     runtime.mkdir()
-    install_units(Plan(executable=("/nowhere/agreetrack",), db=tmp_path / "r.json"), units)
+    install_units(SchedulePlan(executable=("/nowhere/agreetrack",), db=tmp_path / "r.json"), units)
     assert "/nowhere/agreetrack is not executable" in verified(units, runtime).stderr
 
 

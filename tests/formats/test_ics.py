@@ -13,7 +13,7 @@ from questions import promises, standing
 from saying import refusing
 
 from agreetrack.formats.ics import calendar_ics, summary
-from agreetrack.law.diary import Entry, Mark
+from agreetrack.law.diary import DiaryEntry, Mark
 from agreetrack.model.acknowledgements import What
 from agreetrack.model.coding import convert
 from agreetrack.model.errors import AgreetrackError
@@ -36,14 +36,14 @@ def record(**fields: Any) -> Watched:
     return convert(stated, Watched)
 
 
-def entry(what: What = "expiry", on: date = date(2027, 2, 9), party: str | None = None, **fields: Any) -> Entry:
+def entry(what: What = "expiry", on: date = date(2027, 2, 9), party: str | None = None, **fields: Any) -> DiaryEntry:
     about = record(**fields)
     found = standing(about, DAY)
     mark = Mark(record=about, slot="end-1", what=what, day=on, standing=found, party=party)
-    return Entry(mark=mark, sequence=3, changed=AT, restricted=about.restricted)
+    return DiaryEntry(mark=mark, sequence=3, changed=AT, restricted=about.restricted)
 
 
-def owed(**fields: Any) -> Entry:
+def owed(**fields: Any) -> DiaryEntry:
     stated = {"id": "1", "kind": "once", "due": "2027-01-31", "text": "Build it", **fields}
     about = record(obligations=[stated])
     (promise,) = promises(about, DAY)
@@ -52,14 +52,14 @@ def owed(**fields: Any) -> Entry:
     mark = Mark(
         record=about, slot="obligation-1", what="obligation", day=one.due or DAY, standing=found, occurrence=one
     )
-    return Entry(mark=mark, sequence=1)
+    return DiaryEntry(mark=mark, sequence=1)
 
 
-def described(one: Entry) -> list[str]:
+def described(one: DiaryEntry) -> list[str]:
     return str(event(one)["description"]).split("\n")
 
 
-def event(one: Entry) -> Any:
+def event(one: DiaryEntry) -> Any:
     (found,) = Calendar.from_ical(calendar_ics([one], AT)).walk("VEVENT")
     return found
 

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from agreetrack.formats.reminders import Row, reminders_json
+from agreetrack.formats.reminders import ReminderRow, reminders_json
 from agreetrack.law.findings import Standing
 from agreetrack.law.reminders import Matter, Reminder
 from agreetrack.model.acknowledgements import What
@@ -18,7 +18,7 @@ SECRET = Watched(ref="R-7", title="Secret Protocol", restricted=True)
 STANDING = Standing(day=NIGHT, knowing=NIGHT, status="in-force", suspended=False)
 
 
-def row(record: Watched, what: What, by: date, text: str, owner: str | None = None, lead: int = 30) -> Row:
+def row(record: Watched, what: What, by: date, text: str, owner: str | None = None, lead: int = 30) -> ReminderRow:
     matter = Matter(what=what, due=by, by=by, days=(by - NIGHT).days)
     return Reminder(record=record, standing=STANDING, matter=matter, lead=lead), text, owner
 

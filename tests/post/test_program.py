@@ -12,7 +12,7 @@ from shlex import quote
 import pytest
 from saying import sentence
 
-from agreetrack.model.delivery import Outcome
+from agreetrack.model.delivery import Arrival
 from agreetrack.model.facts import Fact
 from agreetrack.model.mailing import PASSWORD_VARIABLE
 from agreetrack.post.program import pipe
@@ -93,7 +93,7 @@ def test_a_program_that_does_not_end_is_stopped_with_what_it_started(tmp_path: P
     os.mkfifo(path)
     held = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     outcome = pipe(f"""sh -c 'exec 3> "$0"; sleep 600 & wait' {quote(str(path))}""", b"", timeout=0.5)
-    assert outcome == Outcome("failed", Fact("programs.too-slow", program="sh", seconds=0.5))
+    assert outcome == Arrival("failed", Fact("programs.too-slow", program="sh", seconds=0.5))
     ended, _, _ = select.select([held], [], [], 60)
     assert (ended, os.read(held, 1)) == ([held], b"")
     os.close(held)

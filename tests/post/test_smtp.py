@@ -18,7 +18,7 @@ from saying import sentence
 
 from agreetrack.formats.mail import letter
 from agreetrack.model.addresses import Address, address
-from agreetrack.model.delivery import Outcome
+from agreetrack.model.delivery import Arrival
 from agreetrack.model.facts import Fact
 from agreetrack.model.mailing import MailSettings, Secret
 from agreetrack.post import connection, smtp
@@ -65,14 +65,14 @@ LONG = letters(ANNA, text=f"{'x' * 70}\n" * (1 << 15))
 """More than a connection holds that nobody reads from."""
 
 
-def send(letters: Sequence[Letter], settings: MailSettings) -> dict[str, Outcome]:
+def send(letters: Sequence[Letter], settings: MailSettings) -> dict[str, Arrival]:
     """What became of each, by its recipient."""
     outcomes = list(smtp.send(letters, settings))
     assert [recipient for recipient, _outcome in outcomes] == [letter.recipient for letter in letters]
     return dict(outcomes)
 
 
-def fates(outcomes: dict[str, Outcome]) -> list[str]:
+def fates(outcomes: dict[str, Arrival]) -> list[str]:
     return [outcome.fate for outcome in outcomes.values()]
 
 
@@ -83,7 +83,7 @@ def sent(box: Box) -> list[str]:
 def test_letters_arrive_over_starttls_with_a_password(serve: Serve, settings: Callable[..., MailSettings]) -> None:
     box = Box()
     outcomes = send(letters(ANNA, BORIS), settings(serve(box, auth_required=True)))
-    assert outcomes == {ANNA: Outcome("delivered"), BORIS: Outcome("delivered")}
+    assert outcomes == {ANNA: Arrival("delivered"), BORIS: Arrival("delivered")}
     assert sent(box) == ["anna@example.org", "boris@example.org"]
     assert box.greeted == 2  # once before TLS and once after: one connection for both
 
@@ -333,7 +333,7 @@ def test_a_name_that_is_none(readable: Callable[..., MailSettings]) -> None:
 
 def test_an_endless_command_is_given_up(play: Play, readable: Callable[..., MailSettings]) -> None:
     server = play((*READY, OK, OK, lambda connection: server.hang(connection)))
-    assert send(letters(ANNA), readable(server.port, timeout=SHORT))[ANNA] == Outcome("failed", Fact("mail.too-slow"))
+    assert send(letters(ANNA), readable(server.port, timeout=SHORT))[ANNA] == Arrival("failed", Fact("mail.too-slow"))
 
 
 def test_every_address_of_a_server_is_tried(
@@ -387,13 +387,13 @@ def test_a_server_that_hangs_from_the_start(play: Play, settings: Callable[..., 
 def test_a_server_that_says_a_byte_now_and_then(play: Play, readable: Callable[..., MailSettings]) -> None:
     server = play((lambda connection: server.drip(connection),))
     outcomes = send(letters(ANNA), readable(server.port, timeout=SHORT))
-    assert outcomes[ANNA] == Outcome("failed", Fact("mail.too-slow"))
+    assert outcomes[ANNA] == Arrival("failed", Fact("mail.too-slow"))
 
 
 def test_a_server_that_reads_nothing_of_the_body(play: Play, readable: Callable[..., MailSettings]) -> None:
     server = play((*READY, OK, OK, OK, lambda connection: (connection.sendall(GO_ON), server.hang(connection))))
     outcome = send(LONG, readable(server.port, timeout=SHORT * 3))[ANNA]
-    assert outcome == Outcome("failed", Fact("mail.too-slow"))
+    assert outcome == Arrival("failed", Fact("mail.too-slow"))
 
 
 def test_a_server_that_breaks_off_in_the_body_does_not_have_it(

@@ -9,7 +9,7 @@ from saying import refusing, sentences
 
 from agreetrack.law.reminders import Matter
 from agreetrack.model.acknowledgements import Acknowledgement
-from agreetrack.model.delivery import Outcome
+from agreetrack.model.delivery import Arrival
 from agreetrack.model.errors import NoSuchRef, Refused
 from agreetrack.model.periods import period
 from agreetrack.model.recipients import called
@@ -67,7 +67,7 @@ def tell(registry: Registry) -> Tell:
     """A night: what was told, and at which lead times."""
 
     def night(day: str) -> list[tuple[str, int]]:
-        found = remind(registry, occasion(day), PLAN, lambda all: {one.recipient: Outcome("delivered") for one in all})
+        found = remind(registry, occasion(day), PLAN, lambda all: {one.recipient: Arrival("delivered") for one in all})
         return [(one.matter.what, one.lead) for one in found.new]
 
     return night

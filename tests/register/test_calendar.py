@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from occasions import Add, occasion, on
 
 from agreetrack.law.counting import later
-from agreetrack.law.diary import Entry
+from agreetrack.law.diary import DiaryEntry
 from agreetrack.model.errors import NoSuchRef
 from agreetrack.model.periods import period
-from agreetrack.register.calendar import Calendar, Wanted, calendar
+from agreetrack.register.calendar import CalendarExport, CalendarWanted, calendar
 from agreetrack.register.changing import author_of
 from agreetrack.register.editing import edit
 from agreetrack.register.ending import close, terminate
@@ -28,11 +28,11 @@ TACIT: dict[str, Any] = {"renewal": {"mode": "tacit"}, "counting": "anniversary"
 LEADS = LeadTimes((30, 7), (365, 30), (7, 0))
 
 
-def asked(registry: Registry, day: str = "2026-11-22", within: str = "P2Y", **wanted: Any) -> Calendar:
-    return calendar(registry, occasion(day), Wanted(within=period(within), **wanted), LEADS)
+def asked(registry: Registry, day: str = "2026-11-22", within: str = "P2Y", **wanted: Any) -> CalendarExport:
+    return calendar(registry, occasion(day), CalendarWanted(within=period(within), **wanted), LEADS)
 
 
-def entries(registry: Registry, day: str = "2026-11-22", within: str = "P2Y", **wanted: Any) -> dict[str, Entry]:
+def entries(registry: Registry, day: str = "2026-11-22", within: str = "P2Y", **wanted: Any) -> dict[str, DiaryEntry]:
     """By the part of the UID that agreetrack does not add; those of AB-1 by the slot alone."""
     found = asked(registry, day, within, **wanted).entries
     return {entry.mark.uid.removesuffix("@agreetrack").removeprefix("AB-1."): entry for entry in found}
@@ -43,7 +43,7 @@ def days(registry: Registry, day: str = "2026-11-22", within: str = "P2Y", **wan
     return {name: told(entry) for name, entry in entries(registry, day, within, **wanted).items()}
 
 
-def told(entry: Entry) -> str:
+def told(entry: DiaryEntry) -> str:
     other = f"/{entry.mark.or_day}" if entry.mark.or_day else ""
     return f"{'x ' if entry.cancelled else ''}{entry.mark.day}{other}"
 
@@ -217,12 +217,12 @@ def test_the_order_is_by_day_and_then_by_name(registry: Registry, agreement: Add
 
 def test_the_configured_counting_is_assumed(registry: Registry, agreement: Add) -> None:
     agreement(term="P12Y")
-    (entry,) = calendar(registry, occasion(assume="day-before"), Wanted(), LEADS).entries
+    (entry,) = calendar(registry, occasion(assume="day-before"), CalendarWanted(), LEADS).entries
     assert told(entry) == "2027-02-08/2027-02-09"
 
 
 def test_there_may_be_no_registry(registry: Registry) -> None:
-    assert asked(registry) == Calendar([], 0)
+    assert asked(registry) == CalendarExport([], 0)
     with pytest.raises(NoSuchRef):
         asked(registry, words=["x"])
 
@@ -456,7 +456,7 @@ def test_whoever_imports_every_night_has_what_the_registry_says(
             night = later(night, period("P40D")) or night
         else:
             _change(registry, change)
-        found = calendar(registry, occasion(str(night)), Wanted(), LEADS).entries
+        found = calendar(registry, occasion(str(night)), CalendarWanted(), LEADS).entries
         for entry in found:
             before = kept.get(entry.mark.uid)
             assert before is None or before.sequence <= entry.sequence
@@ -468,7 +468,7 @@ def test_whoever_imports_every_night_has_what_the_registry_says(
         assert upcoming == stated
 
 
-def is_same(before: Entry, entry: Entry) -> bool:
+def is_same(before: DiaryEntry, entry: DiaryEntry) -> bool:
     return told(before) == told(entry) or (before.cancelled and entry.cancelled)
 
 

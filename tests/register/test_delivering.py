@@ -15,7 +15,7 @@ from saying import refusing, sentences
 
 from agreetrack.law.reminders import Digest
 from agreetrack.model.addresses import address
-from agreetrack.model.delivery import Fate, Outcome
+from agreetrack.model.delivery import Arrival, Fate
 from agreetrack.model.errors import Busy
 from agreetrack.model.recipients import called, program
 from agreetrack.register.lead_times import LeadTimes
@@ -48,16 +48,16 @@ class Post:
         self.paused: list[int] = []
         self._fates = {name: list(several) for name, several in fates.items()}
 
-    def deliver(self, digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
+    def deliver(self, digests: Sequence[Digest]) -> Mapping[str | None, Arrival]:
         return {digest.recipient: self._one(digest) for digest in digests}
 
-    def _one(self, digest: Digest) -> Outcome:
+    def _one(self, digest: Digest) -> Arrival:
         name = digest.recipient.split("@")[0].split("<")[-1].lower() if digest.recipient else "stdout"
         self.letters.append((name, [one.record.ref for one in digest.new], any(one.may_repeat for one in digest.new)))
         self.come_again.append(any(one.may_come_again for one in digest.new))
         fate = self._fates[name].pop(0) if self._fates.get(name) else "delivered"
         if isinstance(fate, str):
-            return Outcome(fate, "" if fate == "delivered" else "450 not now")
+            return Arrival(fate, "" if fate == "delivered" else "450 not now")
         raise fate
 
 
@@ -367,7 +367,7 @@ FIRST_RUN = """
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from agreetrack.model.delivery import Outcome
+from agreetrack.model.delivery import Arrival
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.reminding import Plan, remind
@@ -377,7 +377,7 @@ from agreetrack.store import Registry
 def deliver(digests):
     print("sending", flush=True)
     sys.stdin.readline()
-    return {digest.recipient: Outcome("delivered") for digest in digests}
+    return {digest.recipient: Arrival("delivered") for digest in digests}
 
 occasion = Occasion(day=date(2020, 1, 10), at=datetime(2020, 1, 10, tzinfo=UTC), who="cron", command="remind")
 remind(Registry(Path(sys.argv[1])), occasion, Plan(leads=LeadTimes(), routes=Routes()), deliver)

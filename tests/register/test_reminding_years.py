@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from questions import promises, standing
 
 from agreetrack.law.reminders import Digest
-from agreetrack.model.delivery import Outcome
+from agreetrack.model.delivery import Arrival
 from agreetrack.model.errors import InvalidData, Refused
 from agreetrack.model.events import (
     Amended,
@@ -35,8 +35,8 @@ from agreetrack.model.events import (
     Renewed,
     Termination,
 )
+from agreetrack.model.obligations import Arrival as Kept
 from agreetrack.model.obligations import Obligation
-from agreetrack.model.obligations import Outcome as Kept
 from agreetrack.model.recipients import NOBODY, called, program
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record
@@ -166,12 +166,12 @@ class Log:
     lock: threading.Lock = field(default_factory=threading.Lock)
     away: int = 0
 
-    def take(self, digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
+    def take(self, digests: Sequence[Digest]) -> Mapping[str | None, Arrival]:
         with self.lock:
             for digest in digests:
                 for one in digest.new:
                     self._take(one)
-        return {digest.recipient: Outcome("delivered") for digest in digests}
+        return {digest.recipient: Arrival("delivered") for digest in digests}
 
     def _take(self, one: Any) -> None:
         key = Key(one.record.ref, one.matter.what, one.matter.id, one.matter.due)
@@ -250,7 +250,7 @@ class Nights:
             remind(self.registry, occasion_on(day), log.plan, log.take)
         self._check(log, day)
 
-    def _dying(self, log: Log, digests: Sequence[Digest]) -> Mapping[str | None, Outcome]:
+    def _dying(self, log: Log, digests: Sequence[Digest]) -> Mapping[str | None, Arrival]:
         log.take(digests)
         raise Crash
 

@@ -350,10 +350,10 @@ def test_an_edit_by_hand_is_read(two: Registry, path: Path, changing):
 
 
 def test_a_file_that_shrinks_while_it_is_read(two: Registry, path: Path, monkeypatch):
-    from agreetrack.store.reading import Reading, opened
+    from agreetrack.store.reading import RegistryReading, opened
 
     with opened(path) as file:
-        reading = Reading(file, path, seen=0)
+        reading = RegistryReading(file, path, seen=0)
         monkeypatch.setattr(reading, "_size", lambda: 10**6)
         with refusing(ValueError, match="99"):
             list(reading._blocks())

@@ -11,7 +11,7 @@ from agreetrack.model.errors import AgreetrackError, InvalidData, NoSuchRef, Ref
 from agreetrack.model.record import Record
 from agreetrack.store import Author, Change, Registry
 from agreetrack.store.ledger import Told
-from agreetrack.store.reading import Reading
+from agreetrack.store.reading import RegistryReading
 
 DAY = date(2026, 1, 1)
 BORIS = Author("boris", datetime(2026, 1, 9, tzinfo=UTC), "remove")
@@ -134,7 +134,7 @@ def told(count: int) -> list[Told]:
 def test_to_read_them_no_other_table_is_read(two: Registry, changing, monkeypatch: pytest.MonkeyPatch):
     two.tell(lambda _told: told(3), day=DAY)
     settle(changing, counting="day-before")
-    monkeypatch.setattr(Reading, "others", lambda reading: pytest.fail("the other tables were read"))
+    monkeypatch.setattr(RegistryReading, "others", lambda reading: pytest.fail("the other tables were read"))
     assert two.settings() == {"counting": "day-before"}
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from agreetrack.model.periods import period
 from agreetrack.model.record import Record
 from agreetrack.store import Registry
-from agreetrack.store.versions import Life, Removal, Version
+from agreetrack.store.versions import KeptLife, KeptVersion, Removal
 
 
-def told(life: Life) -> list[tuple[str, int]]:
+def told(life: KeptLife) -> list[tuple[str, int]]:
     return [(version.record.title, version.seq) for version in life.versions]
 
 
@@ -59,7 +59,7 @@ def test_what_a_record_was_after_a_change(two: Registry, changing) -> None:
 def test_a_file_without_history_has_the_present_versions(path: Path) -> None:
     path.write_text('{"agreements": {"1": {"ref": "A", "title": "t"}}}', encoding="utf-8")
     (life,) = Registry(path).lives()
-    assert life == Life((Version(life.last),))
+    assert life == KeptLife((KeptVersion(life.last),))
     assert (life.versions[0].seq, life.versions[0].at) == (0, None)
 
 

@@ -9,7 +9,7 @@ from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _, marked
-from agreetrack.register.correcting import Chosen, chosen, correct
+from agreetrack.register.correcting import ChosenEvent, chosen, correct
 from agreetrack.store import Registry
 
 
@@ -61,7 +61,7 @@ def _list(session: Session, registry: Registry, ref: str, as_json: bool) -> None
         session.tell(_("nothing is recorded of {ref} that happened to it").format(ref=record.ref))
 
 
-def _show(session: Session, found: Chosen, as_json: bool) -> None:
+def _show(session: Session, found: ChosenEvent, as_json: bool) -> None:
     _print(session, [(found.number, found.event)], as_json)
     text = _("say what to change: {options}")
     session.tell(text.format(options=", ".join(options_of(found.event))))

@@ -91,11 +91,11 @@ def _calendar(
 ) -> tuple[bytes, str]:
     """The calendar, and what to say of it."""
     from agreetrack.formats.ics import calendar_ics
-    from agreetrack.register.calendar import TWO_YEARS, Wanted, calendar
+    from agreetrack.register.calendar import TWO_YEARS, CalendarWanted, calendar
     from agreetrack.register.lead_times import settled
 
     occasion = session.occasion()
-    wanted = Wanted(within=window(session, "--within", within) or TWO_YEARS, words=refs, selection=selection)
+    wanted = CalendarWanted(within=window(session, "--within", within) or TWO_YEARS, words=refs, selection=selection)
     found = calendar(registry, occasion, wanted, settled(session.settings))
     cancelled = sum(entry.cancelled for entry in found.entries)
     told = _("{count} events of {agreements} agreements").format(count=len(found.entries), agreements=found.agreements)

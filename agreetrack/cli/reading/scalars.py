@@ -12,7 +12,7 @@ from agreetrack.model.errors import UsageError
 from agreetrack.model.limits import LARGEST_NUMBER
 from agreetrack.model.wording import _
 
-Reading = Callable[[str, date], Any]
+Reader = Callable[[str, date], Any]
 """Raises UsageError for what it cannot read."""
 
 
@@ -62,7 +62,7 @@ def term(text: str, today: date) -> Any:
     return terms.term(text, today)
 
 
-def one_of(words: Sequence[str]) -> Reading:
+def one_of(words: Sequence[str]) -> Reader:
     """A reading of these words alone."""
 
     def reading(text: str, _today: date) -> str:
@@ -75,7 +75,7 @@ def one_of(words: Sequence[str]) -> Reading:
     return reading
 
 
-def word_or(words: Sequence[str], otherwise: Reading) -> Reading:
+def word_or(words: Sequence[str], otherwise: Reader) -> Reader:
     """A reading of these words, and of what is none of them."""
 
     def reading(text: str, today: date) -> Any:

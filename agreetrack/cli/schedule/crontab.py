@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from agreetrack.cli.schedule.plan import Plan
+from agreetrack.cli.schedule.plan import SchedulePlan
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import AgreetrackError, UsageError
 from agreetrack.model.wording import _
@@ -21,7 +21,7 @@ _EMPTY = (b"no crontab for", b"No such file or directory")
 """How programs say that there is no crontab yet; another failure may hide one."""
 
 
-class Change(NamedTuple):
+class CrontabChange(NamedTuple):
     """A crontab as it is and as it would be, byte for byte."""
 
     before: bytes
@@ -33,7 +33,7 @@ class Change(NamedTuple):
         return self.before != self.after
 
 
-def crontab_line(plan: Plan) -> str:
+def crontab_line(plan: SchedulePlan) -> str:
     """The line, complete: it sets what it needs and relies on nothing that the crontab says elsewhere.
 
     Raises UsageError where it would be longer than cron reads.
@@ -52,16 +52,16 @@ def _quoted(word: str) -> str:
     return quoted.replace("%", r"\%" if quoted == word else r"'\%'")
 
 
-def planned_crontab(plan: Plan, run: Run = subprocess.run) -> Change:
+def planned_crontab(plan: SchedulePlan, run: Run = subprocess.run) -> CrontabChange:
     """The person's crontab, and what it would be with the plan: an earlier plan for the same registry is replaced.
 
     Raises AgreetrackError where the crontab cannot be read, or where the lines of the earlier plan are not whole.
     """
     before = _read(run)
-    return Change(before, _with(before, plan))
+    return CrontabChange(before, _with(before, plan))
 
 
-def _with(before: bytes, plan: Plan) -> bytes:
+def _with(before: bytes, plan: SchedulePlan) -> bytes:
     first, last = (f"# agreetrack remind: {word} {plan.db}\n".encode() for word in ("begin", "end"))
     block = first + crontab_line(plan).encode() + b"\n" + last
     whole = before if before.endswith(b"\n") or not before else before + b"\n"
@@ -77,7 +77,7 @@ def _with(before: bytes, plan: Plan) -> bytes:
     return b"".join((*lines[:start], block, *lines[start + 3 :]))
 
 
-def install_crontab(change: Change, run: Run = subprocess.run) -> None:
+def install_crontab(change: CrontabChange, run: Run = subprocess.run) -> None:
     """Make the person's crontab what it would be, if it is still as it was.
 
     Raises AgreetrackError where it changed meanwhile, or is refused.

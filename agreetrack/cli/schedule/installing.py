@@ -4,7 +4,7 @@ import re
 from datetime import time
 
 from agreetrack.cli.schedule.crontab import crontab_line, install_crontab, planned_crontab
-from agreetrack.cli.schedule.plan import BY_DEFAULT, Plan, plan_of
+from agreetrack.cli.schedule.plan import BY_DEFAULT, SchedulePlan, plan_of
 from agreetrack.cli.schedule.systemd import install_units, systemd_units, units_folder
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
@@ -44,7 +44,7 @@ def _time(text: str | None) -> time:
     return time(int(found[1]), int(found[2]))
 
 
-def _offer_line(session: Session, plan: Plan, write: bool, yes: bool) -> None:
+def _offer_line(session: Session, plan: SchedulePlan, write: bool, yes: bool) -> None:
     session.print(crontab_line(plan))
     if not write:
         session.tell(_("add it with crontab -e, or let --write do it"))
@@ -58,7 +58,7 @@ def _offer_line(session: Session, plan: Plan, write: bool, yes: bool) -> None:
     session.tell(_("it stands in your crontab; try it now with: {command}").format(command=_try(session, plan)))
 
 
-def _offer_units(session: Session, plan: Plan, write: bool, yes: bool) -> None:
+def _offer_units(session: Session, plan: SchedulePlan, write: bool, yes: bool) -> None:
     if not any(one.startswith(("--mail", "--command")) for one in plan.options):
         session.tell(_("systemd mails nothing: what is printed goes to its journal; say --mail or --command CMD too"))
     folder = units_folder(session.environment)
@@ -74,5 +74,5 @@ def _offer_units(session: Session, plan: Plan, write: bool, yes: bool) -> None:
         session.tell(f"  {command}")
 
 
-def _try(session: Session, plan: Plan) -> str:
+def _try(session: Session, plan: SchedulePlan) -> str:
     return session.command_line("remind", *plan.options, "--test")

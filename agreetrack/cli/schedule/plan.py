@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BY_DEFAULT = time(6, 30)
 
 
-class Plan(Struct, frozen=True):
+class SchedulePlan(Struct, frozen=True):
     """`remind` with its options, for one registry, at a time of the day in the clock of the machine.
 
     `config` is the configuration where it lies elsewhere than an empty environment would have it looked for. Raises
@@ -64,10 +64,10 @@ def _fits_a_line(text: str) -> bool:
     return not any(sign in text for sign in "\n\r\0")
 
 
-def plan_of(session: "Session", options: tuple[str, ...] = (), at: time = BY_DEFAULT) -> Plan:
+def plan_of(session: "Session", options: tuple[str, ...] = (), at: time = BY_DEFAULT) -> SchedulePlan:
     """The plan for the registry, the configuration and the program of a session. Symbolic links stay what they are."""
     executable = _program()
-    return Plan(
+    return SchedulePlan(
         executable=executable,
         db=session.registry().path.absolute(),
         config=_configuration(session),

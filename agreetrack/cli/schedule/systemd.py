@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from agreetrack.cli.schedule.plan import Plan
+from agreetrack.cli.schedule.plan import SchedulePlan
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.wording import _
 from agreetrack.store.replacing import replace_file
@@ -38,7 +38,7 @@ WantedBy=timers.target
 """
 
 
-def systemd_units(plan: Plan) -> dict[str, str]:
+def systemd_units(plan: SchedulePlan) -> dict[str, str]:
     """The texts of the service and the timer, by the names of their files."""
     name, registry = unit_name(plan), str(plan.db).replace("%", "%%")
     service = _SERVICE.format(
@@ -50,7 +50,7 @@ def systemd_units(plan: Plan) -> dict[str, str]:
     return {f"{name}.service": service, f"{name}.timer": timer}
 
 
-def unit_name(plan: Plan) -> str:
+def unit_name(plan: SchedulePlan) -> str:
     """The name of both, one and the same for a registry: `agreetrack-remind-5f1d8a02`."""
     return f"agreetrack-remind-{sha256(str(plan.db).encode()).hexdigest()[:8]}"
 
@@ -80,7 +80,7 @@ def units_folder(environment: Mapping[str, str]) -> Path:
         raise AgreetrackError(_("there is no home directory to put a unit of systemd into")) from None
 
 
-def install_units(plan: Plan, folder: Path) -> tuple[str, ...]:
+def install_units(plan: SchedulePlan, folder: Path) -> tuple[str, ...]:
     """Write both into the folder, each at once as a whole; gives back the commands that are to be typed next.
 
     The last of them lets the timer run while the person is not logged in. Raises AgreetrackError where they cannot be
