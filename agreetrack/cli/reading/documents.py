@@ -101,6 +101,8 @@ class Understood:
         return last.day.isoformat()
 
     def _part(self, value: Any, reading: Any, place: str) -> Any:
+        if reading is None and place not in _FORMS:
+            return value
         if isinstance(value, str):
             return self._text(value, reading, place)
         if isinstance(value, Mapping) and isinstance(reading, Mapping):
@@ -123,8 +125,10 @@ class Understood:
 
     def _entry(self, value: Any, reading: Any, place: str, field: str) -> Any:
         if isinstance(value, Mapping):
+            if reading is None:
+                return value
             succession = reading is _EVENT and value.get("kind") == "succession"  # from one party to another
-            return self._whole(value, _SUCCESSION if succession else reading or {}, place)
+            return self._whole(value, _SUCCESSION if succession else reading, place)
         if not isinstance(value, str) or field not in _FORMS:
             return value
         try:

@@ -3,7 +3,7 @@
 Everything here raises UsageError and nothing else, whatever the text.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
@@ -42,8 +42,10 @@ def simplified(text: str) -> str:
     return " ".join(text.replace("−", "-").casefold().split())
 
 
-def meant(text: str, allowed: Iterable[str]) -> str | None:
+def meant(text: str, allowed: Collection[str]) -> str | None:
     """The one of the allowed words that is meant, in its own spelling or one of ours; None where none is."""
+    if text in allowed:
+        return text
     known = {word.casefold(): word for word in allowed}
     written = simplified(text)
     for form in (written, written.replace(" ", "-"), _MEANT.get(written, "")):
