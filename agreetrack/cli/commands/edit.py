@@ -54,17 +54,21 @@ def command(
     """
     session = Session.of(ctx)
     registry = session.registry(must_exist=True)
-    stated = stated_fields(fields, session.day, session.tell)
+    left_open: list[str] = []
+    stated = stated_fields(fields, session.day, left_open.append)
+    for sentence in left_open:
+        session.tell(sentence)
+    gone = [*(unset or ()), *(["end_day"] if left_open else ())]  # which was said of the term before
     if new_ref is not None:
         stated["ref"] = new_ref
     if restricted is not None:
         stated["restricted"] = restricted
-    if not stated and not unset and us is None:
+    if not stated and not gone and us is None:
         changed = edit_as_text(session, registry, ref)
     else:
-        asked = None if yes or dry_run else _asked(session, registry, ref, unset or ())
+        asked = None if yes or dry_run else _asked(session, registry, ref, gone)
         more = {path: stated.pop(path) for path in _LISTS if path in stated}
-        changed = edit(registry, session.occasion(), ref, stated, unset or (), more=more, us=us, asked=asked)
+        changed = edit(registry, session.occasion(), ref, stated, gone, more=more, us=us, asked=asked)
     session.report(changed, as_json)
 
 

@@ -65,6 +65,9 @@ def test_a_last_day_that_may_be_in_force_or_not_is_told_with_both_readings(agree
     assert "through 2027-12-30" in run.stderr
     run = agreetrack("edit", "МСК-1", "--term", "до 31.12.2027", "--end-day", "excluded")
     assert "is read as" not in run.stderr
+    run = agreetrack("edit", "МСК-1", "--term", "до 31.12.2028")
+    assert "in force through 2028-12-31" in run.stderr
+    assert "end_day" not in json.loads(agreetrack("export", "json").stdout)[0]
 
 
 @pytest.mark.parametrize(
