@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from agreetrack.display.arranging import WHOLE, Column, Row, Stack
 from agreetrack.display.days import weekday, written_day
 from agreetrack.display.page import Page, Piece, Tone
+from agreetrack.display.phrases import say
 from agreetrack.display.plain import safe
 from agreetrack.display.table import Table, drawn
 from agreetrack.display.words import party_words
-from agreetrack.law.binding import binding_text
+from agreetrack.law.binding import binding_answer, binding_reason
 from agreetrack.law.obligations import Occurrence, Owed, Unbound
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _
@@ -52,7 +53,7 @@ def _cells(row: Owed, page: Page) -> Row:
         Piece(safe(one.obligation.id)),
         Piece(_words(one)),
         Piece(bearers(record, one)),
-        Piece(safe(binding_text(one.binding, _, lambda day: written_day(day, page.dates))), "dim"),
+        Piece(safe(say(binding_answer(one.binding), page.dates)), "dim"),
         Piece(safe(record.title), "dim"),
     )
 
@@ -111,6 +112,6 @@ def summary(rows: Sequence[Owed]) -> str:
 
 def unbound(ref: str, one: Unbound) -> str:
     """A line that says of a day why nothing falls due on it."""
-    why = binding_text(one.binding, _).partition(": ")[2]
+    why = say(binding_reason(one.binding))
     text = _("{ref}, obligation “{id}”: does not fall due on {day}: {why}")
     return text.format(ref=ref, id=one.obligation.id, day=one.due, why=why)

@@ -4,13 +4,13 @@ Every name is always there, in this order, in JSON and CSV; the names, the state
 same in every language.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from agreetrack.formats.csv_ import flat_csv
-from agreetrack.law.binding import binding_text
+from agreetrack.law.binding import Binding, Why
 from agreetrack.law.obligations import Owed
 
 
@@ -52,8 +52,30 @@ def obligation_row(row: Owed) -> ObligationRow:
         days=one.days,
         status=one.status,
         owner=row.owner,
-        binding=binding_text(one.binding),
+        binding=_words_of(one.binding),
     )
+
+
+def _words_of(binding: Binding) -> str:
+    days = {name: day.isoformat() for name, day in (("since", binding.since), ("until", binding.until)) if day}
+    text = next(text for text in _WORDS[binding.why] if all(day in days for day in _DAYS if f"{{{day}}}" in text))
+    return f"{'yes' if binding.binds else 'no'}: {text.format(party=binding.party, **days)}"
+
+
+_DAYS = ("since", "until")
+_WORDS: Mapping[Why, tuple[str, ...]] = {
+    "in-force": ("in force through {until}", "in force"),
+    "provisional": ("applied provisionally, through {until}", "applied provisionally"),
+    "survives": ("survives the end on {since}, through {until}", "survives the end on {since}"),
+    "not-yet": ("only from {since} on", "not in force yet"),
+    "gap": ("not in force from {since} through {until}",),
+    "suspended": ("suspended from {since} through {until}", "suspended since {since}"),
+    "ended": ("ended on {until}",),
+    "left": ("{party} left on {until}",),
+    "dropped": ("dropped by an amendment, from {since} on",),
+    "closed": ("the file is closed",),
+}
+"""What stands there for each, the first whose days are all known: a contract, never translated."""
 
 
 def obligations_csv(rows: Iterable[Owed], bom: bool = False) -> bytes:

@@ -5,7 +5,7 @@ is suspended (Vienna Convention on the Law of Treaties, arts. 57, 58, 72); after
 that joins later is bound from its own entry into force, one that leaves until its own last day (arts. 24(3), 70).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -17,6 +17,7 @@ from agreetrack.law.renewals import UNKNOWN, Reading, earlier_of
 from agreetrack.law.timeline import Timeline, survival_after
 from agreetrack.law.traces import Held
 from agreetrack.model.clauses import EntryRule
+from agreetrack.model.facts import Fact
 from agreetrack.model.obligations import Obligation
 
 Why = Literal[
@@ -292,39 +293,37 @@ def _end(line: Timeline, obligation: Obligation, bearers: Iterable[str]) -> tupl
     return ways[last], last
 
 
-def binding_text(
-    binding: Binding, say: Callable[[str], str] = str, show: Callable[[date], str] = date.isoformat
-) -> str:
-    """Why it binds or does not, in a few words; `say` translates them, `show` writes days."""
-    days = {name: show(day) for name, day in (("since", binding.since), ("until", binding.until)) if day}
-    text = next(text for text in _WORDS[binding.why] if all(day in days for day in _DAYS if f"{{{day}}}" in text))
-    return say(text).format(party=binding.party, **days)
+def binding_answer(binding: Binding) -> Fact:
+    """Whether it binds, and why."""
+    reason = binding_reason(binding)
+    return Fact("binding.yes" if binding.binds else "binding.no", why=reason)
 
 
-def _translatable(text: str) -> str:
-    return text
-
-
-_DAYS = ("since", "until")
-_WORDS: dict[Why, tuple[str, ...]] = {
-    "in-force": (_translatable("yes: in force through {until}"), _translatable("yes: in force")),
-    "provisional": (
-        _translatable("yes: applied provisionally, through {until}"),
-        _translatable("yes: applied provisionally"),
-    ),
-    "survives": (
-        _translatable("yes: survives the end on {since}, through {until}"),
-        _translatable("yes: survives the end on {since}"),
-    ),
-    "not-yet": (_translatable("no: only from {since} on"), _translatable("no: not in force yet")),
-    "gap": (_translatable("no: not in force from {since} through {until}"),),
-    "suspended": (
-        _translatable("no: suspended from {since} through {until}"),
-        _translatable("no: suspended since {since}"),
-    ),
-    "ended": (_translatable("no: ended on {until}"),),
-    "left": (_translatable("no: {party} left on {until}"),),
-    "dropped": (_translatable("no: dropped by an amendment, from {since} on"),),
-    "closed": (_translatable("no: the file is closed"),),
-}
-"""What is said of each, the first whose days are all known."""
+def binding_reason(binding: Binding) -> Fact:
+    """Why it binds or does not, with the days that are known."""
+    since, until = binding.since, binding.until
+    match binding.why:
+        case "in-force":
+            return Fact("binding.in-force-through", until=until) if until else Fact("binding.in-force")
+        case "provisional":
+            return Fact("binding.provisional-through", until=until) if until else Fact("binding.provisional")
+        case "survives" if until:
+            return Fact("binding.survives-through", since=since, until=until)
+        case "survives":
+            return Fact("binding.survives", since=since)
+        case "not-yet":
+            return Fact("binding.only-from", since=since) if since else Fact("binding.not-yet")
+        case "gap":
+            return Fact("binding.gap", since=since, until=until)
+        case "suspended" if until:
+            return Fact("binding.suspended-through", since=since, until=until)
+        case "suspended":
+            return Fact("binding.suspended", since=since)
+        case "ended":
+            return Fact("binding.ended", until=until)
+        case "left":
+            return Fact("binding.left", party=binding.party, until=until)
+        case "dropped":
+            return Fact("binding.dropped", since=since)
+        case "closed":
+            return Fact("binding.closed")

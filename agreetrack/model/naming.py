@@ -37,3 +37,25 @@ _EVENTS: Mapping[str, Fact] = {
 def event_name(event: Event) -> Fact:
     """What an event is called."""
     return _EVENTS[str(type(event).__struct_config__.tag)]
+
+
+_MATTERS: Mapping[str, Fact] = {
+    "notice": Fact("naming.matter-notice"),
+    "send-by": Fact("naming.matter-send-by"),
+    "start-by": Fact("naming.matter-start-by"),
+    "expiry": Fact("naming.matter-expiry"),
+    "renewal": Fact("naming.matter-renewal"),
+    "first-term-end": Fact("naming.matter-first-term-end"),
+    "termination": Fact("naming.matter-termination"),
+    "leaving": Fact("naming.matter-leaving"),
+    "survival-end": Fact("naming.matter-survival-end"),
+    "obligation": Fact("naming.matter-obligation"),
+    "obligation-overdue": Fact("naming.matter-obligation-overdue"),
+    "entry-into-force": Fact("naming.matter-entry-into-force"),
+    "unrecorded-end": Fact("naming.matter-unrecorded-end"),
+}
+
+
+def matter_name(what: str, id: str | None) -> Fact:
+    """What is warned of, with the id of an obligation."""
+    return _MATTERS[what] if id is None else Fact("naming.matter-of", what=_MATTERS[what], id=id)

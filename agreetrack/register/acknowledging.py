@@ -11,8 +11,9 @@ from agreetrack.law.view import Lookup
 from agreetrack.model.acknowledgements import Acknowledgement, What
 from agreetrack.model.coding import convert
 from agreetrack.model.errors import Refused
+from agreetrack.model.facts import Fact
+from agreetrack.model.naming import matter_name
 from agreetrack.model.record import Record, Watched
-from agreetrack.model.wording import _
 from agreetrack.register.answers import answer_to
 from agreetrack.register.changing import change
 from agreetrack.register.lead_times import LeadTimes
@@ -83,8 +84,7 @@ def snooze(registry: Registry, occasion: Occasion, word: str, leads: LeadTimes, 
         return [_answer(one.matter, occasion.day, until=until) for one in told]
 
     if until <= occasion.day:
-        text = _("{until} is not ahead; give the day on which it is to be told again, such as +14d")
-        raise Refused(text.format(until=until))
+        raise Refused(Fact("answers.not-ahead", until=until))
     return _answered(registry, occasion, word, leads, answers)
 
 
@@ -104,7 +104,7 @@ def _answered(
     leads: LeadTimes,
     answers: Callable[[Sequence[Reached]], Iterable[Acknowledgement]],
 ) -> Changed:
-    def answered(transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
+    def answered(transaction: Transaction, record: Record) -> tuple[Record, Iterable[Fact]]:
         found, closed = _matters(record, occasion, leads, Lookup(transaction.listed))
         given = tuple(answers(found)) or _decisions(record, answers(closed))
         if not given:
@@ -151,30 +151,31 @@ def _is_said(given: Acknowledgement, record: Record) -> bool:
     return bool(earlier) and replace(earlier[-1], date=given.date) == given
 
 
-def _too_late(one: Reached, day: date, until: date) -> str:
+def _too_late(one: Reached, day: date, until: date) -> Fact:
     """That a deadline comes before the day on which it would be told again."""
-    ref, what, due = one.record.ref, one.matter.name, one.matter.due
+    ref, what, due = one.record.ref, matter_name(one.matter.name, None), one.matter.due
     if due <= day:
-        text = _("{ref}: {what} of {due} cannot wait any more; decide it with agreetrack ack {ref} --decided TEXT")
+        fact = Fact("answers.cannot-wait", ref=ref, what=what, due=due)
     else:
-        text = _("{ref}: {what} is due on {due}, before {until}; choose a day through {due}")
-    return text.format(ref=ref, what=what, due=due, until=until)
+        fact = Fact("answers.due-before", ref=ref, what=what, due=due, until=until)
+    return fact
 
 
-def _nothing(record: Record, found: Sequence[Reached]) -> str:
+def _nothing(record: Record, found: Sequence[Reached]) -> Fact:
     """That nothing is told of now, and what will be told of next."""
     ahead = [one.matter for one in found if one.matter.days >= 0]
     if not ahead:
-        return _("{ref}: there is nothing to be reminded of").format(ref=record.ref)
+        return Fact("answers.nothing", ref=record.ref)
     first = min(ahead, key=lambda one: one.by)
-    text = _("{ref}: nothing of that is told of yet; next is {what} on {day}, in {days} days")
-    return text.format(ref=record.ref, what=first.name, day=first.by, days=first.days)
+    return Fact(
+        "answers.nothing-yet", ref=record.ref, what=matter_name(first.name, None), day=first.by, days=first.days
+    )
 
 
-def _told(given: Acknowledgement) -> str:
-    what = given.what if given.id is None else f"{given.what} {given.id}"
+def _told(given: Acknowledgement) -> Fact:
+    what = matter_name(given.what, given.id)
     if given.decided is not None:
-        return _("{what} of {due}: decided, no more warnings").format(what=what, due=given.due)
+        return Fact("answers.decided", what=what, due=given.due)
     if given.until is not None:
-        return _("{what} of {due}: told again on {until}").format(what=what, due=given.due, until=given.until)
-    return _("{what} of {due}: acknowledged; told again at the next lead time").format(what=what, due=given.due)
+        return Fact("answers.told-again", what=what, due=given.due, until=given.until)
+    return Fact("answers.acknowledged", what=what, due=given.due)

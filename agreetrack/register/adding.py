@@ -7,9 +7,9 @@ from typing import Any
 from agreetrack.law.findings import Standing
 from agreetrack.law.view import Lookup
 from agreetrack.model.errors import Consent, Refused, Said, UsageError
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record
-from agreetrack.model.wording import _
 from agreetrack.register.changing import changing
 from agreetrack.register.circling import refuse_links_round
 from agreetrack.register.doubles import DUPLICATES, doubles_of, refuse_duplicate, told_of_titles
@@ -41,7 +41,7 @@ def add(
     """
     fields = _with_start(stated, start)
     if not fields.get("parties"):
-        raise UsageError(_("say who the parties are: --party NAME, again for each of them"))
+        raise UsageError(Fact("adding.no-parties"))
     with changing(registry, occasion, create=True) as transaction:
         earlier = as_they_are(transaction, occasion)
         ref = fields.get("ref") or transaction.new_ref(year_of(fields.get("signed")))
@@ -73,11 +73,7 @@ def _with_start(stated: Mapping[str, Any], start: date | None) -> dict[str, Any]
         return dict(stated)
     for field, option in (("signed", "--signed"), ("entry_into_force", "--entry-into-force")):
         if stated.get(field) is not None:
-            raise UsageError(
-                _("--start is signature and entry into force in one; leave out {option}, or --start").format(
-                    option=option
-                )
-            )
+            raise UsageError(Fact("adding.start-and", option=option))
     return {**stated, "signed": start.isoformat(), "entry_into_force": start.isoformat()}
 
 
@@ -92,32 +88,21 @@ def refuse_used_ref(transaction: Transaction, ref: object) -> None:
     record = transaction.get(str(ref))
     if record is None:
         return
-    reason = _("the ref “{ref}” is used: it is “{title}”; give another, or change that one: agreetrack edit {ref}")
-    text = reason.format(ref=record.ref, title=record.title)
-    raise Refused(text)
+    raise Refused(Fact("refs.used", ref=record.ref, title=record.title))
 
 
-def missing_in(record: Record, now: Standing) -> Iterator[str]:
-    """What the law of terms lacks in a record, each as a sentence with the command that gives it."""
+def missing_in(record: Record, now: Standing) -> Iterator[Fact]:
+    """What the law of terms lacks in a record, each for itself."""
     ref = record.ref
     if record.entry_into_force is None and now.in_force is None:
-        yield _(
-            "entry into force is not stated, so it is pending; give it with agreetrack edit {ref} "
-            "--entry-into-force DATE (or signature)"
-        ).format(ref=ref)
+        yield Fact("adding.entry-pending", ref=ref)
     if record.term is None:
-        yield _(
-            "the term is not stated, so it is unknown; give it with agreetrack edit {ref} --term 5y (or its "
-            "last day, or indefinite)"
-        ).format(ref=ref)
+        yield Fact("adding.term-unknown", ref=ref)
     yield from missing_parties(record)
 
 
-def missing_parties(record: Record) -> Iterator[str]:
-    """That fewer parties are stated than an agreement has, with the command that gives them."""
+def missing_parties(record: Record) -> Iterator[Fact]:
+    """That fewer parties are stated than an agreement has."""
     if len(record.parties) >= FEWEST_PARTIES:
         return
-    text = _("no party is stated; add them with agreetrack edit {ref} --party NAME")
-    if record.parties:
-        text = _("only one party is stated; add the others with agreetrack edit {ref} --party NAME")
-    yield text.format(ref=record.ref)
+    yield Fact("adding.one-party" if record.parties else "adding.no-party", ref=record.ref)

@@ -10,9 +10,9 @@ from agreetrack.law.findings import ENDED
 from agreetrack.model.coding import builtins
 from agreetrack.model.errors import UsageError
 from agreetrack.model.events import Amended, Amendment
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.validation import read_part
-from agreetrack.model.wording import _
 from agreetrack.register.events import Case, Judges, last_of, record_event, refuse_after_end
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
@@ -41,7 +41,7 @@ def amend(
     for what no amendment sets, InvalidData for a value that cannot be.
     """
     if not stated:
-        raise UsageError(_("say what it sets, such as --set term=P10Y or --set renewal.period=P2Y"))
+        raise UsageError(Fact("amending.nothing"))
     refuse_unamendable(stated)
 
     def amendment(record: Record) -> Amendment:
@@ -55,11 +55,7 @@ def refuse_unamendable(stated: Iterable[str]) -> None:
     """Raise UsageError for a path that names none of the clauses that an amendment sets."""
     for path in stated:
         if path.split(".")[0] not in AMENDABLE:
-            raise UsageError(
-                _("an amendment sets {names}; “{path}” is changed with agreetrack edit").format(
-                    names=", ".join(AMENDABLE), path=path
-                )
-            )
+            raise UsageError(Fact("amending.not-amendable", names=AMENDABLE, path=path))
 
 
 def amended(record: Listed, stated: Mapping[str, Any], begins: date, present: Amended | None = None) -> Amended:
@@ -73,7 +69,7 @@ def amended(record: Listed, stated: Mapping[str, Any], begins: date, present: Am
         if not part:
             clauses[name] = value
         elif name in _WHOLE_LISTS:
-            raise UsageError(_("“{name}” is set as a whole; correct one entry with agreetrack edit").format(name=name))
+            raise UsageError(Fact("amending.whole", name=name))
         else:
             clauses[name] = {**(clauses.get(name) or _clause_then(record, name, begins)), part: value}
     return read_part(clauses, Amended, "set", record.ref)
@@ -89,10 +85,10 @@ def _clause_then(record: Listed, name: str, day: date) -> dict[str, Any]:
     return dict(builtins(clause)) if isinstance(clause, Struct) else {}
 
 
-def _judge_amendment(case: Case) -> Iterable[str]:
+def _judge_amendment(case: Case) -> Iterable[Fact]:
     event = case.event
     assert isinstance(event, Amendment)
-    refuse_after_end(case, _("an amendment"))
+    refuse_after_end(case, Fact("naming.an-amendment"))
     _refuse_effect_after_end(case, event)
     _refuse_shorter(case, event)
     return ()
@@ -104,9 +100,7 @@ def _refuse_effect_after_end(case: Case, event: Amendment) -> None:
     then = case.of_all(begins)
     if then.status in ENDED:
         raise case.refuse(
-            _("it ends on {ends}, so that no amendment takes effect on {begins}; extend it first").format(
-                ends=last_of(then), begins=begins
-            ),
+            Fact("amending.ends-before", ends=last_of(then), begins=begins),
         )
 
 
@@ -115,9 +109,7 @@ def _refuse_shorter(case: Case, event: Amendment) -> None:
     begins = event.effective or event.date
     if any(deed.code == "would-be-over" for deed in case.deeds_by(begins)):
         raise case.refuse(
-            _("the new term, {term}, is over before the amendment takes effect on {begins}").format(
-                term=event.set.term, begins=begins
-            ),
+            Fact("amending.over-before", term=str(event.set.term), begins=begins),
         )
 
 

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from agreetrack.model.clauses import Document
 from agreetrack.model.errors import AgreetrackError, NoSuchRef, Refused, UsageError
+from agreetrack.model.facts import Fact, Value
 from agreetrack.model.record import Record
-from agreetrack.model.wording import _
 from agreetrack.register.changing import change
-from agreetrack.register.events import listed
+from agreetrack.register.events import quoted
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
@@ -19,10 +19,10 @@ from agreetrack.store.documents import Documents, KeptDocument, fingerprint
 FEWEST_DIGITS = 4
 """From so many digits on, the beginning of a SHA-256 names a document."""
 
-Attached = tuple[Record, str]
+Attached = tuple[Record, Fact]
 """A record with its new document, and the sentence that tells of it."""
 
-_SIZES = ("B", "kB", "MB", "GB", "TB")
+_LARGEST = 4
 
 
 def attach(
@@ -39,7 +39,7 @@ def attach(
     name, and AgreetrackError where a file is no plain one or cannot be copied; the record is then as it was.
     """
 
-    def adding(record: Record) -> tuple[Record, tuple[str, ...]]:
+    def adding(record: Record) -> tuple[Record, tuple[Fact, ...]]:
         told = []
         for file in files:
             record, sentence = with_file(registry, record, file, name, source, rehearsal=occasion.rehearsal)
@@ -59,7 +59,7 @@ def attach_address(
 ) -> Changed:
     """Name a document that lies at a web address in the record; nothing is fetched. Raises as `attach` does."""
 
-    def adding(record: Record) -> tuple[Record, tuple[str, ...]]:
+    def adding(record: Record) -> tuple[Record, tuple[Fact, ...]]:
         record, sentence = with_address(record, url, name, source)
         return record, (sentence,)
 
@@ -67,7 +67,7 @@ def attach_address(
 
 
 def _attached(
-    registry: Registry, occasion: Occasion, word: str, adding: Callable[[Record], tuple[Record, tuple[str, ...]]]
+    registry: Registry, occasion: Occasion, word: str, adding: Callable[[Record], tuple[Record, tuple[Fact, ...]]]
 ) -> Changed:
     return change(registry, occasion, word, lambda _transaction, record: adding(record))
 
@@ -92,23 +92,24 @@ def with_file(
     if known:
         return record, _told_of_known(known, kept)
     added = Document(name=name, sha256=kept.sha256, source=source or None)
-    told = _("attached “{name}”, {size}").format(name=name, size=size_words(kept.size))
-    return replace(record, documents=(*record.documents, added)), told
+    return replace(record, documents=(*record.documents, added)), Fact(
+        "attaching.attached", name=name, size=size_of(kept.size)
+    )
 
 
 def with_address(record: Record, url: str, name: str | None = None, source: str | None = None) -> Attached:
     """The record with a document at a web address. Raises UsageError where it is none."""
     if not is_web_address(url):
-        raise UsageError(_("“{url}” is no web address; it begins with https:// or http://").format(url=url))
+        raise UsageError(Fact("documents.no-web-address", url=url))
     same = next((known for known in record.documents if known.url == url), None)
     if same:
-        return record, _("it is attached already, as “{name}”").format(name=same.name)
+        return record, Fact("attaching.already", name=same.name)
     name = _name(name or url.rstrip("/").rpartition("/")[2])
     taken = next((known for known in record.documents if known.name.casefold() == name.casefold()), None)
     if taken:
         raise _taken(record, taken)
     added = Document(name=name, url=url, source=source or None)
-    return replace(record, documents=(*record.documents, added)), _("attached “{name}”").format(name=name)
+    return replace(record, documents=(*record.documents, added)), Fact("attaching.attached-link", name=name)
 
 
 def is_web_address(url: str) -> bool:
@@ -134,13 +135,12 @@ def located(registry: Registry, word: str, name: str | None = None) -> str:
     document = named(record, name)
     if document.url is not None:
         if not is_web_address(document.url):
-            message = _("{ref}: “{url}” is no web address; correct it: agreetrack edit {ref}")
-            raise Refused(message.format(ref=record.ref, url=document.url))
+            raise Refused(Fact("documents.wrong-address", ref=record.ref, url=document.url))
         return document.url
     documents = Documents(registry.path)
     problem = wrong_with(record, document, documents)
     if problem:
-        raise AgreetrackError(f"{record.ref}: {problem}")
+        raise AgreetrackError(Fact("problems.of-record", ref=record.ref, problem=problem))
     return str(documents.path(document.sha256 or ""))
 
 
@@ -148,20 +148,17 @@ def named(record: Record, name: str | None) -> Document:
     """The document of that name, or of which it is the one beginning, of name or SHA-256; or the only one."""
     known = record.documents
     if not known:
-        message = _("{ref} has no document; attach one: agreetrack attach {ref} FILE")
-        raise NoSuchRef(message.format(ref=record.ref))
+        raise NoSuchRef(Fact("documents.none", ref=record.ref))
     meant = [one for one in known if name is None or _is_meant(one, name)]
     exact = [one for one in meant if name is not None and one.name.casefold() == name.casefold()]
     if len(exact or meant) == 1:
         return (exact or meant)[0]
     if not meant:
-        message = _("{ref} has no document “{name}”; it has {documents}")
-        raise NoSuchRef(message.format(ref=record.ref, name=name, documents=_all(known)))
-    message = _("{ref} has several; say which: {documents}")
-    raise NoSuchRef(message.format(ref=record.ref, documents=_all(meant)))
+        raise NoSuchRef(Fact("documents.unknown", ref=record.ref, name=name, documents=_all(known)))
+    raise NoSuchRef(Fact("documents.several", ref=record.ref, documents=_all(meant)))
 
 
-def wrong_with(record: Record, document: Document, documents: Documents) -> str | None:
+def wrong_with(record: Record, document: Document, documents: Documents) -> Fact | None:
     """Why a kept document is not there as it was attached, and the mend; None where it is, or lies elsewhere."""
     if document.sha256 is None:
         return None
@@ -169,40 +166,48 @@ def wrong_with(record: Record, document: Document, documents: Documents) -> str 
         case "kept":
             return None
         case "missing":
-            text = _("“{name}” is missing: there is no “{path}”; attach it again: agreetrack attach {ref} FILE")
+            fact = Fact("documents.missing", name=document.name, path=documents.path(document.sha256), ref=record.ref)
         case "changed":
-            text = _("“{name}” was changed: “{path}” is not what was attached; put the right file there from a backup")
+            fact = Fact("documents.changed", name=document.name, path=documents.path(document.sha256))
         case "not-plain":
-            text = _("“{name}”: a link, a folder or the like lies on the way to “{path}”; put the right file there")
+            fact = Fact("documents.no-way", name=document.name, path=documents.path(document.sha256))
         case "unreadable":
-            text = _("“{name}” cannot be read at “{path}”; ask its owner")
-    return text.format(name=document.name, path=documents.path(document.sha256), ref=record.ref)
+            fact = Fact("documents.unreadable", name=document.name, path=documents.path(document.sha256))
+    return fact
 
 
-def size_words(size: int) -> str:
+def size_of(size: int) -> Fact:
     """A number of bytes as people say it: `412 kB`."""
     amount, place = float(size), 0
-    while amount >= 999.5 and place < len(_SIZES) - 1:
+    while amount >= 999.5 and place < _LARGEST:
         amount, place = amount / 1000, place + 1
-    digits = 1 if place and amount < 9.95 else 0
-    return f"{amount:.{digits}f} {_SIZES[place]}"
+    shown = f"{amount:.{1 if place and amount < 9.95 else 0}f}"
+    match place:
+        case 0:
+            return Fact("sizes.bytes", amount=shown)
+        case 1:
+            return Fact("sizes.kilobytes", amount=shown)
+        case 2:
+            return Fact("sizes.megabytes", amount=shown)
+        case 3:
+            return Fact("sizes.gigabytes", amount=shown)
+    return Fact("sizes.terabytes", amount=shown)
 
 
 def _name(name: str) -> str:
     if not name.strip():
-        raise UsageError(_("a document needs a name: --name TEXT"))
+        raise UsageError(Fact("attaching.no-name"))
     return name.strip()
 
 
 def _taken(record: Record, known: Document) -> Refused:
-    message = _("{ref}: there is another document “{name}” already; give this one a name of its own: --name TEXT")
-    return Refused(message.format(ref=record.ref, name=known.name))
+    return Refused(Fact("attaching.name-taken", ref=record.ref, name=known.name))
 
 
-def _told_of_known(known: Document, kept: KeptDocument) -> str:
+def _told_of_known(known: Document, kept: KeptDocument) -> Fact:
     if kept.is_new:
-        return _("“{name}” was missing, and is kept again").format(name=known.name)
-    return _("it is attached already, as “{name}”").format(name=known.name)
+        return Fact("attaching.kept-again", name=known.name)
+    return Fact("attaching.already", name=known.name)
 
 
 def _sha256(document: Document) -> str | None:
@@ -215,9 +220,11 @@ def _is_meant(document: Document, name: str) -> bool:
     return is_number or document.name.casefold().startswith(wanted)
 
 
-def _all(documents: Sequence[Document]) -> str:
+def _all(documents: Sequence[Document]) -> Value:
     """The documents' names; with their numbers where two have the same."""
     names = [document.name for document in documents]
     if len({name.casefold() for name in names}) == len(names):
-        return listed(names)
-    return ", ".join(f"“{one.name}” ({(one.sha256 or one.url or '')[:12]})" for one in documents)
+        return quoted(names)
+    return tuple(
+        Fact("documents.numbered", name=one.name, number=(one.sha256 or one.url or "")[:12]) for one in documents
+    )

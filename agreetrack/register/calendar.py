@@ -16,8 +16,8 @@ from agreetrack.law.diary import DiaryEntry, Mark
 from agreetrack.law.view import Lookup
 from agreetrack.model import limits
 from agreetrack.model.errors import NoSuchRef, UsageError
+from agreetrack.model.facts import Fact
 from agreetrack.model.periods import Period
-from agreetrack.model.wording import _
 from agreetrack.register.annals import Annals
 from agreetrack.register.calendar_marks import marks
 from agreetrack.register.exporting import records_to_export
@@ -59,8 +59,7 @@ def calendar(registry: Registry, occasion: Occasion, wanted: CalendarWanted, lea
     chosen = _chosen(asked.annals, listed, wanted)
     entries = list(islice(asked.entries(chosen), limits.CALENDAR_DAYS + 1))
     if len(entries) > limits.CALENDAR_DAYS:
-        text = _("the calendar would have more than {most} days; ask for a shorter time, or for fewer agreements")
-        raise UsageError(text.format(most=limits.CALENDAR_DAYS))
+        raise UsageError(Fact("calendar.too-many-days", most=limits.CALENDAR_DAYS))
     return CalendarExport(sorted(entries, key=lambda entry: (entry.mark.day, entry.mark.uid)), len(chosen))
 
 

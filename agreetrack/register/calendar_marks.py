@@ -20,8 +20,8 @@ from agreetrack.law.obligations import Occurrence, Promise
 from agreetrack.law.view import Lookup
 from agreetrack.model import limits
 from agreetrack.model.errors import UsageError
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Watched
-from agreetrack.model.wording import _
 from agreetrack.register.duties import promised
 from agreetrack.register.judging import judged
 from agreetrack.register.occasion import Occasion
@@ -61,8 +61,7 @@ def marks(
 
 
 def _too_many(record: Watched) -> UsageError:
-    text = _("{ref} alone would put more than {most} days into the calendar; ask for a shorter time, or leave it out")
-    return UsageError(text.format(ref=record.ref, most=limits.CALENDAR_DAYS_OF_ONE))
+    return UsageError(Fact("calendar.too-many-days-of-one", ref=record.ref, most=limits.CALENDAR_DAYS_OF_ONE))
 
 
 def _beginning(record: Watched, occasion: Occasion, find: Lookup, period: int) -> date:

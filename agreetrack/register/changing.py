@@ -12,9 +12,9 @@ from msgspec import structs
 from agreetrack.law.view import Lookup
 from agreetrack.model.coding import encode
 from agreetrack.model.errors import Said
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
-from agreetrack.model.wording import _
 from agreetrack.register.circling import refuse_links_round
 from agreetrack.register.doubles import doubles_of, told_of_titles
 from agreetrack.register.idle_rules import refuse_idle_rules
@@ -77,7 +77,7 @@ def _once_known(occasion: Occasion, before: Record, record: Record) -> Occasion:
     return structs.replace(occasion, knowing=max(occasion.knowing or occasion.day, *days, occasion.day))
 
 
-def _put(transaction: Transaction, occasion: Occasion, before: Record, record: Record) -> Iterable[str]:
+def _put(transaction: Transaction, occasion: Occasion, before: Record, record: Record) -> Iterable[Fact]:
     """Keep the revised record; what a new ref brings with it is told."""
     if encode(record) == encode(before):  # a month is no day, though its last day may be that day
         return ()
@@ -98,7 +98,7 @@ def _doubtful(transaction: Transaction, occasion: Occasion, before: Record, reco
     yield from newly_implausible(record, before, occasion.day)
 
 
-def _redirected(transaction: Transaction, old: str, new: str) -> Iterable[str]:
+def _redirected(transaction: Transaction, old: str, new: str) -> Iterable[Fact]:
     """Let the links of other records follow a changed ref."""
     own = folded(old)
     following = [record for record in transaction.records() if any(folded(link.ref) == own for link in record.links)]
@@ -106,5 +106,4 @@ def _redirected(transaction: Transaction, old: str, new: str) -> Iterable[str]:
         links = (structs.replace(link, ref=new) if folded(link.ref) == own else link for link in record.links)
         transaction.put(structs.replace(record, links=tuple(links)))
     if following:
-        refs = ", ".join(record.ref for record in following)
-        yield _("the links to it follow the new ref, in {refs}").format(refs=refs)
+        yield Fact("refs.links-follow", refs=tuple(record.ref for record in following))

@@ -5,13 +5,13 @@ from typing import Literal
 
 from agreetrack.law.findings import Standing
 from agreetrack.law.timeline import timeline
-from agreetrack.law.traces import Code
+from agreetrack.law.traces import Code, Deed
 from agreetrack.law.view import Lookup
 from agreetrack.model.errors import Finding, InvalidData, Said
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import read_record
-from agreetrack.model.wording import _
 from agreetrack.register.check_documents import document_findings
 from agreetrack.register.check_links import circles_of, link_findings
 from agreetrack.register.check_obligations import obligation_findings
@@ -68,14 +68,13 @@ def _read(registry: Registry) -> tuple[list[Record], list[Finding]]:
     seen: dict[str, str] = {}
     for number, text_of_it in found.agreements:
         try:
-            record = read_record(text_of_it, _("agreement {number}").format(number=number))
+            record = read_record(text_of_it, Fact("places.agreement", number=number))
         except InvalidData as error:
             findings += (_broken(problem.ref or number, problem.field, problem.fact) for problem in error.problems)
             continue
         first = seen.setdefault(folded(record.ref), number)
         if first != number:
-            text = _("stands twice in the file, in agreements {first} and {second}; correct one in an editor")
-            findings.append(_broken(record.ref, "ref", text.format(first=first, second=number)))
+            findings.append(_broken(record.ref, "ref", Fact("check.twice-in-file", first=first, second=number)))
             continue
         if number in found.unfit:
             findings.append(_broken(record.ref, "", unfit()))
@@ -101,12 +100,11 @@ def _of_record(
 def _parties(record: Record) -> Iterator[Finding]:
     if len(record.parties) >= FEWEST_PARTIES:
         return
-    what = _("no party is stated") if not record.parties else _("only one party is stated")
     yield Finding(
         record.ref,
         "warning",
         "parties",
-        _("{what}; give them all: agreetrack edit {ref} --party NAME --party NAME").format(what=what, ref=record.ref),
+        Fact("check.one-party" if record.parties else "check.no-party", ref=record.ref),
     )
 
 
@@ -114,93 +112,48 @@ def _without_effect(record: Record, occasion: Occasion, find: Lookup) -> Iterato
     """The events of which the law of terms says that they change nothing, or not what they seem to."""
     knowing = max([occasion.day, *(event.date for event in record.events)])
     for deed in timeline(record, occasion.view(find, knowing, knowing)).deeds:
-        if deed.code in REMARKS:
-            problem, severity = REMARKS[deed.code]
-            event = record.events[deed.place]
-            text = _(problem).format(
-                date=event.date,
-                number=deed.place + 1,
-                ref=record.ref,
-                party=deed.party,
-                ends=deed.end.last,
-                rival=deed.end.rival,
-            )
-            yield Finding(record.ref, severity, f"events[{deed.place}]", text)
+        severity = SEVERITIES.get(deed.code)
+        if severity:
+            yield Finding(record.ref, severity, f"events[{deed.place}]", _remark(record, deed))
 
 
-def _translatable(text: str) -> str:
-    return text
+def _remark(record: Record, deed: Deed) -> Fact:
+    """What an event does not do."""
+    day, number, ref = record.events[deed.place].date, deed.place + 1, record.ref
+    match deed.code:
+        case "after-end":
+            return Fact("check.after-end", date=day, number=number, ref=ref)
+        case "not-longer":
+            return Fact("check.not-longer", date=day, number=number, ref=ref)
+        case "not-reckonable":
+            return Fact("check.not-reckonable", date=day, ref=ref)
+        case "already-leaving":
+            return Fact("check.already-leaving", date=day, number=number, ref=ref)
+        case "would-be-over":
+            return Fact("check.would-be-over", date=day, number=number, ref=ref)
+        case "no-end":
+            return Fact("check.no-end", date=day, ref=ref)
+        case "late":
+            return Fact("check.late", date=day, ref=ref)
+        case "no-notice":
+            return Fact("check.no-notice", date=day, number=number, ref=ref)
+        case "not-suspended":
+            return Fact("check.not-suspended", date=day, number=number, ref=ref)
+        case "one-reading":
+            return Fact("check.one-reading", date=day, ref=ref, ends=deed.end.last, rival=deed.end.rival)
+    return Fact("check.outside-window", date=day, number=number, ref=ref)
 
 
-REMARKS: dict[Code, tuple[str, Literal["error", "warning"]]] = {
-    "after-end": (
-        _translatable("the event of {date} comes after the end; correct it: agreetrack correct {ref} {number}"),
-        "error",
-    ),
-    "not-longer": (
-        _translatable(
-            "the extension of {date} does not lengthen anything; correct it: agreetrack correct {ref} {number}"
-        ),
-        "error",
-    ),
-    "not-reckonable": (
-        _translatable(
-            "what the event of {date} adds cannot be counted, as term, period or start is not known; "
-            "state it: agreetrack edit {ref}"
-        ),
-        "warning",
-    ),
-    "already-leaving": (
-        _translatable(
-            "the notice of {date} ends nothing earlier than one that the party gave before; correct it: agreetrack "
-            "correct {ref} {number}"
-        ),
-        "warning",
-    ),
-    "would-be-over": (
-        _translatable(
-            "the new term of {date} would be over before it takes effect, so that the old one stays; correct it: "
-            "agreetrack correct {ref} {number}"
-        ),
-        "error",
-    ),
-    "no-end": (
-        _translatable(
-            "no end can be computed for the notice of {date}; give its last day, or the denunciation clause: "
-            "agreetrack edit {ref}"
-        ),
-        "warning",
-    ),
-    "late": (
-        _translatable(
-            "the notice of {date} came after the last day for notice; agreetrack explain {ref} says when it ends"
-        ),
-        "warning",
-    ),
-    "no-notice": (
-        _translatable(
-            "on {date} no notice was pending that could be taken back; correct it: agreetrack correct {ref} {number}"
-        ),
-        "error",
-    ),
-    "not-suspended": (
-        _translatable(
-            "on {date} nothing was suspended that could be resumed; correct it: agreetrack correct {ref} {number}"
-        ),
-        "error",
-    ),
-    "one-reading": (
-        _translatable(
-            "the notice of {date} was in time by one reading of the counting only: last day {ends} or {rival}; settle "
-            "the counting: agreetrack edit {ref} --counting RULE"
-        ),
-        "warning",
-    ),
-    "outside-window": (
-        _translatable(
-            "the notice of {date} came outside the time that the clause gives for it, and has no effect; correct it: "
-            "agreetrack correct {ref} {number}"
-        ),
-        "error",
-    ),
+SEVERITIES: dict[Code, Literal["error", "warning"]] = {
+    "after-end": "error",
+    "not-longer": "error",
+    "not-reckonable": "warning",
+    "already-leaving": "warning",
+    "would-be-over": "error",
+    "no-end": "warning",
+    "late": "warning",
+    "no-notice": "error",
+    "not-suspended": "error",
+    "one-reading": "warning",
+    "outside-window": "error",
 }

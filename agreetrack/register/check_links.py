@@ -7,9 +7,9 @@ from agreetrack.law.circles import circles
 from agreetrack.law.falling import falls_with
 from agreetrack.law.findings import ENDED, Standing
 from agreetrack.model.errors import Finding
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
-from agreetrack.model.wording import _
 
 
 def link_findings(
@@ -43,17 +43,12 @@ def circles_of(records: Mapping[str, Record]) -> dict[str, Collection[str]]:
     return {ref: circle if len(circle) > 1 else () for circle in found for ref in circle}
 
 
-def _nowhere(record: Record, ref: str) -> str:
-    return _("there is no agreement “{ref}”; add it, or correct the link: agreetrack edit {own}").format(
-        ref=ref, own=record.ref
-    )
+def _nowhere(record: Record, ref: str) -> Fact:
+    return Fact("links.nowhere", ref=ref, own=record.ref)
 
 
-def _round(record: Record, ref: str) -> str:
-    return _(
-        "it falls with {ref}, and {ref} with it, at once or through others, so that each is held to end with the first "
-        "of the others; take one of these links out: agreetrack edit {own}"
-    ).format(ref=ref, own=record.ref)
+def _round(record: Record, ref: str) -> Fact:
+    return Fact("links.round", ref=ref, own=record.ref)
 
 
 def _succession(record: Record, now: Standing, ref: str, before: Standing, field: str) -> Iterator[Finding]:
@@ -63,17 +58,14 @@ def _succession(record: Record, now: Standing, ref: str, before: Standing, field
         return
     days = (now.in_force - last).days - 1
     if days > 0:
-        text = _("{days} days between the end of {ref}, {last}, and entry into force, {start}: a gap")
+        fact = Fact("links.gap", days=days, ref=ref, last=last, start=now.in_force)
     elif days < 0 and before.status in ENDED:
-        text = _("it entered into force on {start}, before {ref} ended on {last}: an overlap")
+        fact = Fact("links.overlap", ref=ref, last=last, start=now.in_force)
     elif days < 0 and before.day >= now.in_force:
-        text = _(
-            "it succeeds {ref}, which is in force through {last} all the same; record its end: agreetrack "
-            "terminate {ref}"
-        )
+        fact = Fact("links.succeeds-in-force", ref=ref, last=last)
     else:
         return
-    yield Finding(record.ref, "warning", field, text.format(days=days, ref=ref, last=last, start=now.in_force))
+    yield Finding(record.ref, "warning", field, fact)
 
 
 def _amended(record: Record, now: Standing, ref: str, other: Standing, field: str) -> Iterator[Finding]:
@@ -82,11 +74,11 @@ def _amended(record: Record, now: Standing, ref: str, other: Standing, field: st
     start = now.in_force
     pending = now.status in ("draft", "signed") and start is None
     if other.status in ENDED and pending:
-        text = _("{ref} ended on {last}, before this amendment entered into force; nothing is left to amend")
+        fact = Fact("links.amends-ended-pending", ref=ref, last=last)
     elif last and start and start > last:
-        text = _("{ref} ended on {last}, before this amendment entered into force on {start}")
+        fact = Fact("links.amends-ended", ref=ref, last=last, start=start)
     elif pending and last and last - other.day <= timedelta(days=90):
-        text = _("{ref} ends on {last}; it can be amended only until then")
+        fact = Fact("links.amends-ending", ref=ref, last=last)
     else:
         return
-    yield Finding(record.ref, "warning", field, text.format(ref=ref, last=last, start=start))
+    yield Finding(record.ref, "warning", field, fact)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from agreetrack.law.findings import Standing
 from agreetrack.law.obligations import Promise
 from agreetrack.model.errors import Finding
+from agreetrack.model.facts import Fact
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
-from agreetrack.model.wording import _
 from agreetrack.register.promising import every_version
 
 
@@ -35,25 +35,18 @@ def _path(record: Record, id: str) -> str:
     return f"events[{place}].set.obligations"
 
 
-def _problem(record: Record, obligation: Obligation, now: Standing) -> str | None:
+def _problem(record: Record, obligation: Obligation, now: Standing) -> Fact | None:
     if obligation.kind == "once" and obligation.within is None:
-        return _(
-            "the day on which obligation “{id}” is due is not known, so that nothing warns of it; give it: agreetrack "
-            "edit {ref}"
-        ).format(id=obligation.id, ref=record.ref)
-    missing = _missing(record, obligation, now)
-    if missing is None:
-        return None
-    return _(
-        "obligation “{id}” is counted from {base}, which is not known to the day; give it: agreetrack edit {ref}"
-    ).format(id=obligation.id, base=missing, ref=record.ref)
+        return Fact("obligations.due-unknown", id=obligation.id, ref=record.ref)
+    return _missing(record, obligation, now)
 
 
-def _missing(record: Record, obligation: Obligation, now: Standing) -> str | None:
-    """The day that it is counted from, where that should be known."""
+def _missing(record: Record, obligation: Obligation, now: Standing) -> Fact | None:
+    """That the day is not known which it is counted from, where that should be known."""
+    id, ref = obligation.id, record.ref
     if obligation.of == "signature":
-        return _("signature")
+        return Fact("obligations.signature-unknown", id=id, ref=ref)
     if obligation.of == "end":
-        return _("the end") if record.term is None else None
+        return Fact("obligations.end-unknown", id=id, ref=ref) if record.term is None else None
     has_begun = now.status not in ("draft", "signed")
-    return _("entry into force") if has_begun and now.in_force is None else None
+    return Fact("obligations.entry-unknown", id=id, ref=ref) if has_begun and now.in_force is None else None

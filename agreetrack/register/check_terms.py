@@ -8,9 +8,9 @@ from agreetrack.law.findings import ENDED, Standing
 from agreetrack.model.dates import earliest
 from agreetrack.model.errors import Finding
 from agreetrack.model.events import Provisional, Termination
+from agreetrack.model.facts import Fact
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Record
-from agreetrack.model.wording import _
 from agreetrack.register.listing import has_unknown_term
 
 LONG = timedelta(days=2 * 365)
@@ -32,37 +32,31 @@ def term_findings(record: Record, now: Standing, is_succeeded: bool) -> Iterator
     yield from _renewal(record)
 
 
-def _warning(record: Record, field: str, problem: str) -> Finding:
-    return Finding(record.ref, "warning", field, problem.format(ref=record.ref))
+def _warning(record: Record, field: str, problem: Fact) -> Finding:
+    return Finding(record.ref, "warning", field, problem)
 
 
 def _start(record: Record, now: Standing) -> Iterator[Finding]:
     signed = record.signed
     if signed and isinstance(record.term, date) and record.term < earliest(signed):
-        yield _warning(record, "term", _("it ends on a day before it was signed; correct one of the two"))
+        yield _warning(record, "term", Fact("check.ends-before-signed"))
     if now.status == "signed" and record.entry_into_force is None:
         yield _warning(
             record,
             "entry_into_force",
-            _(
-                "entry into force is not stated, so it is pending; give it: agreetrack edit {ref} "
-                "--entry-into-force DATE"
-            ),
+            Fact("check.entry-pending", ref=record.ref),
         )
     elif now.status == "signed" and signed and now.day - signed > LONG:
         yield _warning(
             record,
             "entry_into_force",
-            _(
-                "it has waited for entry into force for more than two years; record what arrived: "
-                "agreetrack instrument {ref}"
-            ),
+            Fact("check.waits-long", ref=record.ref),
         )
     if now.status == "provisional" and now.day - _applied_since(record, now.day) > LONG:
         yield _warning(
             record,
             "events",
-            _("it has been applied provisionally for more than two years; record its entry into force, or the end"),
+            Fact("check.applied-long"),
         )
 
 
@@ -76,13 +70,13 @@ def _term(record: Record, now: Standing) -> Iterator[Finding]:
         yield _warning(
             record,
             "term",
-            _("the term is not known, so that nothing warns of its end; give it: agreetrack edit {ref} --term 5y"),
+            Fact("check.term-unknown", ref=record.ref),
         )
     elif _has_end(record) and now.expires is None and now.status == "in-force":
         yield _warning(
             record,
             "signed",
-            _("the day that the term runs from is not known, so that its end is not either; give it whole"),
+            Fact("check.start-unknown"),
         )
 
 
@@ -98,10 +92,7 @@ def _passed(record: Record, now: Standing) -> Iterator[Finding]:
         yield _warning(
             record,
             "term",
-            _(
-                "it ended on {ends} and nothing is recorded since; record what happened (agreetrack extend "
-                "{{ref}} --by 5y --retroactive), or that it ended as foreseen: agreetrack close {{ref}}"
-            ).format(ends=now.ends or now.expires),
+            Fact("check.ended-unrecorded", ref=record.ref, ends=now.ends or now.expires),
         )
 
 
@@ -111,9 +102,7 @@ def _gaps(record: Record, now: Standing) -> Iterator[Finding]:
             yield _warning(
                 record,
                 "events",
-                _("it was not in force from {start} through {through}: a gap between two periods").format(
-                    start=span.start, through=span.through
-                ),
+                Fact("check.gap", start=span.start, through=span.through),
             )
 
 
@@ -125,7 +114,7 @@ def _renewal(record: Record) -> Iterator[Finding]:
             yield _warning(
                 record,
                 "renewal",
-                _("whether it renews is not stated; give it: agreetrack edit {ref} --renewal none, express or tacit"),
+                Fact("check.renewal-unstated", ref=record.ref),
             )
         return
     if renewal.mode != "tacit":
@@ -134,11 +123,11 @@ def _renewal(record: Record) -> Iterator[Finding]:
         yield _warning(
             record,
             "renewal.period",
-            _("it renews tacitly, but by how long is not known; give it: agreetrack edit {ref} --renewal-period 5y"),
+            Fact("check.renewal-period-unknown", ref=record.ref),
         )
     if held.notice is None:
         yield _warning(
             record,
             "notice",
-            _("it renews tacitly, but the period of notice is not stated; give it: agreetrack edit {ref} --notice 6m"),
+            Fact("check.notice-unstated", ref=record.ref),
         )

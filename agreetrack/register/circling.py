@@ -6,10 +6,10 @@ from agreetrack.law.circles import circles
 from agreetrack.law.falling import falls_with
 from agreetrack.law.view import Find
 from agreetrack.model.errors import Problem
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import invalid
-from agreetrack.model.wording import _
 
 
 def links_round(records: Iterable[Record], find: Find) -> Iterator[Problem]:
@@ -39,7 +39,6 @@ def refuse_links_round(record: Record, find: Find) -> None:
 
 
 def _links_into(record: Record, refs: Collection[str]) -> Iterator[Problem]:
-    text = _("it would fall with {ref}, which falls with it, at once or through others; leave out one of these links")
     for place, link in enumerate(record.links):
         if link.kind == "falls-with" and folded(link.ref) in refs:
-            yield Problem(f"links[{place}].ref", text.format(ref=link.ref), record.ref)
+            yield Problem(f"links[{place}].ref", Fact("links.would-be-round", ref=link.ref), record.ref)

@@ -76,8 +76,7 @@ def read(path: Path) -> Configuration:
     stated = _read(path)
     wrong = [found for name, value in stated.items() if (found := problem(name, value))]
     if wrong:
-        message = Fact("settings.configuration-wrong", path=path)
-        raise InvalidData(message, wrong)
+        raise InvalidData(Fact("settings.configuration-wrong", path=path), wrong)
     return Configuration(path, stated)
 
 
@@ -99,11 +98,9 @@ def _text(path: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as error:
-        message = Fact("settings.configuration-not-utf8", path=path, at=error.start)
-        raise InvalidData(message) from None
+        raise InvalidData(Fact("settings.configuration-not-utf8", path=path, at=error.start)) from None
     except (OSError, ValueError) as error:
-        message = Fact("settings.configuration-unreadable", path=path, reason=reason_of(error))
-        raise AgreetrackError(message) from None
+        raise AgreetrackError(Fact("settings.configuration-unreadable", path=path, reason=reason_of(error))) from None
 
 
 def set_value(path: Path, name: str, value: str, remark: Remark) -> None:

@@ -12,7 +12,6 @@ from agreetrack.model.merging import Clash, merged, rests_on
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import FIELDS, read_record, write_record
-from agreetrack.model.wording import _
 from agreetrack.register.adding import missing_parties, refuse_used_ref
 from agreetrack.register.changing import change, change_found
 from agreetrack.register.fields import entries_at, lengthened, with_fields, with_party_names, with_us
@@ -42,7 +41,7 @@ def edit(
     record was changed since somebody was asked.
     """
 
-    def edited(transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
+    def edited(transaction: Transaction, record: Record) -> tuple[Record, Iterable[Fact]]:
         if asked is not None and record != asked:
             raise Refused(Fact("corrections.record-changed", ref=record.ref))
         document = with_fields(write_record(record), stated, unset)
@@ -85,11 +84,10 @@ def rewrite(registry: Registry, occasion: Occasion, opened: Opened, revised: Rec
     def found(transaction: Transaction) -> Record:
         record = transaction.get_since(opened.record.ref, opened.seq)
         if record is None:
-            text = _("{ref} was removed by somebody else meanwhile; agreetrack history {ref} tells by which change")
-            raise Refused(text.format(ref=opened.record.ref))
+            raise Refused(Fact("editing.removed-meanwhile", ref=opened.record.ref))
         return record
 
-    def rewritten(transaction: Transaction, record: Record) -> tuple[Record, Iterable[str]]:
+    def rewritten(transaction: Transaction, record: Record) -> tuple[Record, Iterable[Fact]]:
         both, told = brought_together(opened.record, revised, record)
         kept, more = _checked(transaction, record, both)
         return kept, (*told, *more)
@@ -97,22 +95,16 @@ def rewrite(registry: Registry, occasion: Occasion, opened: Opened, revised: Rec
     return change_found(registry, occasion, found, rewritten)
 
 
-def brought_together(base: Record, mine: Record, theirs: Record) -> tuple[Record, Iterable[str]]:
+def brought_together(base: Record, mine: Record, theirs: Record) -> tuple[Record, Iterable[Fact]]:
     """What both made of a record, and what of it is the other's."""
     before, typed, after = write_record(base), write_record(mine), write_record(theirs)
     document, clashes = merged(before, typed, after)
     if clashes:
-        text = _("{ref}: somebody else changed the same meanwhile")
-        raise Refused(text.format(ref=theirs.ref), [_problem(theirs.ref, clash) for clash in clashes])
+        raise Refused(Fact("editing.same-changed", ref=theirs.ref), [_problem(theirs.ref, clash) for clash in clashes])
     own, others = _changed(before, typed), _changed(before, after)
     if rests_on(own, others) or rests_on(others, own):
-        text = _(
-            "{ref}: somebody else changed {others} meanwhile, and you changed {own}; events are judged by what then "
-            "holds, so look at the agreement as it is now, and edit it again"
-        )
-        raise Refused(text.format(ref=theirs.ref, others=", ".join(others), own=", ".join(own)))
-    text = _("somebody else changed {fields} meanwhile, and that is kept")
-    return read_record(document, theirs.ref), [text.format(fields=", ".join(others))] if others else []
+        raise Refused(Fact("editing.rests-on-others", ref=theirs.ref, others=tuple(others), own=tuple(own)))
+    return read_record(document, theirs.ref), [Fact("editing.others-kept", fields=tuple(others))] if others else []
 
 
 def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
@@ -121,22 +113,22 @@ def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
 
 def _problem(ref: str, clash: Clash) -> Problem:
     if clash.mine is None:
-        text = _("you took it out, and it was changed to {theirs}")
+        fact = Fact("editing.taken-out-changed", theirs=_shown(clash.theirs))
     elif clash.theirs is None:
-        text = _("you changed it to {mine}, and it was taken out")
+        fact = Fact("editing.changed-taken-out", mine=_shown(clash.mine))
     else:
-        text = _("you changed it to {mine}, and it was changed to {theirs}")
-    return Problem(clash.field, text.format(mine=_shown(clash.mine), theirs=_shown(clash.theirs)), ref)
+        fact = Fact("editing.changed-both", mine=_shown(clash.mine), theirs=_shown(clash.theirs))
+    return Problem(clash.field, fact, ref)
 
 
 def _shown(value: Any) -> str:
     return f"“{value}”" if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
-def _checked(transaction: Transaction, before: Record, revised: Record) -> tuple[Record, Iterable[str]]:
+def _checked(transaction: Transaction, before: Record, revised: Record) -> tuple[Record, Iterable[Fact]]:
     """The revised record, once its ref and its parties are looked at, and what is missing of it."""
     if before.parties and not revised.parties:
-        raise Refused(_("{ref}: no party would be left; name at least one with --party").format(ref=before.ref))
+        raise Refused(Fact("editing.no-party-left", ref=before.ref))
     if folded(before.ref) != folded(revised.ref):
         refuse_used_ref(transaction, revised.ref)
     return revised, missing_parties(revised) if revised.parties != before.parties else ()

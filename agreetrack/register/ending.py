@@ -5,10 +5,10 @@ from datetime import date
 
 from agreetrack.law.counting import shifted
 from agreetrack.law.findings import ENDED
-from agreetrack.model.dates import earliest
+from agreetrack.model.dates import earliest, read_known_day
 from agreetrack.model.errors import UsageError
 from agreetrack.model.events import Close, Termination
-from agreetrack.model.wording import _
+from agreetrack.model.facts import Fact
 from agreetrack.register.events import (
     Case,
     Judges,
@@ -37,37 +37,28 @@ def terminate(
     Raises UsageError unless one of the two is given: governments publish the one or the other.
     """
     if (last_day is None) == (out_from is None):
-        raise UsageError(
-            _(
-                "say which day it is: --last-day DATE, the last day in force, or --out-from DATE, the first "
-                "day without it"
-            )
-        )
+        raise UsageError(Fact("ending.which-day"))
     last = last_day or (shifted(out_from, -1) if out_from else None)
     if last is None:
-        raise UsageError(_("--out-from {day}: there is no day before it").format(day=out_from))
+        raise UsageError(Fact("ending.no-day-before", day=out_from))
     event = Termination(date=on, last_day=last, basis=basis, note=note)
     return record_event(registry, occasion, word, event, _judge_termination)
 
 
-def _judge_termination(case: Case) -> Iterator[str]:
+def _judge_termination(case: Case) -> Iterator[Fact]:
     event = case.event
     assert isinstance(event, Termination)
-    refuse_after_end(case, _("its termination"))
+    refuse_after_end(case, Fact("naming.its-termination"))
     signed = case.record.signed
     if signed and event.last_day < earliest(signed):
         raise case.refuse(
-            _("{day} lies before its signature, {signed}").format(day=event.last_day, signed=signed),
+            Fact("ending.before-signature", day=event.last_day, signed=read_known_day(signed)),
         )
     _refuse_prolonging(case, event.last_day)
     if event.last_day < event.date:
-        yield _("the last day, {last_day}, lies before the day of the agreement to end it, {day}").format(
-            last_day=event.last_day, day=event.date
-        )
+        yield Fact("ending.before-agreement", last_day=event.last_day, day=event.date)
     if case.line.termination is not None:
-        yield _("it replaces the termination recorded before, with {ends} as the last day").format(
-            ends=case.line.termination.end.last
-        )
+        yield Fact("ending.replaces", ends=case.line.termination.end.last)
 
 
 def _refuse_prolonging(case: Case, last_day: date) -> None:
@@ -76,10 +67,7 @@ def _refuse_prolonging(case: Case, last_day: date) -> None:
     if then.status not in ENDED or case.line.termination is not None:
         return
     raise case.refuse(
-        _(
-            "it ends on {ends} anyway, and a termination does not prolong it through {last_day}; that would "
-            "be an extension: agreetrack extend {ref} --until {last_day}"
-        ).format(ends=last_of(then), last_day=last_day, ref=case.record.ref),
+        Fact("ending.does-not-prolong", ends=last_of(then), last_day=last_day, ref=case.record.ref),
     )
 
 
@@ -97,25 +85,17 @@ def close(
     return record_event(registry, occasion, word, event, _judge_close)
 
 
-def _judge_close(case: Case) -> Iterable[str]:
+def _judge_close(case: Case) -> Iterable[Fact]:
     before = case.before()
     if before.closed:
-        raise case.refuse(_("it is closed already"))
+        raise case.refuse(Fact("ending.closed-already"))
     if before.status in ENDED:
         return ()
     ends = before.ends or before.expires
     if ends is None:
-        reason = _("it has not ended by {day}, so that there is nothing to close; an end is recorded with {commands}")
-        raise case.refuse(
-            reason.format(
-                day=case.event.date,
-                commands=_("agreetrack terminate {ref} or agreetrack notice {ref}").format(ref=case.record.ref),
-            ),
-        )
+        raise case.refuse(Fact("ending.not-ended", day=case.event.date, ref=case.record.ref))
     raise case.refuse(
-        _("it is still in force on {day}; it can be closed after {ends}, its last day").format(
-            day=case.event.date, ends=ends
-        ),
+        Fact("ending.in-force", day=case.event.date, ends=ends),
     )
 
 

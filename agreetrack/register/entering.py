@@ -7,8 +7,9 @@ from agreetrack.law.entry import Instruments
 from agreetrack.law.findings import Standing
 from agreetrack.model.clauses import EntryRule
 from agreetrack.model.events import JOINING, Instrument, InstrumentType, Provisional, ProvisionalEnd
-from agreetrack.model.wording import _
-from agreetrack.register.events import Case, Judges, is_party, listed, record_event, refuse_after_end
+from agreetrack.model.facts import Fact
+from agreetrack.model.naming import INSTRUMENTS
+from agreetrack.register.events import Case, Judges, is_party, quoted, record_event, refuse_after_end
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
@@ -30,22 +31,20 @@ def instrument(
     return record_event(registry, occasion, word, event, _judge_instrument)
 
 
-def _judge_instrument(case: Case) -> Iterator[str]:
+def _judge_instrument(case: Case) -> Iterator[Fact]:
     event = case.event
     assert isinstance(event, Instrument)
-    refuse_after_end(case, _("an instrument received"))
+    refuse_after_end(case, Fact("naming.an-instrument"))
     _refuse_second_instrument(case, event)
     if not is_party(case, event.party):
         if event.type not in JOINING or not event.party.strip():
             raise case.refuse(_unknown_party(case, event.party))
-        yield _("“{party}” joins as a new party").format(party=event.party)
+        yield Fact("entering.joins", party=event.party)
     yield from _told_of_entry(case, event)
 
 
-def _unknown_party(case: Case, name: str) -> str:
-    return _(
-        "“{name}” is no party to it; its parties are {parties}; only accession and succession (--type) add a new one"
-    ).format(name=name, parties=listed(party.name for party in case.parties))
+def _unknown_party(case: Case, name: str) -> Fact:
+    return Fact("entering.no-party", name=name, parties=quoted(party.name for party in case.parties))
 
 
 def _refuse_second_instrument(case: Case, event: Instrument) -> None:
@@ -54,37 +53,37 @@ def _refuse_second_instrument(case: Case, event: Instrument) -> None:
     for earlier in case.record.events:
         if isinstance(earlier, Instrument) and case.parties.named(earlier.party) == event.party:
             raise case.refuse(
-                _(
-                    "the {type} of “{party}” arrived on {day} already; a wrong one is corrected with "
-                    "agreetrack correct {ref}"
-                ).format(type=earlier.type, party=event.party, day=earlier.date, ref=case.record.ref),
+                Fact(
+                    "entering.arrived-already",
+                    type=INSTRUMENTS[earlier.type],
+                    party=event.party,
+                    day=earlier.date,
+                    ref=case.record.ref,
+                ),
             )
 
 
-def _told_of_entry(case: Case, event: Instrument) -> Iterator[str]:
+def _told_of_entry(case: Case, event: Instrument) -> Iterator[Fact]:
     rule = case.record.entry_into_force
     after = case.after(max(case.event.date, case.occasion.day))
     if rule is None:
-        yield _(
-            "nothing is recorded on entry into force, so that the instrument moves no date; say what it "
-            "waits for: agreetrack edit {ref} --entry-into-force-after all"
-        ).format(ref=case.record.ref)
+        yield Fact("entering.no-rule", ref=case.record.ref)
     elif isinstance(rule, EntryRule) and after.in_force is None:
         yield _told_of_missing(after)
     elif isinstance(rule, EntryRule):
         own = Instruments(case.recorded, case.recorded.events).own_entry(event.party)
         if own and after.in_force and own > after.in_force:
-            yield _("in force for “{party}” from {day}").format(party=event.party, day=own)
+            yield Fact("entering.own-entry", party=event.party, day=own)
         elif case.before().in_force is None:
-            yield _("entry into force: {day}").format(day=after.in_force)
+            yield Fact("entering.entry", day=after.in_force)
 
 
-def _told_of_missing(after: Standing) -> str:
+def _told_of_missing(after: Standing) -> Fact:
     if after.outstanding > len(after.missing):
-        return _("still missing: {count} of {needed} instruments").format(count=after.outstanding, needed=after.needed)
+        return Fact("entering.missing-count", count=after.outstanding, needed=after.needed)
     if after.missing:
-        return _("still missing: {missing}").format(missing=listed(after.missing))
-    return _("still missing: “{condition}”").format(condition=after.condition)
+        return Fact("entering.missing", missing=quoted(after.missing))
+    return Fact("entering.missing-condition", condition=after.condition)
 
 
 def provisional(
@@ -107,39 +106,33 @@ def provisional(
     return record_event(registry, occasion, word, event, judge)
 
 
-def _judge_provisional(case: Case) -> Iterable[str]:
+def _judge_provisional(case: Case) -> Iterable[Fact]:
     event = case.event
     assert isinstance(event, Provisional)
-    refuse_after_end(case, _("provisional application"))
+    refuse_after_end(case, Fact("naming.provisional-application"))
     begins = event.effective or event.date
     before = case.before(begins)
     if before.in_force and before.in_force <= begins:
         raise case.refuse(
-            _("it entered into force on {day}, so that it is no longer applied provisionally").format(
-                day=before.in_force
-            ),
+            Fact("entering.in-force-already", day=before.in_force),
         )
     if any(interval.covers(begins) for interval in case.line.provisional):
         raise case.refuse(
-            _(
-                "it is applied provisionally already; the end is recorded with agreetrack provisional {ref} --end"
-            ).format(ref=case.record.ref),
+            Fact("entering.applied-already", ref=case.record.ref),
         )
     return ()
 
 
-def _judge_provisional_end(case: Case) -> Iterable[str]:
+def _judge_provisional_end(case: Case) -> Iterable[Fact]:
     event = case.event
     assert isinstance(event, ProvisionalEnd)
     ends = event.effective or event.date
     running = [interval for interval in case.line.provisional if interval.end is None]
     if not running:
-        raise case.refuse(_("it is not applied provisionally on {day}").format(day=event.date))
+        raise case.refuse(Fact("entering.not-applied", day=event.date))
     if ends < running[-1].start:
         raise case.refuse(
-            _("{day} lies before the beginning of provisional application, {start}").format(
-                day=ends, start=running[-1].start
-            ),
+            Fact("entering.before-beginning", day=ends, start=running[-1].start),
         )
     return ()
 

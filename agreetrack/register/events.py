@@ -17,14 +17,12 @@ from agreetrack.law.timeline import BEFORE_ENTRY, Timeline, timeline
 from agreetrack.law.traces import Code, Deed
 from agreetrack.law.view import ALONE, Lookup
 from agreetrack.model.calling import meant, shown
-from agreetrack.model.dates import earliest
+from agreetrack.model.dates import earliest, read_known_day
 from agreetrack.model.errors import Refused, Said
 from agreetrack.model.events import JOINING, AnyEvent, Event, Instrument, PartySuccession
 from agreetrack.model.facts import Fact, Value
-from agreetrack.model.limits import NAMES_LISTED
 from agreetrack.model.record import Record
 from agreetrack.model.validation import invalid, problems
-from agreetrack.model.wording import _
 from agreetrack.register.changing import change
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
@@ -194,15 +192,6 @@ def quoted(names: Iterable[str]) -> Value:
     return tuple(Fact("names.quoted", name=name) for name in names) or Fact("names.none-recorded")
 
 
-def listed(names: Iterable[str]) -> str:
-    """The same in words, of very many the first ones."""
-    every = [f"“{name}”" for name in names]
-    if len(every) <= NAMES_LISTED:
-        return ", ".join(every) or _("none recorded")
-    text = _("{names} and {count:,} more")
-    return text.format(names=", ".join(every[:NAMES_LISTED]), count=len(every) - NAMES_LISTED)
-
-
 def with_recorded_name(record: Record, event: _E, occasion: Occasion) -> _E:
     """The event with its party under the name that the record has for it, whatever it was called.
 
@@ -234,7 +223,7 @@ def _refuse_before_signature(case: Case) -> None:
     if case.event.date >= earliest(signed):
         return
     raise case.refuse(
-        Fact("events.before-signature", signed=signed, day=case.event.date, ref=case.record.ref),
+        Fact("events.before-signature", signed=read_known_day(signed), day=case.event.date, ref=case.record.ref),
     )
 
 

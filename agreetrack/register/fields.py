@@ -10,7 +10,6 @@ from agreetrack.model.errors import UsageError
 from agreetrack.model.facts import Fact
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import FIELDS
-from agreetrack.model.wording import _
 
 
 def with_fields(document: Mapping[str, Any], stated: Mapping[str, Any], unset: Iterable[str] = ()) -> dict[str, Any]:
@@ -30,8 +29,9 @@ def _names(path: str) -> list[str]:
     names = path.replace("-", "_").split(".")
     if names[0] not in FIELDS:
         near = get_close_matches(names[0], FIELDS, n=1)
-        hint = _("; did you mean “{name}”?").format(name=near[0]) if near else ""
-        raise UsageError(_("a record has no field “{name}”").format(name=path) + hint)
+        if near:
+            raise UsageError(Fact("records.unknown-but-near", name=path, near=near[0]))
+        raise UsageError(Fact("records.unknown", name=path))
     return names
 
 

@@ -219,10 +219,12 @@ def _settled(record: Record, updates: Updates | None, problems: list[Problem]) -
         return record
 
 
-def told_of_parties(records: Iterable[Record]) -> Iterator[str]:
+def told_of_parties(records: Iterable[Record]) -> Iterator[Fact]:
     """That fewer parties are stated than an agreement has: kept, and told with the command that gives them."""
     for record in records:
-        yield from (f"{record.ref}: {sentence}" for sentence in missing_parties(record))
+        yield from (
+            Fact("problems.of-record", ref=record.ref, problem=sentence) for sentence in missing_parties(record)
+        )
 
 
 def _with_refs(sources: Sequence[Source], new_ref: Callable[[int | None], str]) -> Iterator[Source]:

@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from agreetrack.model.errors import Finding
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded, look_alikes
-from agreetrack.model.wording import _
 from agreetrack.store import Transaction
 
 
-def told_of_look_alikes(transaction: Transaction, ref: str) -> Iterator[str]:
-    """That the ref can be taken for that of another record, as a sentence."""
+def told_of_look_alikes(transaction: Transaction, ref: str) -> Iterator[Fact]:
+    """That the ref can be taken for that of another record, if it can."""
     alike = transaction.look_alikes(ref)
     if alike:
         yield _problem(ref, alike)
 
 
-def told_of_many(refs: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+def told_of_many(refs: Sequence[str], new: Sequence[str]) -> Iterator[Fact]:
     """The same of each of the new ones among all refs."""
     alike = look_alikes(refs)
     yield from (_problem(ref, alike[ref]) for ref in new if ref in alike)
@@ -28,9 +28,5 @@ def likeness_findings(records: Sequence[Record]) -> dict[str, list[Finding]]:
     return {folded(ref): [Finding(ref, "warning", "ref", _problem(ref, others))] for ref, others in alike.items()}
 
 
-def _problem(ref: str, alike: Sequence[str]) -> str:
-    text = _(
-        "the ref “{ref}” looks like “{others}”, and is another one: letters of two alphabets, or digits among them, "
-        "look alike; give one of them another ref: agreetrack edit {ref}"
-    )
-    return text.format(ref=ref, others="”, “".join(alike))
+def _problem(ref: str, alike: Sequence[str]) -> Fact:
+    return Fact("refs.look-alike", ref=ref, others=tuple(Fact("names.quoted", name=one) for one in alike))

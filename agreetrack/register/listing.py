@@ -11,10 +11,10 @@ from agreetrack.law.findings import ENDED, Judged, Standing
 from agreetrack.law.rows import Due, Group, rows
 from agreetrack.law.view import Lookup
 from agreetrack.model.errors import UsageError
+from agreetrack.model.facts import Fact
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Searched
 from agreetrack.model.refs import folded
-from agreetrack.model.wording import _
 from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.searching import Search, searchable
@@ -60,8 +60,7 @@ class Listing(Struct, kw_only=True):
 def select(registry: Registry, occasion: Occasion, selection: Selection) -> Listing:
     """The agreements that are asked for. Raises UsageError for an unknown sort, InvalidData for a broken file."""
     if selection.sort and selection.sort not in SORTS:
-        known = ", ".join(SORTS)
-        raise UsageError(_("“{word}” is no order; choose one of: {known}").format(word=selection.sort, known=known))
+        raise UsageError(Fact("listing.no-order", word=selection.sort, known=tuple(SORTS)))
     try:
         with registry.still():
             return _select(registry, occasion, selection)

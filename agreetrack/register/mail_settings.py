@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
-from agreetrack.model.errors import AgreetrackError, UsageError
+from agreetrack.model.errors import AgreetrackError, Said, UsageError, reason_of
+from agreetrack.model.facts import Fact
 from agreetrack.model.mailing import PASSWORD_VARIABLE, PORTS, MailSettings, Secret, Security
-from agreetrack.model.wording import _
 from agreetrack.register.configuration import Configuration
 
 _LONGEST = 4096
@@ -23,10 +23,9 @@ def mail_settings(configuration: Configuration, environment: Mapping[str, str]) 
     security = cast(Security, configuration.value("mail_security"))
     host, sender = configuration.value("mail_host"), configuration.address("mail_from")
     if host is None:
-        raise UsageError(_("no mail server is set; type: agreetrack config mail_host smtp.example.org"))
+        raise UsageError(Fact("mail.no-server"))
     if sender is None:
-        text = _("no sender of mail is set; type: agreetrack config mail_from 'Agreements <agreements@example.org>'")
-        raise UsageError(text)
+        raise UsageError(Fact("mail.no-sender-set"))
     user = configuration.value("mail_user")
     return MailSettings(
         host=host,
@@ -41,27 +40,19 @@ def mail_settings(configuration: Configuration, environment: Mapping[str, str]) 
 
 def _password(configuration: Configuration, environment: Mapping[str, str], security: Security) -> Secret:
     if security == "none":
-        text = _(
-            "the password of mail_user would travel readable; type: agreetrack config mail_security starttls "
-            "(or, where the server wants no account: agreetrack config --unset mail_user)"
-        )
-        raise UsageError(text)
+        raise UsageError(Fact("mail.readable-password"))
     stated = environment.get(PASSWORD_VARIABLE)
     path = configuration.file("mail_password_file")
     if stated:
         return _secret(stated, PASSWORD_VARIABLE)
     if path is not None:
-        return _secret(_read(path), f"“{path}”")
-    text = _(
-        "there is no password for mail_user; put it into a file that only you can read (chmod 600 FILE), and type: "
-        "agreetrack config mail_password_file FILE; or set {variable}"
-    )
-    raise UsageError(text.format(variable=PASSWORD_VARIABLE))
+        return _secret(_read(path), Fact("names.quoted", name=str(path)))
+    raise UsageError(Fact("mail.no-password", variable=PASSWORD_VARIABLE))
 
 
-def _secret(text: str, where: str) -> Secret:
+def _secret(text: str, where: Said) -> Secret:
     if not text or any(character in text for character in "\0\r\n"):
-        raise AgreetrackError(_("the password in {where} must be one line of text").format(where=where))
+        raise AgreetrackError(Fact("mail.malformed-password", where=where))
     return Secret(text)
 
 
@@ -75,24 +66,21 @@ def _read(path: Path) -> str:
         finally:
             os.close(number)
     except OSError as error:
-        message = _("the password file “{path}” cannot be read: {reason}")
-        raise AgreetrackError(message.format(path=path, reason=error.strerror or error)) from None
+        raise AgreetrackError(Fact("mail.password-unreadable", path=path, reason=reason_of(error))) from None
     try:
         return content.decode("utf-8-sig").removesuffix("\n").removesuffix("\r")
     except UnicodeDecodeError:
-        raise AgreetrackError(_("the password file “{path}” is not UTF-8 text").format(path=path)) from None
+        raise AgreetrackError(Fact("mail.password-not-utf8", path=path)) from None
 
 
 def _refuse_unsafe(path: Path, found: os.stat_result) -> None:
     """Raise AgreetrackError unless it is a plain file that its owner, who is us, alone can read."""
     if not stat.S_ISREG(found.st_mode):
-        raise AgreetrackError(_("the password file “{path}” is not a plain file").format(path=path))
+        raise AgreetrackError(Fact("mail.password-not-a-file", path=path))
     if found.st_uid != os.geteuid():
-        message = _("the password file “{path}” belongs to somebody else; make one of your own, then chmod 600 it")
-        raise AgreetrackError(message.format(path=path))
+        raise AgreetrackError(Fact("mail.password-of-somebody-else", path=path))
     if stat.S_IMODE(found.st_mode) & ~0o600:
         import shlex
 
-        message = _("the password file “{path}” has mode {mode}, it must be yours alone; type: chmod 600 {quoted}")
         mode = f"{stat.S_IMODE(found.st_mode):04o}"
-        raise AgreetrackError(message.format(path=path, mode=mode, quoted=shlex.quote(str(path))))
+        raise AgreetrackError(Fact("mail.password-open", path=path, mode=mode, quoted=shlex.quote(str(path))))

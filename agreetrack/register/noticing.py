@@ -7,8 +7,8 @@ from typing import Literal
 
 from agreetrack.law.traces import Exit
 from agreetrack.model.events import NoticeGiven, NoticeProlonged, NoticeResumed, NoticeSuspended, NoticeWithdrawn
-from agreetrack.model.wording import _
-from agreetrack.register.events import Case, Judges, listed, record_event, refuse_after_end, refuse_no_party
+from agreetrack.model.facts import Fact
+from agreetrack.register.events import Case, Judges, quoted, record_event, refuse_after_end, refuse_no_party
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
@@ -92,51 +92,45 @@ def prolong_notice(
     return record_event(registry, occasion, word, event, _judge_prolongation)
 
 
-def _judge_resumption(case: Case) -> Iterator[str]:
+def _judge_resumption(case: Case) -> Iterator[Fact]:
     event = case.event
     assert isinstance(event, NoticeResumed)
     refuse_no_party(case, event.party)
-    refuse_after_end(case, _("the resumption of a notice"))
+    refuse_after_end(case, Fact("naming.the-resumption-of-a-notice"))
     party = case.parties.named(event.party) if event.party else None
     paused = [one.exit.party for one in case.line.paused if party in (None, one.exit.party)]
     if not paused:
         raise case.refuse(
-            _("no notice is suspended on {day}, so that none is resumed; agreetrack show {ref} lists what is").format(
-                day=event.date, ref=case.record.ref
-            ),
+            Fact("noticing.none-suspended", day=event.date, ref=case.record.ref),
         )
     if party is None and len(paused) > 1:
         raise case.refuse(_several(paused))
-    yield _("last day: {day}").format(day=case.deeds[-1].end.last)
+    yield Fact("noticing.last-day", day=case.deeds[-1].end.last)
 
 
-def _judge_prolongation(case: Case) -> Iterator[str]:
+def _judge_prolongation(case: Case) -> Iterator[Fact]:
     event = case.event
     assert isinstance(event, NoticeProlonged)
     yield from _judge_taking_back(case, suspended_too=False)
     if event.last_day < event.date:
         raise case.refuse(
-            _("the last day, {last_day}, lies before the day on which the notice is prolonged, {day}").format(
-                last_day=event.last_day, day=event.date
-            ),
+            Fact("noticing.prolonged-to-before", last_day=event.last_day, day=event.date),
         )
 
 
-def _several(parties: Iterable[str]) -> str:
-    return _("several gave notice: {who}; say whose it is with --party").format(who=listed(parties))
+def _several(parties: Iterable[str]) -> Fact:
+    return Fact("noticing.several", who=quoted(parties))
 
 
-def _judge_notice(case: Case) -> Iterator[str]:
+def _judge_notice(case: Case) -> Iterator[Fact]:
     event = case.event
     assert isinstance(event, NoticeGiven)
     refuse_no_party(case, event.party)
-    refuse_after_end(case, _("a notice received"))
+    refuse_after_end(case, Fact("naming.a-notice"))
     _refuse_second_notice(case, event.party)
     if event.last_day and event.last_day < event.date:
         raise case.refuse(
-            _("the last day that the note names, {last_day}, lies before its receipt on {day}").format(
-                last_day=event.last_day, day=event.date
-            ),
+            Fact("noticing.last-day-before-receipt", last_day=event.last_day, day=event.date),
         )
     ends = next((one.ends for one in case.after().leaving if one.party == event.party), case.after().ends)
     yield from _told_of_notice(case, event, ends)
@@ -147,14 +141,11 @@ def _refuse_second_notice(case: Case, party: str) -> None:
     if given is None:
         return
     raise case.refuse(
-        _(
-            "“{party}” gave notice on {day} already; correct that one with agreetrack correct {ref}, or record "
-            "that it was taken back: agreetrack notice {ref} --withdraw"
-        ).format(party=party, day=given.received, ref=case.record.ref),
+        Fact("noticing.given-already", party=party, day=given.received, ref=case.record.ref),
     )
 
 
-def _told_of_notice(case: Case, event: NoticeGiven, ends: date | None) -> Iterator[str]:
+def _told_of_notice(case: Case, event: NoticeGiven, ends: date | None) -> Iterator[Fact]:
     if event.last_day:
         return
     if case.does("outside-window"):
@@ -164,55 +155,38 @@ def _told_of_notice(case: Case, event: NoticeGiven, ends: date | None) -> Iterat
     elif case.clauses.notice is None:
         yield _told_without_clause(case, ends)
     elif ends is None:
-        yield _(
-            "the end cannot be reckoned from what is recorded; give the day that the note names: "
-            "agreetrack undo, then again with --last-day DATE"
-        )
+        yield Fact("noticing.end-unknown")
     elif case.does("late"):
         yield _told_of_lateness(case, ends)
 
 
-def _outside_window(case: Case) -> str:
+def _outside_window(case: Case) -> Fact:
     before = case.before()
     if before.notice_from is None:
-        return _("the text gives a time for notice after each period, and it is not one; no period has ended")
-    return _("the text gives the time from {opens} through {by} for notice, and {day} is outside of it").format(
-        opens=before.notice_from, by=before.notice_by, day=case.event.date
-    )
+        return Fact("noticing.no-period-ended")
+    return Fact("noticing.outside-window", opens=before.notice_from, by=before.notice_by, day=case.event.date)
 
 
-def _told_of_readings(case: Case) -> str:
+def _told_of_readings(case: Case) -> Fact:
     end = next(deed.end for deed in case.deeds if deed.code == "one-reading")
-    return _(
-        "it was in time by one reading of the counting only: last day {first} or {other}; settle the counting: "
-        "agreetrack edit {ref} --counting RULE"
-    ).format(first=end.last, other=end.rival, ref=case.record.ref)
+    return Fact("noticing.one-reading", first=end.last, other=end.rival, ref=case.record.ref)
 
 
-def _told_without_clause(case: Case, ends: date | None) -> str:
+def _told_without_clause(case: Case, ends: date | None) -> Fact:
     if ends:
-        return _(
-            "no denunciation clause is recorded: taken as in time through the last day of the period, "
-            "{ends}; if the note names another, give it with --last-day"
-        ).format(ends=ends)
-    return _(
-        "no denunciation clause is recorded, so that no end is computed (Vienna Convention art. 56(2) would "
-        "ask for twelve months); record the clause (agreetrack edit {ref} --notice 12m), or give the day "
-        "that the note names: agreetrack undo, then again with --last-day DATE"
-    ).format(ref=case.record.ref)
+        return Fact("noticing.no-clause-in-time", ends=ends)
+    return Fact("noticing.no-clause", ref=case.record.ref)
 
 
-def _told_of_lateness(case: Case, ends: date) -> str:
+def _told_of_lateness(case: Case, ends: date) -> Fact:
     current = case.before()
     if ends == current.expires or current.notice_by is None:
-        return _("it came after the last day for notice; it ends on {ends}").format(ends=ends)
+        return Fact("noticing.late", ends=ends)
     number = case.after(ends).period
-    return _(
-        "received after {by}, the last day for notice in period {now}: it ends with period {then}, on {ends}"
-    ).format(by=current.notice_by, now=current.period, then=number, ends=ends)
+    return Fact("noticing.late-for-period", by=current.notice_by, now=current.period, then=number, ends=ends)
 
 
-def _judge_taking_back(case: Case, suspended_too: bool) -> Iterable[str]:
+def _judge_taking_back(case: Case, suspended_too: bool) -> Iterable[Fact]:
     event = case.event
     assert isinstance(event, NoticeProlonged | NoticeSuspended | NoticeWithdrawn)
     refuse_no_party(case, event.party)
@@ -234,10 +208,7 @@ def _still_ahead(case: Case, pending: list[Exit]) -> list[Exit]:
     if ahead:
         return ahead
     raise case.refuse(
-        _(
-            "the notice of “{party}” took effect on {ends}; it could be taken back only until then; give "
-            "the day with --on if it was"
-        ).format(party=pending[-1].party, ends=pending[-1].end.last),
+        Fact("noticing.took-effect", party=pending[-1].party, ends=pending[-1].end.last),
     )
 
 
@@ -246,14 +217,10 @@ def _suspended(case: Case, party: str | None) -> bool:
     return any(party in (None, one.exit.party) for one in case.line.paused)
 
 
-def _no_notice(case: Case, party: str | None) -> str:
+def _no_notice(case: Case, party: str | None) -> Fact:
     if party:
-        return _("no notice of “{party}” is pending on {day}; agreetrack show {ref} lists what is recorded").format(
-            party=party, day=case.event.date, ref=case.record.ref
-        )
-    return _("no notice is pending on {day}; agreetrack show {ref} lists what is recorded").format(
-        day=case.event.date, ref=case.record.ref
-    )
+        return Fact("noticing.none-of-party", party=party, day=case.event.date, ref=case.record.ref)
+    return Fact("noticing.none-pending", day=case.event.date, ref=case.record.ref)
 
 
 JUDGES: Judges = {

@@ -9,17 +9,17 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agreetrack.law.binding import binding_text
+from agreetrack.law.binding import binding_reason
 from agreetrack.law.obligations import SOON, Occurrence, Promise
 from agreetrack.law.view import Lookup
 from agreetrack.model.errors import NoSuchRef, Refused, UsageError
+from agreetrack.model.facts import Fact, Value, first_of
 from agreetrack.model.obligations import Outcome
 from agreetrack.model.record import Record
-from agreetrack.model.wording import _
 from agreetrack.register.attaching import is_web_address, with_file
 from agreetrack.register.changing import change
 from agreetrack.register.duties import promised
-from agreetrack.register.events import listed
+from agreetrack.register.events import quoted
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.promising import with_outcomes
 from agreetrack.register.results import Changed
@@ -53,11 +53,11 @@ def record_outcome(registry: Registry, occasion: Occasion, word: str, id: str, r
     occurrences are, UsageError and AgreetrackError for evidence that is none or cannot be kept.
     """
     if report.evidence is not None and not report.evidence.strip():
-        raise UsageError(_("--evidence: name a file or give a link; leave it out where there is none"))
+        raise UsageError(Fact("outcomes.no-evidence"))
     if report.evidence and report.basis:
-        raise UsageError(_("--evidence names the document already; leave --basis out"))
+        raise UsageError(Fact("outcomes.evidence-and-basis"))
 
-    def reported(transaction: Transaction, before: Record) -> tuple[Record, Iterable[str]]:
+    def reported(transaction: Transaction, before: Record) -> tuple[Record, Iterable[Fact]]:
         promise = _promise(before, Lookup(transaction.listed), occasion, id, report)
         due = _occurrence(before, promise, report, occasion.day)
         record, evidence = _with_evidence(registry, before, promise, due, report, occasion.rehearsal)
@@ -79,11 +79,9 @@ def _promise(record: Record, find: Lookup, occasion: Occasion, id: str, report: 
     if found:
         return _meant(found, report)
     if not known:
-        text = _("{ref} has no obligations; add one: agreetrack oblige {ref} TEXT")
-        raise NoSuchRef(text.format(ref=record.ref))
-    text = _("{ref} has no obligation “{id}”; it has {known}")
+        raise NoSuchRef(Fact("outcomes.no-obligations", ref=record.ref))
     names = dict.fromkeys(promise.id for promise in known)
-    raise NoSuchRef(text.format(ref=record.ref, id=id, known=listed(names)))
+    raise NoSuchRef(Fact("outcomes.no-such", ref=record.ref, id=id, known=quoted(names)))
 
 
 def _meant(found: list[Promise], report: Report) -> Promise:
@@ -104,10 +102,7 @@ def _occurrence(record: Record, promise: Promise, report: Report, day: date) -> 
         raise _refused(
             record,
             promise,
-            _(
-                "it continues, and is never over with by being met; add what was to be done by a day as an obligation "
-                "of its own: agreetrack oblige {ref} TEXT --due DATE"
-            ).format(ref=record.ref),
+            Fact("outcomes.continues", ref=record.ref),
         )
     found = promise.undated() or next(promise.between(date.min, date.max), None)
     if found is None:
@@ -118,10 +113,10 @@ def _occurrence(record: Record, promise: Promise, report: Report, day: date) -> 
     return found.due
 
 
-def _once_only(found: Occurrence, stated: date | None) -> str:
+def _once_only(found: Occurrence, stated: date | None) -> Fact:
     if found.due is None:
-        return _("it has no day that is known; leave --occurrence out")
-    return _("it is due once, on {due}, not on {stated}; leave --occurrence out").format(due=found.due, stated=stated)
+        return Fact("outcomes.no-day")
+    return Fact("outcomes.once", due=found.due, stated=stated)
 
 
 def _named(record: Record, promise: Promise, due: date) -> date:
@@ -129,8 +124,7 @@ def _named(record: Record, promise: Promise, due: date) -> date:
     if found is None:
         if next(promise.dropped(due, due), None):
             raise _unbound(record, promise, due, due)
-        text = _("none falls due on {day}; near it: {days}")
-        raise _refused(record, promise, text.format(day=due, days=_days(_near(promise, due))))
+        raise _refused(record, promise, Fact("outcomes.none-due", day=due, days=_days(_near(promise, due))))
     _refuse_finished(record, promise, found)
     return due
 
@@ -149,43 +143,45 @@ def _only_open(record: Record, promise: Promise, day: date, on: date) -> date:
     near = [one for one in promise.between(date.min, soon) if not one.is_finished]
     found = near or list(islice(_open_after(promise, soon), 1))
     if not near and found and any(outcome.date == on for outcome in promise.outcomes.values()):
-        text = _("one was recorded for {on} already; the next is due on {day}, say --occurrence {day} if that is meant")
-        raise _refused(record, promise, text.format(on=on, day=found[0].due))
+        raise _refused(record, promise, Fact("outcomes.recorded-already", on=on, day=found[0].due))
     if len(found) == 1 and found[0].due:
         return found[0].due
     if not found:
-        raise _refused(record, promise, _("no occurrence of it is open"))
-    text = _("several are open: {days}; say which with --occurrence DATE")
-    raise _refused(record, promise, text.format(days=_days(found)))
+        raise _refused(record, promise, Fact("outcomes.none-open"))
+    raise _refused(record, promise, Fact("outcomes.several-open", days=_days(found)))
 
 
 def _open_after(promise: Promise, day: date) -> Iterator[Occurrence]:
     return (one for one in promise.between(day, date.max) if not one.is_finished)
 
 
-def _days(found: list[Occurrence]) -> str:
-    named = ", ".join(f"{one.due}" for one in found[:SHOWN])
-    more = len(found) - SHOWN
-    if more > 0:
-        return _("{days} and {count} more").format(days=named, count=more)
-    return named or _("none")
+def _days(found: list[Occurrence]) -> Value:
+    return first_of([one.due for one in found], SHOWN) or Fact("days.none-of-them")
 
 
 def _refuse_finished(record: Record, promise: Promise, found: Occurrence) -> None:
-    if not found.is_finished or found.outcome is None:
-        return
-    text = _("it was {status} on {day} already; correct that with agreetrack undo, or agreetrack edit {ref}")
-    raise _refused(record, promise, text.format(status=found.outcome.status, day=found.outcome.date, ref=record.ref))
+    if found.is_finished and found.outcome is not None:
+        raise _refused(record, promise, _finished(found.outcome, record.ref))
+
+
+def _finished(outcome: Outcome, ref: str) -> Fact:
+    match outcome.status:
+        case "met":
+            return Fact("outcomes.was-met", day=outcome.date, ref=ref)
+        case "partly-met":
+            return Fact("outcomes.was-partly-met", day=outcome.date, ref=ref)
+        case "waived":
+            return Fact("outcomes.was-waived", day=outcome.date, ref=ref)
 
 
 def _unbound(record: Record, promise: Promise, first: date, last: date) -> Refused:
     unbound = next(promise.dropped(first, last))
-    why = binding_text(unbound.binding, _).partition(": ")[2]
-    return _refused(record, promise, _("it does not fall due on {day}: {why}").format(day=unbound.due, why=why))
+    why = binding_reason(unbound.binding)
+    return _refused(record, promise, Fact("outcomes.not-bound", day=unbound.due, why=why))
 
 
-def _refused(record: Record, promise: Promise, reason: str) -> Refused:
-    return Refused(_("{ref}, obligation “{id}”: {reason}").format(ref=record.ref, id=promise.id, reason=reason))
+def _refused(record: Record, promise: Promise, reason: Fact) -> Refused:
+    return Refused(Fact("outcomes.of-obligation", ref=record.ref, id=promise.id, reason=reason))
 
 
 def _with_evidence(
@@ -196,7 +192,7 @@ def _with_evidence(
     if not stated or is_web_address(stated):
         return record, stated
     if "://" in stated:
-        raise UsageError(_("“{text}” is no web address; it begins with https:// or http://").format(text=stated))
+        raise UsageError(Fact("documents.no-web-address", url=stated))
     file = Path(stated)
     same = _kept(record, fingerprint(file))
     if same:
@@ -212,18 +208,26 @@ def _kept(record: Record, sha256: str) -> str | None:
     return next((one.name for one in record.documents if (one.sha256 or "").lower() == sha256), None)
 
 
-def _told(promise: Promise, outcome: Outcome, day: date) -> Iterator[str]:
-    due = _(", due {day}").format(day=outcome.occurrence) if outcome.occurrence else ""
-    said = {
-        "met": _("obligation “{id}”{due}: met"),
-        "partly-met": _("obligation “{id}”{due}: met in part, the rest is still owed"),
-        "waived": _("obligation “{id}”{due}: waived"),
-    }[outcome.status]
-    yield said.format(id=promise.id, due=due)
+def _told(promise: Promise, outcome: Outcome, day: date) -> Iterator[Fact]:
+    yield _reported(promise.id, outcome)
     if promise.kind == "recurring":
         following = next(_open_after(promise, date.min), None)
         if following and following.due and following.due != outcome.occurrence:
-            text = _("still owed: {day}, {days} days late") if following.is_late else _("next due {day}")
-            yield text.format(day=following.due, days=-(following.days or 0))
+            if following.is_late:
+                yield Fact("outcomes.still-owed", day=following.due, days=-(following.days or 0))
+            else:
+                yield Fact("outcomes.next-due", day=following.due)
     if outcome.date > day:
-        yield _("it is dated after {today}: it counts from {day} on").format(today=day, day=outcome.date)
+        yield Fact("events.dated-ahead", today=day, day=outcome.date)
+
+
+def _reported(id: str, outcome: Outcome) -> Fact:
+    """What became of it, and of which of its days."""
+    due = outcome.occurrence
+    match outcome.status:
+        case "met":
+            return Fact("outcomes.met-of", id=id, due=due) if due else Fact("outcomes.met", id=id)
+        case "partly-met":
+            return Fact("outcomes.partly-met-of", id=id, due=due) if due else Fact("outcomes.partly-met", id=id)
+        case "waived":
+            return Fact("outcomes.waived-of", id=id, due=due) if due else Fact("outcomes.waived", id=id)

@@ -23,8 +23,7 @@ def implausible(record: Listed, day: date) -> Iterator[Problem]:
         if stated is not None:
             yield from _far_away(record, field, stated, day)
     if signed and entry and entry < earliest(signed):
-        fact = Fact("doubts.entry-before-signature", entry=entry, signed=signed)
-        yield Problem("entry_into_force", fact, record.ref)
+        yield Problem("entry_into_force", Fact("doubts.entry-before-signature", entry=entry, signed=signed), record.ref)
     if _is_long(record, entry or signed):
         yield Problem("term", Fact("doubts.long-term", term=str(record.term)), record.ref)
 

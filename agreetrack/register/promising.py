@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agreetrack.law.binding import binding_text
+from agreetrack.law.binding import binding_reason
 from agreetrack.law.counting import shifted
 from agreetrack.law.obligations import Promise
 from agreetrack.law.parties import Roll
@@ -23,7 +23,6 @@ from agreetrack.model.periods import Period
 from agreetrack.model.record import Record
 from agreetrack.model.rule_days import idle_rule
 from agreetrack.model.rules import wrong_rule
-from agreetrack.model.wording import _
 from agreetrack.register.changing import change
 from agreetrack.register.duties import promised
 from agreetrack.register.occasion import Occasion
@@ -59,8 +58,7 @@ class AlreadyDue(UsageError):
     """Days of an obligation that is added have passed, and nobody said which of them were met: exit code 2."""
 
     def __init__(self, count: int, first: date, last: date) -> None:
-        text = _("{count:,} of its days have passed, from {first} through {last}; say through which it was met")
-        super().__init__(text.format(count=count, first=first, last=last))
+        super().__init__(Fact("promising.days-passed", count=count, first=first, last=last))
         self.count, self.first, self.last = count, first, last
 
 
@@ -72,17 +70,17 @@ def oblige(registry: Registry, occasion: Occasion, word: str, pledge: Pledge) ->
     """
     _refuse_mixed(pledge)
 
-    def obliged(transaction: Transaction, before: Record) -> tuple[Record, Iterable[str]]:
+    def obliged(transaction: Transaction, before: Record) -> tuple[Record, Iterable[Fact]]:
         obligation = _obligation(before, _id(transaction, before, pledge.id), pledge, occasion)
         record = _with(before, obligation, occasion)
         find = Lookup(transaction.listed)
         promise = next(one for one in promised(record, occasion, find) if one.id == obligation.id)
         outcomes = _met(promise, pledge, occasion.day)
         if not outcomes:
-            return record, [_told(promise, occasion.day)]
+            return record, [_told(promise)]
         record = with_outcomes(record, obligation.id, outcomes)
         promise = next(one for one in promised(record, occasion, find) if one.id == obligation.id)
-        return record, [_told(promise, occasion.day), _told_met(outcomes)]
+        return record, [_told(promise), _told_met(outcomes)]
 
     return change(registry, occasion, word, obliged)
 
@@ -97,18 +95,15 @@ def _met(promise: Promise, pledge: Pledge, day: date) -> tuple[Outcome, ...]:
     if pledge.met_through is None:
         raise AlreadyDue(len(passed), passed[0], passed[-1])
     if pledge.met_through > day:
-        text = _("{day} lies ahead; what is met on its day is recorded then")
-        raise UsageError(text.format(day=pledge.met_through))
+        raise UsageError(Fact("promising.ahead", day=pledge.met_through))
     met = [one.due for one in promise.between(date.min, pledge.met_through) if one.due]
     if len(met) > MET_AT_ONCE:
-        text = _("these are {count:,} days, and at most {most:,} are recorded as met at once; begin on a later day")
-        raise UsageError(text.format(count=len(met), most=MET_AT_ONCE))
+        raise UsageError(Fact("promising.too-many", count=len(met), most=MET_AT_ONCE))
     return tuple(Outcome(status="met", date=due, occurrence=due) for due in met)
 
 
-def _told_met(outcomes: Sequence[Outcome]) -> str:
-    text = _("recorded as met: {count:,}, from {first} through {last}")
-    return text.format(count=len(outcomes), first=outcomes[0].occurrence, last=outcomes[-1].occurrence)
+def _told_met(outcomes: Sequence[Outcome]) -> Fact:
+    return Fact("promising.met", count=len(outcomes), first=outcomes[0].occurrence, last=outcomes[-1].occurrence)
 
 
 def with_outcomes(record: Record, id: str, outcomes: Iterable[Outcome]) -> Record:
@@ -133,21 +128,21 @@ def _refuse_mixed(pledge: Pledge) -> None:
     ways = [one for one in (pledge.due, pledge.within, pledge.every, pledge.rrule) if one is not None]
     recurs = pledge.every is not None or pledge.rrule is not None
     if not pledge.text.strip():
-        raise UsageError(_("say in a few words what is promised"))
+        raise UsageError(Fact("promising.no-text"))
     if len(ways) > 1:
-        raise UsageError(_("when it is due is said in one way: --due, --within, --every or --rrule"))
+        raise UsageError(Fact("promising.one-way"))
     if (pledge.within is None) != (pledge.of is None):
-        raise UsageError(_("--within PERIOD and --of entry-into-force, signature or end go together"))
+        raise UsageError(Fact("promising.within-and-of"))
     if pledge.every is not None and pledge.start is None:
-        raise UsageError(_("--every goes with --from DATE, the day on which it is due first"))
+        raise UsageError(Fact("promising.every-without-from"))
     if not recurs and (pledge.start or pledge.until):
-        raise UsageError(_("--from and --until go with --every PERIOD or --rrule RULE"))
+        raise UsageError(Fact("promising.from-without-every"))
     if not recurs and pledge.met_through is not None:
-        raise UsageError(_("--met-through goes with --every PERIOD or --rrule RULE"))
+        raise UsageError(Fact("promising.met-through-alone"))
     if recurs and pledge.once:
-        raise UsageError(_("--once is for what is done once; leave it out, or --every and --rrule"))
+        raise UsageError(Fact("promising.once-and-every"))
     if pledge.start and pledge.until and pledge.until < pledge.start:
-        raise UsageError(_("--until lies before --from, the day on which it is due first"))
+        raise UsageError(Fact("promising.until-before-from"))
     if pledge.rrule is None:
         return
     wrong = wrong_rule(pledge.rrule) or idle_rule(pledge.rrule, pledge.start, pledge.until)
@@ -202,10 +197,9 @@ def _id(transaction: Transaction, record: Record, stated: str | None) -> str:
         return str(1 + max((int(one) for one in transaction.ids(record.ref) if one.isdecimal()), default=0))
     taken = {one.id.casefold() for _place, one in every_version(record)}
     if not stated or any(sign.isspace() for sign in stated):
-        raise UsageError(_("--id: a handle in one word, such as joint-review"))
+        raise UsageError(Fact("promising.malformed-id"))
     if stated.casefold() in taken:
-        text = _("{ref}: there is an obligation “{id}” already; give this one another --id")
-        raise Refused(text.format(ref=record.ref, id=stated))
+        raise Refused(Fact("promising.id-taken", ref=record.ref, id=stated))
     return stated
 
 
@@ -242,20 +236,20 @@ def _adding(event: AnyEvent, obligation: Obligation, since: date | None) -> AnyE
     return replace(event, set=replace(event.set, obligations=(*event.set.obligations, obligation)))
 
 
-def _told(promise: Promise, day: date) -> str:
+def _told(promise: Promise) -> Fact:
     """When the new obligation is due, and if it is not, why."""
-    named = _("obligation “{id}”: ").format(id=promise.id)
+    return Fact("promising.told", id=promise.id, what=_due(promise))
+
+
+def _due(promise: Promise) -> Fact:
     if promise.kind == "continuing":
-        told = _("it continues, without a day on which it is due; what is done once on a day not stated: --once")
-        return named + told
-    undated = promise.undated()
-    if undated:
-        return named + _("the day on which it is due is not known; agreetrack check lists it")
+        return Fact("promising.continues")
+    if promise.undated():
+        return Fact("promising.day-unknown")
     first = next((one for one in promise.between(date.min, date.max)), None)
     if first and first.due:
-        return named + (_("due {day}") if promise.kind == "once" else _("first due {day}")).format(day=first.due)
+        return Fact("promising.due" if promise.kind == "once" else "promising.first-due", day=first.due)
     unbound = next(promise.dropped(date.min, date.max), None)
     if unbound is None:
-        return named + _("it falls due on no day")
-    why = binding_text(unbound.binding, _).partition(": ")[2]
-    return named + _("it does not fall due on {day}: {why}").format(day=unbound.due, why=why)
+        return Fact("promising.never")
+    return Fact("outcomes.not-bound", day=unbound.due, why=binding_reason(unbound.binding))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from agreetrack.law.view import Lookup
 from agreetrack.model.errors import Refused
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
-from agreetrack.model.wording import _
 from agreetrack.register.changing import changing
 from agreetrack.register.judging import judged
 from agreetrack.register.occasion import Occasion
@@ -23,10 +23,7 @@ def remove(registry: Registry, occasion: Occasion, word: str, asked: Record | No
     with changing(registry, occasion) as transaction:
         record = transaction.find(word)
         if asked is not None and record != asked:
-            text = _(
-                "{ref} was changed just now by somebody else; nothing was removed, look at it: agreetrack show {ref}"
-            )
-            raise Refused(text.format(ref=record.ref))
+            raise Refused(Fact("removing.changed-just-now", ref=record.ref))
         held, earlier = judged(record, occasion, Lookup(transaction.listed)), as_they_are(transaction, occasion)
         transaction.remove(record.ref)
         told = tuple(_told_of_links(transaction, record.ref))
@@ -34,9 +31,9 @@ def remove(registry: Registry, occasion: Occasion, word: str, asked: Record | No
     return Removed(record, held, told, transaction.seq, rehearsed)
 
 
-def _told_of_links(transaction: Transaction, ref: str) -> Iterator[str]:
+def _told_of_links(transaction: Transaction, ref: str) -> Iterator[Fact]:
     linking = [
         record.ref for record in transaction.records() if any(folded(link.ref) == folded(ref) for link in record.links)
     ]
     if linking:
-        yield _("links to it remain in {refs}").format(refs=", ".join(linking))
+        yield Fact("removing.links-remain", refs=tuple(linking))

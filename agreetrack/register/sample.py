@@ -7,7 +7,6 @@ from agreetrack.law.view import ALONE
 from agreetrack.model.clauses import NoticeClause, Party, Renewal
 from agreetrack.model.periods import period
 from agreetrack.model.record import Watched
-from agreetrack.model.wording import _
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.watching import reached
@@ -16,12 +15,12 @@ _ENDS_IN = timedelta(days=200)
 _TERM = timedelta(days=1826)
 
 
-def sample(occasion: Occasion, recipient: str | None) -> Digest:
-    """A digest with one reminder, of a notice that has to be given within the month; it says that it is a sample."""
+def sample(occasion: Occasion, recipient: str | None, title: str, parties: tuple[str, str]) -> Digest:
+    """A digest with one reminder, of a notice that has to be given within the month; the title says what it is for."""
     record = Watched(
         ref="SAMPLE",
-        title=_("A sample, to see that reminders arrive: nothing has to be done"),
-        parties=(Party(name=_("One party")), Party(name=_("The other party"))),
+        title=title,
+        parties=tuple(Party(name=name) for name in parties),
         entry_into_force=occasion.day + _ENDS_IN - _TERM,
         counting="anniversary",
         term=period("P5Y"),

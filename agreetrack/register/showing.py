@@ -8,9 +8,9 @@ from msgspec import Struct
 from agreetrack.law.explain import Explanation, explain
 from agreetrack.law.findings import Standing
 from agreetrack.model.errors import NoSuchRef
+from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
-from agreetrack.model.wording import _
 from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
@@ -47,6 +47,5 @@ def explained(registry: Registry, word: str, occasion: Occasion) -> Explanation:
 def _known_on(registry: Registry, word: str, day: date) -> Record:
     record = registry.known_on(word, day)
     if record is None:
-        message = _("the file held no “{ref}” on {day}; see agreetrack history {ref}")
-        raise NoSuchRef(message.format(ref=word, day=day.isoformat()))
+        raise NoSuchRef(Fact("changes.not-held", ref=word, day=day))
     return record

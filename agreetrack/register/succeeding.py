@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from agreetrack.model.events import PartySuccession
-from agreetrack.model.wording import _
+from agreetrack.model.facts import Fact
 from agreetrack.register.events import Case, Judges, record_event, refuse_after_end, refuse_no_party
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
@@ -27,16 +27,16 @@ def succeed(
     return record_event(registry, occasion, word, event, _judge)
 
 
-def _judge(case: Case) -> Iterable[str]:
-    refuse_after_end(case, _("a succession"))
+def _judge(case: Case) -> Iterable[Fact]:
+    refuse_after_end(case, Fact("naming.a-succession"))
     event = case.event
     assert isinstance(event, PartySuccession)
     refuse_no_party(case, event.from_)
     old, new = case.parties.found(event.from_), case.parties.found(event.to)
     if old is not None and old is new:
-        raise case.refuse(_("“{name}” is that party already; name another successor").format(name=event.to))
+        raise case.refuse(Fact("succeeding.same-party", name=event.to))
     if new is not None:
-        yield _("{to} was a party already and takes the place of {party} too").format(to=new.name, party=event.from_)
+        yield Fact("succeeding.was-a-party", to=new.name, party=event.from_)
 
 
 JUDGES: Judges = {

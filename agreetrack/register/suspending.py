@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import reduce
 
 from agreetrack.law.traces import Held
 from agreetrack.model.errors import UsageError
 from agreetrack.model.events import Resumption, Suspension
-from agreetrack.model.wording import _
+from agreetrack.model.facts import Fact
 from agreetrack.register.events import Case, Judges, record_event, refuse_after_end, refuse_no_party
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
@@ -63,43 +64,38 @@ def resume(
     return record_event(registry, occasion, word, event, _judge_resumption)
 
 
-def _judge_suspension(case: Case) -> Iterable[str]:
+def _judge_suspension(case: Case) -> Iterable[Fact]:
     event = case.event
     assert isinstance(event, Suspension)
     begins = event.effective or event.date
     if event.until and event.until < begins:
-        text = _("--until {until} lies before the suspension begins, {start}")
-        raise UsageError(text.format(until=event.until, start=begins))
+        raise UsageError(Fact("suspending.until-before", until=event.until, start=begins))
     refuse_no_party(case, event.party)
-    refuse_after_end(case, _("a suspension"))
+    refuse_after_end(case, Fact("naming.a-suspension"))
     same = [held for held in _running(case, begins) if (held.party, held.articles) == (event.party, event.articles)]
     if same:
         raise case.refuse(
-            _("it is suspended since {day} already; the end is recorded with agreetrack resume {ref}").format(
-                day=same[-1].since, ref=case.record.ref
-            ),
+            Fact("suspending.already", day=same[-1].since, ref=case.record.ref),
         )
     return ()
 
 
-def _judge_resumption(case: Case) -> Iterator[str]:
+def _judge_resumption(case: Case) -> Iterator[Fact]:
     event = case.event
     assert isinstance(event, Resumption)
     refuse_no_party(case, event.party)
     day = event.effective or event.date
     running = _running(case, day)
     if not running:
-        raise case.refuse(_("it is not suspended on {day}, so that nothing is resumed").format(day=day))
+        raise case.refuse(Fact("suspending.none", day=day))
     matching = [held for held in running if _in_scope(held, event)]
     if not matching:
         raise case.refuse(
-            _("what is suspended on {day} is another part: {parts}").format(
-                day=day, parts="; ".join(_described(held) for held in running)
-            ),
+            Fact("suspending.other-part", day=day, parts=_parts(running)),
         )
     rest = [held for held in running if held not in matching]
     if rest:
-        yield _("still suspended: {parts}").format(parts="; ".join(_described(held) for held in rest))
+        yield Fact("suspending.still", parts=_parts(rest))
 
 
 def _in_scope(held: Held, event: Resumption) -> bool:
@@ -110,10 +106,20 @@ def _running(case: Case, day: date) -> list[Held]:
     return [held for held in case.line.suspensions if held.covers(day)]
 
 
-def _described(held: Held) -> str:
-    whose = _("for “{party}”").format(party=held.party) if held.party else _("for all parties")
-    what = _("“{articles}”").format(articles=held.articles) if held.articles else _("the whole")
-    return _("{what} {whose}, since {since}").format(what=what, whose=whose, since=held.since)
+def _parts(held: Iterable[Held]) -> Fact:
+    """What is suspended, each part for itself."""
+    return reduce(lambda one, other: Fact("names.and", one=one, other=other), map(_part, held))
+
+
+def _part(held: Held) -> Fact:
+    since = held.since
+    if held.articles and held.party:
+        return Fact("suspending.articles-for-party", articles=held.articles, party=held.party, since=since)
+    if held.articles:
+        return Fact("suspending.articles-for-all", articles=held.articles, since=since)
+    if held.party:
+        return Fact("suspending.whole-for-party", party=held.party, since=since)
+    return Fact("suspending.whole-for-all", since=since)
 
 
 JUDGES: Judges = {

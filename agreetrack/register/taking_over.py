@@ -3,7 +3,7 @@
 The registry is written first and the configuration after it, both locked: no value is lost between the two.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +11,6 @@ from msgspec import Struct, structs
 
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.facts import Fact
-from agreetrack.model.wording import _
 from agreetrack.register.configuration import Remark, changing, read
 from agreetrack.register.settings import refuse_missing, refuse_unknown_countries, same
 from agreetrack.store import Registry
@@ -50,7 +49,9 @@ def foreseen(path: Path, registry: Registry) -> TakenOver:
     return _compared(own, registry.settings())
 
 
-def take_over(path: Path, registry: Registry, author: "Author", remark: Remark) -> TakenOver:
+def take_over(
+    path: Path, registry: Registry, author: "Author", remark: Remark, comment: Callable[[str], str]
+) -> TakenOver:
     """Bring the office's settings from the configuration into the registry, and take them out of it.
 
     What the registry states already stays; where the configuration says something else, that is kept there as a
@@ -64,7 +65,7 @@ def take_over(path: Path, registry: Registry, author: "Author", remark: Remark) 
         with changing(path, remark) as document:
             own = read(path).misplaced
             found = _settle(registry, author, own)
-            _clear(document, own, found.differing)
+            _clear(document, own, found.differing, comment)
     except AgreetrackError as error:
         if found.seq is None:
             raise
@@ -94,7 +95,9 @@ def _compared(own: Mapping[str, str], settled: Mapping[str, Any]) -> TakenOver:
     )
 
 
-def _clear(document: Any, own: Mapping[str, str], differing: tuple[Difference, ...]) -> None:
+def _clear(
+    document: Any, own: Mapping[str, str], differing: tuple[Difference, ...], comment: Callable[[str], str]
+) -> None:
     """Take the keys out of the file's document; what was not taken over stays readable in it."""
     import tomlkit
 
@@ -102,7 +105,7 @@ def _clear(document: Any, own: Mapping[str, str], differing: tuple[Difference, .
         del document[name]
     for one in differing:
         line = tomlkit.dumps({one.name: one.own}).strip()
-        document.add(tomlkit.comment(_("not taken over: {line}").format(line=line)))
+        document.add(tomlkit.comment(comment(line)))
 
 
 def _half_done(seq: int, error: AgreetrackError) -> AgreetrackError:

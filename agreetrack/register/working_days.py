@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from agreetrack.law.working_days import WEEKDAYS, Calendar
 from agreetrack.model.errors import AgreetrackError, InvalidData
-from agreetrack.model.wording import _
+from agreetrack.model.facts import Fact
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -111,10 +111,10 @@ def _part(code: str, whole: "HolidayBase") -> str:
     if part.upper() in names:
         return names[part.upper()]
     if not names:
-        message = _("countries: “{code}”: no parts of {country} are known; say {country}")
-        raise InvalidData(message.format(code=code, country=country))
-    message = _("countries: “{code}”: {country} has no such part; there are: {known}")
-    raise InvalidData(message.format(code=code, country=country, known=", ".join(sorted(whole.subdivisions))))
+        raise InvalidData(Fact("countries.no-parts", code=code, country=country))
+    raise InvalidData(
+        Fact("countries.no-such-part", code=code, country=country, known=tuple(sorted(whole.subdivisions)))
+    )
 
 
 def _refuse_unknown_country(code: str) -> None:
@@ -129,19 +129,15 @@ def _refuse_unknown_country(code: str) -> None:
     raise InvalidData(_no_country(code, COUNTRIES))
 
 
-def _no_country(code: str, known: Mapping[str, tuple[str, ...]]) -> str:
+def _no_country(code: str, known: Mapping[str, tuple[str, ...]]) -> Fact:
     """What is wrong with it, and the country that has it for another code, or those whose names begin like it."""
     same = [module for module, names in known.items() if code.upper() in names]
     near = same or [module for module in known if module.startswith(code.casefold())]
     if not near:
-        message = _("countries: there is no country “{code}”; give its two letters by ISO 3166, such as RU")
-        return message.format(code=code)
-    shown = ", ".join(f"{known[module][1]} ({module.replace('_', ' ').title()})" for module in near)
-    return _("countries: there is no country “{code}”; did you mean {near}?").format(code=code, near=shown)
+        return Fact("countries.none", code=code)
+    shown = tuple(f"{known[module][1]} ({module.replace('_', ' ').title()})" for module in near)
+    return Fact("countries.none-but-near", code=code, near=shown)
 
 
-def _no_library() -> str:
-    return _(
-        "countries: holidays count here, and the library that knows them is missing; type: "
-        "pip install 'agreetrack[calendars]'"
-    )
+def _no_library() -> Fact:
+    return Fact("countries.no-library")

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from questions import among, promises, standing, view
+from saying import sentence
 
 from agreetrack.law.articles import concerns
-from agreetrack.law.binding import Bond, binding_text, bond
+from agreetrack.law.binding import Bond, binding_answer, bond
 from agreetrack.law.timeline import timeline
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record
@@ -28,7 +29,9 @@ def bound(record: Record, knowing: date, **fields: object) -> Bond:
 
 def said(asked: str, knowing: str = "2030-01-01", promised: dict[str, object] | None = None, **fields: object) -> str:
     stated = {"signed": "2015-02-09", "entry_into_force": "signature", "term": "P5Y", "counting": "anniversary"}
-    return binding_text(bound(agreement(**{**stated, **fields}), day(knowing), **(promised or {})).on(day(asked)))
+    return sentence(
+        binding_answer(bound(agreement(**{**stated, **fields}), day(knowing), **(promised or {})).on(day(asked)))
+    )
 
 
 TERMINATED = {"kind": "termination", "date": "2016-01-01", "last_day": "2016-12-31"}
@@ -260,7 +263,7 @@ def test_it_ends_with_the_agreement_that_this_one_falls_with() -> None:
         obligations=[{"id": "1", "text": "x", "kind": "continuing"}],
     )
     (promise,) = promises(record, day("2016-01-01"), find=among(parent, record))
-    assert binding_text(promise.binding) == "yes: in force through 2018-12-31"
+    assert sentence(binding_answer(promise.binding)) == "yes: in force through 2018-12-31"
 
 
 @pytest.mark.parametrize(

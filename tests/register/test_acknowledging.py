@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from occasions import Add, occasion, on
-from saying import refusing, sentences
+from saying import refusing, sentence, sentences
 
 from agreetrack.law.reminders import Matter
 from agreetrack.model.acknowledgements import Acknowledgement
@@ -315,7 +315,7 @@ def test_a_rest_is_refused(registry: Registry, agreement: Add, rest: Ack, day: s
     before = registry.path.read_bytes()
     with pytest.raises(Refused) as refusal:
         rest(day, until)
-    assert str(refusal.value).startswith(reason)
+    assert sentence(refusal.value).startswith(reason)
     assert registry.path.read_bytes() == before
 
 

@@ -10,7 +10,7 @@ from saying import refusing, sentence, sentences
 
 from agreetrack.model.clauses import Document
 from agreetrack.model.errors import AgreetrackError, NoSuchRef, Refused, UsageError
-from agreetrack.register.attaching import attach, attach_address, is_web_address, located, named, size_words
+from agreetrack.register.attaching import attach, attach_address, is_web_address, located, named, size_of
 from agreetrack.register.check import check
 from agreetrack.register.check_documents import unnamed
 from agreetrack.store import Author, Registry
@@ -101,9 +101,7 @@ def test_a_name_stands_for_one_document(registry: Registry, agreement: Add, file
     agreement()
     attach(registry, occasion(), "AB-1", [file])
     file.write_text("Treaty, second version")
-    with pytest.raises(
-        Refused, match=r"another document “treaty.pdf” already; give this one a name of its own: --name"
-    ):
+    with refusing(Refused, match=r"another document “treaty.pdf” already; give this one a name of its own: --name"):
         attach(registry, occasion(), "AB-1", [file])
     assert Documents(registry.path).all() == [sha256("Treaty")]
     attach(registry, occasion(), "AB-1", [file], name="Second version")
@@ -264,10 +262,10 @@ def test_what_is_not_as_it_was_attached_is_found_and_not_opened(
     spoil(Path(located(registry, "AB-1")))
     (finding,) = check(registry, occasion())
     assert (finding.ref, finding.severity, finding.field) == ("AB-1", "error", "documents[0]")
-    assert sentence(finding.problem).startswith(says)
+    assert sentence(sentence(finding.problem)).startswith(says)
     with pytest.raises(AgreetrackError) as told:
         located(registry, "AB-1")
-    assert sentence(told.value) == f"AB-1: {sentence(finding.problem)}"
+    assert sentence(told.value) == f"AB-1: {sentence(sentence(finding.problem))}"
 
 
 def test_a_document_that_cannot_be_read_is_found(
@@ -277,7 +275,7 @@ def test_a_document_that_cannot_be_read_is_found(
     attach(registry, occasion(), "AB-1", [file])
     monkeypatch.setattr(Documents, "state", lambda _self, _sha256: "unreadable")
     (finding,) = check(registry, occasion())
-    assert "“treaty.pdf” cannot be read at “" in sentence(finding.problem)
+    assert "“treaty.pdf” cannot be read at “" in sentence(sentence(finding.problem))
 
 
 def test_an_address_is_not_looked_for(registry: Registry, agreement: Add) -> None:
@@ -319,4 +317,4 @@ def test_where_a_record_cannot_be_read_nobody_knows_what_it_names(
     ],
 )
 def test_a_size_in_words(size: int, words: str) -> None:
-    assert size_words(size) == words
+    assert sentence(size_of(size)) == words

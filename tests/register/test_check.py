@@ -9,7 +9,7 @@ from saying import sentence
 
 from agreetrack.law.traces import TOLD
 from agreetrack.model.errors import InvalidData
-from agreetrack.register.check import REMARKS, check
+from agreetrack.register.check import SEVERITIES, check
 from agreetrack.store import Registry
 
 DAYS = ("2017-01-01", "2018-01-01")
@@ -158,4 +158,4 @@ def test_a_file_that_is_no_registry_is_an_error(registry: Registry) -> None:
 
 
 def test_there_are_words_for_every_remark_of_the_law() -> None:
-    assert REMARKS.keys() == TOLD
+    assert SEVERITIES.keys() == TOLD

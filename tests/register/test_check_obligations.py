@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from occasions import Add, occasion
+from saying import sentence
 
 from agreetrack.register.check import check
 from agreetrack.store import Registry
@@ -16,7 +17,9 @@ UNKNOWN = "the day on which obligation “1” is due is not known"
 
 def found(registry: Registry, day: str = "2026-11-22") -> list[tuple[str, str, str]]:
     findings = check(registry, occasion(day))
-    return [(one.severity, one.field, one.problem) for one in findings if "obligation" in one.problem]
+    return [
+        (one.severity, one.field, sentence(one.problem)) for one in findings if "obligation" in sentence(one.problem)
+    ]
 
 
 @pytest.mark.parametrize(

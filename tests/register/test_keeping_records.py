@@ -166,7 +166,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(registry: Regis
 def test_removing_tells_who_links_to_it(registry: Registry, agreement: Add) -> None:
     agreement()
     agreement(ref="AB-2", links=[{"kind": "related", "ref": "AB-1"}])
-    assert remove(registry, occasion(), "AB-1").told == ("links to it remain in AB-2",)
+    assert sentences(remove(registry, occasion(), "AB-1").told) == ("links to it remain in AB-2",)
 
 
 def test_nothing_is_removed_beside_a_broken_record(registry: Registry, agreement: Add) -> None:

@@ -152,6 +152,11 @@ def _unset(session: Session, name: str | None, value: str | None) -> None:
         session.tell(_("{key} was not set").format(key=name))
 
 
+def _comment(line: str) -> str:
+    """What is left in the configuration of a setting that the registry states otherwise."""
+    return _("not taken over: {line}").format(line=line)
+
+
 def _take_over(session: Session, name: str | None, unset: bool) -> None:
     if name is not None or unset:
         raise UsageError(_("--take-over takes no key: agreetrack config --take-over"))
@@ -159,7 +164,7 @@ def _take_over(session: Session, name: str | None, unset: bool) -> None:
     if session.is_rehearsal:
         _rehearse_taking_over(session, foreseen(path, registry))
         return
-    found = take_over(path, registry, session.author(), session.tell)
+    found = take_over(path, registry, session.author(), session.tell, _comment)
     for each, value in found.taken.items():
         session.tell(_("{line} stands in {path} now").format(line=_line(each, value), path=registry.path))
     for each in found.same:

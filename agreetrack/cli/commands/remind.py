@@ -226,7 +226,9 @@ def _send_sample(session: Session, way: Way) -> None:
     if way.by_mail and owner is None:
         text = _("--test: no owner is set to send the sample to; type: agreetrack config owner 'Name <mail>'")
         raise UsageError(text)
-    digest = sample(session.occasion(), owner if way.by_mail else None)
+    title = _("A sample, to see that reminders arrive: nothing has to be done")
+    parties = (_("One party"), _("The other party"))
+    digest = sample(session.occasion(), owner if way.by_mail else None, title, parties)
     outcome = way.courier(session)([digest])[digest.recipient]
     if outcome.fate != "delivered":
         raise AgreetrackError(_("the sample did not arrive: {reason}").format(reason=say(outcome.reason)))

@@ -22,4 +22,5 @@ PHRASES: Phrases = {
     "taken-back-already": N_("change {seq} was taken back already; agreetrack history tells by which"),
     "outside-of-history": N_("{field} was changed outside of the history"),
     "something-came-since": N_("the change cannot be taken back, something else came since: {reason}"),
+    "not-held": N_("the file held no “{ref}” on {day}; see agreetrack history {ref}"),
 }

@@ -9,4 +9,5 @@ PHRASES: Phrases = {
     "not-computed": N_("not to be computed"),
     "not-known": N_("an unknown day"),
     "either": N_("{day} ({rival})"),
+    "none-of-them": N_("none"),
 }

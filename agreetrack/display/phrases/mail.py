@@ -32,4 +32,24 @@ PHRASES: Phrases = {
     "others-told": N_(
         "{to} does not take the mail: {reason}; those who stand in were told instead, correct the address"
     ),
+    "no-server": N_("no mail server is set; type: agreetrack config mail_host smtp.example.org"),
+    "no-sender-set": N_(
+        "no sender of mail is set; type: agreetrack config mail_from 'Agreements <agreements@example.org>'"
+    ),
+    "readable-password": N_(
+        "the password of mail_user would travel readable; type: agreetrack config mail_security starttls (or, "
+        "where the server wants no account: agreetrack config --unset mail_user)"
+    ),
+    "no-password": N_(
+        "there is no password for mail_user; put it into a file that only you can read (chmod 600 FILE), and "
+        "type: agreetrack config mail_password_file FILE; or set {variable}"
+    ),
+    "malformed-password": N_("the password in {where} must be one line of text"),
+    "password-unreadable": N_("the password file “{path}” cannot be read: {reason}"),
+    "password-not-utf8": N_("the password file “{path}” is not UTF-8 text"),
+    "password-not-a-file": N_("the password file “{path}” is not a plain file"),
+    "password-of-somebody-else": N_(
+        "the password file “{path}” belongs to somebody else; make one of your own, then chmod 600 it"
+    ),
+    "password-open": N_("the password file “{path}” has mode {mode}, it must be yours alone; type: chmod 600 {quoted}"),
 }

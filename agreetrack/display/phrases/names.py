@@ -7,4 +7,5 @@ PHRASES: Phrases = {
     "quoted": N_("“{name}”"),
     "quoted-with-code": N_("“{name}” ({code})"),
     "none-recorded": N_("none recorded"),
+    "and": N_("{one}; {other}"),
 }

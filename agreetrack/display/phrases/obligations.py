@@ -12,4 +12,18 @@ PHRASES: Phrases = {
     "from-missing": N_("is missing; give the day of the first occurrence"),
     "until-before-first": N_("lies before the day of the first occurrence"),
     "wrong-rule": N_("--rrule: {why}"),
+    "due-unknown": N_(
+        "the day on which obligation “{id}” is due is not known, so that nothing warns of it; give it: "
+        "agreetrack edit {ref}"
+    ),
+    "signature-unknown": N_(
+        "obligation “{id}” is counted from signature, which is not known to the day; give it: agreetrack edit {ref}"
+    ),
+    "end-unknown": N_(
+        "obligation “{id}” is counted from the end, which is not known to the day; give it: agreetrack edit {ref}"
+    ),
+    "entry-unknown": N_(
+        "obligation “{id}” is counted from entry into force, which is not known to the day; give it: agreetrack "
+        "edit {ref}"
+    ),
 }

@@ -28,4 +28,6 @@ PHRASES: Phrases = {
     "not-among-but-near": N_("“{word}” is not one of: {words}; did you mean “{near}”?"),
     "no-such-field": N_("no such field"),
     "no-such-field-but-near": N_("no such field; did you mean “{near}”?"),
+    "unknown": N_("a record has no field “{name}”"),
+    "unknown-but-near": N_("a record has no field “{name}”; did you mean “{near}”?"),
 }

@@ -16,4 +16,10 @@ PHRASES: Phrases = {
     "holds-space": N_("“{ref}” holds a space; write it in one word, such as RU-CN-2001"),
     "holds-invisible": N_("holds an invisible sign; write it with letters, digits and hyphens, such as RU-CN-2001"),
     "begins-with-hyphen": N_("“{ref}” begins with a hyphen, which reads as an option; begin with a letter or a digit"),
+    "used": N_("the ref “{ref}” is used: it is “{title}”; give another, or change that one: agreetrack edit {ref}"),
+    "links-follow": N_("the links to it follow the new ref, in {refs}"),
+    "look-alike": N_(
+        "the ref “{ref}” looks like {others}, and is another one: letters of two alphabets, or digits among "
+        "them, look alike; give one of them another ref: agreetrack edit {ref}"
+    ),
 }
