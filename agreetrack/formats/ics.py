@@ -4,7 +4,7 @@ There is no METHOD: the file is a calendar, not a message about one (PUBLISH wou
 The days are DATE values, so that they are the same days in every time zone, and keep nobody busy.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,9 @@ from agreetrack.law.counting import next_day
 from agreetrack.law.diary import DiaryEntry, Mark
 from agreetrack.law.findings import Standing
 from agreetrack.law.obligations import Occurrence
-from agreetrack.model.errors import AgreetrackError
-from agreetrack.model.wording import _
+from agreetrack.model.errors import AgreetrackError, Said
+from agreetrack.model.facts import Fact, Value
+from agreetrack.model.obligations import Outcome
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Calendar, Event
@@ -24,8 +25,12 @@ _WORDS = 60
 """So many signs of what is owed stand in the title; all of it stands below."""
 
 
-def calendar_ics(entries: Sequence[DiaryEntry], at: datetime) -> bytes:
-    """The entries in their order, as they are known at a moment (UTC).
+Say = Callable[[Said], str]
+"""The sentence that tells a fact: whoever asks for a calendar has the words."""
+
+
+def calendar_ics(entries: Sequence[DiaryEntry], at: datetime, say: Say) -> bytes:
+    """The entries in their order, as they are known at a moment (UTC), in the words of `say`.
 
     Raises AgreetrackError where the package that writes calendars is not installed.
     """
@@ -34,7 +39,7 @@ def calendar_ics(entries: Sequence[DiaryEntry], at: datetime) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "agreetrack")
     for entry in entries:
-        calendar.add_component(_event(entry, at))
+        calendar.add_component(_event(entry, at, say))
     content: bytes = calendar.to_ical()
     return content
 
@@ -43,12 +48,11 @@ def _new_calendar() -> "Calendar":
     try:
         from icalendar import Calendar
     except ImportError:
-        message = _("a calendar needs the package icalendar; install it with: pip install 'agreetrack[calendars]'")
-        raise AgreetrackError(message) from None
+        raise AgreetrackError(Fact("calendar.no-library")) from None
     return Calendar()
 
 
-def _event(entry: DiaryEntry, at: datetime) -> "Event":
+def _event(entry: DiaryEntry, at: datetime, say: Say) -> "Event":
     from icalendar import Event
 
     mark, event = entry.mark, Event()
@@ -61,14 +65,15 @@ def _event(entry: DiaryEntry, at: datetime) -> "Event":
     event.add("sequence", entry.sequence)
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
-    event.add("summary", summary(entry))
-    event.add("description", "\n".join(_description(entry)))
+    title = say(summary(entry))
+    event.add("summary", title)
+    event.add("description", "\n".join(map(say, _description(entry))))
     if entry.changed is not None:
         event.add("last-modified", entry.changed)
     if mark.record.tags and not entry.restricted:
         event.add("categories", [_line(tag) for tag in mark.record.tags])
     for days in entry.leads:
-        event.add_component(_alarm(days, summary(entry)))
+        event.add_component(_alarm(days, title))
     return event
 
 
@@ -82,10 +87,10 @@ def _alarm(days: int, text: str) -> "Alarm":
     return alarm
 
 
-def summary(entry: DiaryEntry) -> str:
+def summary(entry: DiaryEntry) -> Fact:
     """What it is about, in one line; of a restricted one with the ref alone."""
-    text = _("{what}: {name}").format(what=_what(entry), name=_name(entry))
-    return _("Cancelled: {text}").format(text=text) if entry.cancelled else text
+    fact = Fact("calendar.summary", what=_what(entry), name=_name(entry))
+    return Fact("calendar.cancelled", text=fact) if entry.cancelled else fact
 
 
 def _name(entry: DiaryEntry) -> str:
@@ -100,117 +105,130 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _WORDS else text[: _WORDS - 1].rstrip() + "…"
 
 
-def _what(entry: DiaryEntry) -> str:
+def _what(entry: DiaryEntry) -> Fact:
     mark = entry.mark
     if mark.occurrence is not None:
         return _of_obligation(mark.occurrence)
     if mark.party is not None:
-        return _("A party leaves") if entry.restricted else _("{party} leaves").format(party=_line(mark.party))
+        return (
+            Fact("calendar.a-party-leaves")
+            if entry.restricted
+            else Fact("calendar.party-leaves", party=_line(mark.party))
+        )
     match mark.what:
         case "notice":
-            return _("Last day for notice")
+            return Fact("calendar.notice")
         case "renewal":
-            return _("Renews by itself")
+            return Fact("calendar.renews")
         case "first-term-end":
-            return _("First term ends")
+            return Fact("calendar.first-term-ends")
         case "termination":
-            return _("Ends")
+            return Fact("calendar.ends")
         case _:
-            return _("Expires")
+            return Fact("calendar.expires")
 
 
-def _of_obligation(one: Occurrence) -> str:
+def _of_obligation(one: Occurrence) -> Fact:
     match one.status:
         case "met":
-            return _("Met")
+            return Fact("calendar.met")
         case "waived":
-            return _("Waived")
+            return Fact("calendar.waived")
         case "partly-met":
-            return _("Due, met in part")
+            return Fact("calendar.partly-met")
         case _:
-            return _("Due")
+            return Fact("calendar.due")
 
 
-def _description(entry: DiaryEntry) -> Iterator[str]:
+def _description(entry: DiaryEntry) -> Iterator[Said]:
     """The lines below it: both readings, what comes otherwise, whose it is."""
     mark = entry.mark
     if mark.or_day is not None:
-        text = _("{day} is the earlier reading, {other} the other one: the text leaves it open.")
-        yield text.format(day=mark.day, other=mark.or_day)
+        yield Fact("calendar.two-readings", day=mark.day, other=mark.or_day)
     if entry.cancelled:
-        yield _("This is no longer foreseen.")
+        yield Fact("calendar.no-longer-foreseen")
     elif not entry.restricted:
         yield from _details(mark)
-    yield _("Why: agreetrack explain {ref}").format(ref=_line(mark.record.ref))
+    yield Fact("calendar.why", ref=_line(mark.record.ref))
 
 
-def _details(mark: Mark) -> Iterator[str]:
+def _details(mark: Mark) -> Iterator[Said]:
     record, one = mark.record, mark.occurrence
     yield f"{_line(record.ref)} {_line(record.title)}"
-    yield _("Between {parties}.").format(parties=_names(tuple(party.name for party in record.parties)))
+    yield Fact("calendar.between", parties=_names(tuple(party.name for party in record.parties)))
     if one is None:
         yield from _consequence(mark)
     else:
         yield from _obligation(one)
     owner = (one.obligation.owner if one else None) or record.owner
     if owner:
-        yield _("Owner: {owner}").format(owner=_line(owner))
+        yield Fact("calendar.owner", owner=_line(owner))
 
 
-def _obligation(one: Occurrence) -> Iterator[str]:
+def _obligation(one: Occurrence) -> Iterator[Fact]:
     stated = one.obligation
-    yield _("Obligation {id}: {text}").format(id=_line(stated.id), text=_line(stated.text))
-    yield _("To be done by {parties}.").format(parties=_names(one.bearers))
+    yield Fact("calendar.obligation", id=_line(stated.id), text=_line(stated.text))
+    yield Fact("calendar.by", parties=_names(one.bearers))
     if stated.to:
-        yield _("Owed to {parties}.").format(parties=_names(stated.to))
+        yield Fact("calendar.owed-to", parties=_names(stated.to))
     if one.outcome is not None:
-        yield _("Recorded on {day}: {status}.").format(day=one.outcome.date, status=one.outcome.status)
+        yield _recorded(one.outcome)
 
 
-def _consequence(mark: Mark) -> Iterator[str]:
+def _recorded(outcome: Outcome) -> Fact:
+    match outcome.status:
+        case "met":
+            return Fact("calendar.recorded-met", day=outcome.date)
+        case "partly-met":
+            return Fact("calendar.recorded-partly-met", day=outcome.date)
+        case "waived":
+            return Fact("calendar.recorded-waived", day=outcome.date)
+
+
+def _consequence(mark: Mark) -> Iterator[Fact]:
     """What comes then, or where nobody does anything."""
     found = mark.standing
     match mark.what:
         case "notice":
             yield _without_notice(found)
             if found.send_by is not None and found.send_by != mark.day:
-                yield _("The note has to leave by {day}.").format(day=found.send_by)
+                yield Fact("calendar.send-by", day=found.send_by)
         case "renewal":
             yield _renewal(found)
         case "first-term-end":
-            yield _("It goes on until notice is given.")
+            yield Fact("calendar.goes-on")
         case "leaving" if mark.party is not None:
-            yield _("This is the last day for {party}; the others go on.").format(party=_line(mark.party))
+            yield Fact("calendar.last-day-for", party=_line(mark.party))
         case "termination":
-            yield _("This is the last day in force.")
+            yield Fact("calendar.last-day")
         case _:
             yield _expiry(found)
 
 
-def _without_notice(found: Standing) -> str:
+def _without_notice(found: Standing) -> Fact:
     if found.happens is not None and found.happens.kind == "first-term-end":
-        return _("Without notice received by then it goes on until notice is given.")
+        return Fact("calendar.then-goes-on")
     if found.renews_to is None:
-        return _("Without notice received by then it renews by itself.")
-    return _("Without notice received by then it renews by itself, through {day}.").format(day=_renewed(found))
+        return Fact("calendar.then-renews")
+    return Fact("calendar.then-renews-through", day=_renewed(found))
 
 
-def _renewal(found: Standing) -> str:
+def _renewal(found: Standing) -> Fact:
     if found.renews_to is None:
-        return _("It renews by itself.")
-    return _("It renews by itself, through {day}.").format(day=_renewed(found))
+        return Fact("calendar.renews-by-itself")
+    return Fact("calendar.renews-through", day=_renewed(found))
 
 
-def _renewed(found: Standing) -> str:
+def _renewed(found: Standing) -> Value:
     if found.rival_renews_to is None:
-        return str(found.renews_to)
-    return _("{day} (or {other})").format(day=found.renews_to, other=found.rival_renews_to)
+        return found.renews_to
+    return Fact("days.or", day=found.renews_to, other=found.rival_renews_to)
 
 
-def _expiry(found: Standing) -> str:
+def _expiry(found: Standing) -> Fact:
     if found.act is not None and found.act.kind == "extend":
-        return _("It lapses unless an extension is agreed by then.")
-    return _("It lapses after that day.")
+        return Fact("calendar.lapses-unless")
+    return Fact("calendar.lapses")
 
 
 def _names(names: Sequence[str]) -> str:

@@ -12,8 +12,8 @@ from typing import Any
 from agreetrack.formats.escapes import shown
 from agreetrack.model.addresses import Address
 from agreetrack.model.errors import InvalidData
+from agreetrack.model.facts import Fact
 from agreetrack.model.mailbox import carried
-from agreetrack.model.wording import _
 
 _LONGEST_SUBJECT = 200
 _LONGEST_NAME = 60
@@ -71,8 +71,7 @@ def _mailbox(stated: Address) -> Mailbox:
     try:
         local, _at, domain = carried(stated.mail).rpartition("@")
     except ValueError:
-        text = _("“{mail}” is not a mail address; write it as Name <name@example.org>")
-        raise InvalidData(text.format(mail=shown(stated.mail))) from None
+        raise InvalidData(Fact("mail.malformed-address", mail=shown(stated.mail))) from None
     return Mailbox(_line(stated.name, _LONGEST_NAME), local, domain)
 
 

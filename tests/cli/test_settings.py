@@ -79,7 +79,7 @@ def test_two_colleagues_with_their_own_configurations_see_the_same(
         path.write_text(text)
         env = {"AGREETRACK_CONFIG": str(path), "AGREETRACK_USER": name}
         words = (("list", "--json"), ("list", "--expiring", "--json"), ("show", "A-1", "--json"))
-        looks = (("remind", "--dry-run", "--json"), ("export", "ics"), ("explain", "A-1"))
+        looks = (("remind", "--dry-run", "--json"), ("export", "ics"), ("explain", "A-1", "--json"))
         seen.append([agreetrack(*asked, env=env).stdout for asked in (*words, *looks)])
     assert AS_SETTLED in seen[0][0]
     assert seen[0] == seen[1] == seen[2]

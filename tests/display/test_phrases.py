@@ -22,7 +22,7 @@ from agreetrack.model.facts import Fact, first_of
 SOURCES = Path(agreetrack.__file__).parent
 BOOK = Path(phrases.__file__).parent
 WORDS = {"_", "ngettext", "pgettext"}
-WITHOUT_WORDS = {"model", "store", "post", "law", "register"}
+WITHOUT_WORDS = {"model", "store", "post", "law", "register", "formats"}
 
 
 class Stated(NamedTuple):

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from msgspec.structs import replace
 from questions import promises, standing
-from saying import refusing
+from saying import refusing, sentence
 
+from agreetrack.display.phrases import say
 from agreetrack.formats.ics import calendar_ics, summary
 from agreetrack.law.diary import DiaryEntry, Mark
 from agreetrack.model.acknowledgements import What
@@ -60,13 +61,13 @@ def described(one: DiaryEntry) -> list[str]:
 
 
 def event(one: DiaryEntry) -> Any:
-    (found,) = Calendar.from_ical(calendar_ics([one], AT)).walk("VEVENT")
+    (found,) = Calendar.from_ical(calendar_ics([one], AT, say)).walk("VEVENT")
     return found
 
 
 def test_a_whole_event() -> None:
     one = replace(entry(tags=["a,b", "вода"], owner="Anna <anna@example.org>"), leads=(30, 0))
-    assert calendar_ics([one], AT).decode().split("\r\n") == [
+    assert calendar_ics([one], AT, say).decode().split("\r\n") == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//agreetrack//agreetrack//EN",
@@ -146,7 +147,7 @@ TACIT = {"mode": "tacit", "period": "P1Y"}
 )
 def test_what_is_said(what: What, fields: dict[str, Any], title: str, line: str) -> None:
     one = entry(what, **fields)
-    assert summary(one) == title
+    assert sentence(summary(one)) == title
     assert line in described(one)
 
 
@@ -158,9 +159,9 @@ def test_when_the_note_has_to_leave() -> None:
 
 def test_a_party_that_leaves() -> None:
     one = entry("leaving", party="Borduria")
-    assert summary(one) == "Borduria leaves: AB-1 Water"
+    assert sentence(summary(one)) == "Borduria leaves: AB-1 Water"
     assert "This is the last day for Borduria; the others go on." in described(one)
-    assert summary(replace(one, restricted=True)) == "A party leaves: AB-1"
+    assert sentence(summary(replace(one, restricted=True))) == "A party leaves: AB-1"
 
 
 def test_both_readings() -> None:
@@ -172,7 +173,7 @@ def test_both_readings() -> None:
 
 def test_an_obligation() -> None:
     one = owed(by=["Aland"], to=["Borduria"], owner="Ivan", text="Build\nit")
-    assert summary(one) == "Due: Build it (AB-1 Water)"
+    assert sentence(summary(one)) == "Due: Build it (AB-1 Water)"
     assert described(one)[2:6] == [
         "Obligation 1: Build it",
         "To be done by Aland.",
@@ -184,7 +185,7 @@ def test_an_obligation() -> None:
 
 def test_a_long_obligation_is_shortened_in_the_title_alone() -> None:
     one = owed(text="Word " * 40)
-    assert summary(one) == f"Due: {'Word ' * 11}Word… (AB-1 Water)"
+    assert sentence(summary(one)) == f"Due: {'Word ' * 11}Word… (AB-1 Water)"
     assert ("Word " * 40).strip() in described(one)[2]
 
 
@@ -193,7 +194,7 @@ def test_a_long_obligation_is_shortened_in_the_title_alone() -> None:
 )
 def test_what_became_of_an_obligation(status: str, title: str) -> None:
     one = owed(occurrences=[{"status": status, "date": "2026-11-01"}])
-    assert summary(one) == f"{title}: Build it (AB-1 Water)"
+    assert sentence(summary(one)) == f"{title}: Build it (AB-1 Water)"
     assert f"Recorded on 2026-11-01: {status}." in described(one)
 
 
@@ -204,7 +205,7 @@ def test_of_a_restricted_agreement_the_ref_alone() -> None:
     cancelled = replace(one, cancelled=True)
     hidden = replace(owed(text="Secret", by=["Aland"]), restricted=True)
     for each in (one, cancelled, hidden, replace(hidden, leads=(3,))):
-        text = calendar_ics([each], AT).decode()
+        text = calendar_ics([each], AT, say).decode()
         assert "AB-1" in text
         assert not {"Secret", "secret", "Aland"} & set(text.replace(":", " ").split())
         assert "ecret" not in text
@@ -228,7 +229,7 @@ def test_names_with_commas_are_parted_by_semicolons() -> None:
 def test_what_acts_on_a_terminal_or_turns_text_around_is_shown_as_text() -> None:
     one = entry(title="Evil\x1b[31m\r\nBEGIN:VALARM\u202e, {name}; \\n", tags=["a\nb"])
     assert str(event(one)["summary"]) == "Expires: AB-1 Evil\\x1b[31m BEGIN:VALARM\\u202e, {name}; \\n"
-    text = calendar_ics([one], AT)
+    text = calendar_ics([one], AT, say)
     assert b"\r\nBEGIN:VALARM" not in text
     assert b"\x1b" not in text
     assert b"CATEGORIES:a b\r\n" in text
@@ -240,13 +241,13 @@ def test_what_acts_on_a_terminal_or_turns_text_around_is_shown_as_text() -> None
 )
 def test_any_title_and_tags_come_back_and_no_line_is_too_long(title: str, tags: list[str]) -> None:
     one = replace(entry(title=title, tags=tags), leads=(7,))
-    content = calendar_ics([one], AT)
-    assert content == calendar_ics([one], AT)
+    content = calendar_ics([one], AT, say)
+    assert content == calendar_ics([one], AT, say)
     lines = content.split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
     assert not [line for line in lines if b"\r" in line or b"\n" in line]
     found = event(one)
-    assert str(found["summary"]) == summary(one)
+    assert str(found["summary"]) == sentence(summary(one))
     assert found.decoded("dtstart") == date(2027, 2, 9)
     (alarm,) = found.walk("VALARM")
     assert alarm.decoded("trigger") == timedelta(days=-7)
@@ -262,4 +263,4 @@ def test_without_the_package_it_is_said_what_to_install(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(builtins, "__import__", without)
     with refusing(AgreetrackError, match=r"pip install 'agreetrack\[calendars\]'"):
-        calendar_ics([], AT)
+        calendar_ics([], AT, say)

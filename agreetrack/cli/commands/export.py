@@ -11,6 +11,7 @@ from agreetrack.cli.output import save
 from agreetrack.cli.reading.words import choices
 from agreetrack.cli.session import Session
 from agreetrack.cli.windows import window
+from agreetrack.display.phrases import say
 from agreetrack.law.findings import Status
 from agreetrack.model.errors import UsageError
 from agreetrack.model.record import Kind
@@ -101,7 +102,8 @@ def _calendar(
     told = _("{count} events of {agreements} agreements").format(count=len(found.entries), agreements=found.agreements)
     if cancelled:
         told += _(", {count} of them cancelled").format(count=cancelled)
-    return calendar_ics(found.entries, occasion.at), told
+    dates = session.settings.mail_dates  # others read it, as they read mails
+    return calendar_ics(found.entries, occasion.at, lambda fact: say(fact, dates)), told
 
 
 def _written(form: str, found: Exported) -> bytes:

@@ -10,4 +10,5 @@ PHRASES: Phrases = {
     "not-known": N_("an unknown day"),
     "either": N_("{day} ({rival})"),
     "none-of-them": N_("none"),
+    "or": N_("{day} (or {other})"),
 }

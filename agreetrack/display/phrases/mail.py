@@ -52,4 +52,5 @@ PHRASES: Phrases = {
         "the password file “{path}” belongs to somebody else; make one of your own, then chmod 600 it"
     ),
     "password-open": N_("the password file “{path}” has mode {mode}, it must be yours alone; type: chmod 600 {quoted}"),
+    "malformed-address": N_("“{mail}” is not a mail address; write it as Name <name@example.org>"),
 }
