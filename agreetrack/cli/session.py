@@ -255,7 +255,7 @@ class Session:
         import shutil
 
         plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-        return Page(shutil.get_terminal_size().columns, not plain, dates)
+        return Page(shutil.get_terminal_size().columns, not plain, dates, self.encoding)
 
     def print(self, text: str) -> None:
         """Write an answer to stdout, with a line break at its end."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from agreetrack.display.boxes import Item
 from agreetrack.display.days import either, written_day
-from agreetrack.display.page import DateStyle, Line, Page, Piece, Tone
-from agreetrack.display.plain import cells, pad, wrap
+from agreetrack.display.page import DateStyle, Piece, Tone
+from agreetrack.display.plain import cells, pad
 from agreetrack.display.words import length_words
 from agreetrack.law.findings import Span, Standing
 from agreetrack.model.events import Amendment, AnyEvent, Extension, NoticeGiven, Renewed, Termination
@@ -15,23 +16,17 @@ from agreetrack.model.terms import INDEFINITE
 from agreetrack.model.wording import _
 
 
-def ledger(record: Listed, standing: Standing, page: Page) -> Iterator[Line]:
+def ledger(record: Listed, standing: Standing, dates: DateStyle) -> list[Item]:
     """`2  2022-03-01 - 2027-02-28  tacit, 5 years  <- today`."""
-    rows = [parts(record, span, standing.day, page.dates) for span in standing.ledger]
-    number = max((cells(row[0]) for row in rows), default=0)
-    days = max((cells(row[1]) for row in rows), default=0)
+    rows = [parts(record, span, standing.day, dates) for span in standing.ledger]
+    width = max((cells(row[0]) for row in rows), default=0)
+    items = []
     for (which, between, why), span in zip(rows, standing.ledger, strict=True):
         here = holds(span, standing.day)
-        mark = "  " + _("<- today") if here else ""
         tone: Tone = "strong" if here else "" if span.kind == "period" else "dim"
-        head = f"{pad(which, number, right=True)}  {pad(between, days)}  "
-        yield from _folded(head, why + mark, tone, page.width)
-
-
-def _folded(head: str, rest: str, tone: Tone, width: int | None) -> Iterator[Line]:
-    room = None if width is None else max(width - cells(head), 20)
-    for index, line in enumerate(wrap(rest, room)):
-        yield [Piece((head if index == 0 else " " * cells(head)) + line.strip(), tone)]
+        mark = "  " + _("<- today") if here else ""
+        items.append(Item([Piece(pad(which, width, right=True), tone), Piece(between, tone)], [why + mark], tone))
+    return items
 
 
 def holds(span: Span, day: date) -> bool:

@@ -21,11 +21,15 @@ STYLES: dict[Tone, str] = {
 
 
 class Page(Struct, frozen=True):
-    """A terminal of `width` cells, or with None a pipe: plain text as wide as it needs to be."""
+    """A terminal of `width` cells, or with None a pipe: plain text as wide as it needs to be.
+
+    `encoding` is that of what is drawn on: lines are drawn with ASCII where it has no others.
+    """
 
     width: int | None = None
     colour: bool = False
     dates: DateStyle = "iso"
+    encoding: str = "utf-8"
 
 
 class Piece(NamedTuple):

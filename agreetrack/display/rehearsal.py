@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from agreetrack.display.boxes import Box, labelled, page_text
 from agreetrack.display.days import written_day
 from agreetrack.display.outlook import lines, position
-from agreetrack.display.page import DateStyle, Page, written
-from agreetrack.display.plain import cells, safe
-from agreetrack.display.standing import labelled_lines, leaving_words
+from agreetrack.display.page import DateStyle, Page
+from agreetrack.display.plain import safe
+from agreetrack.display.standing import leaving_words
 from agreetrack.law.consequences import Affected, Consequences, StillOwed
 from agreetrack.law.findings import Standing
 from agreetrack.model.limits import PROBLEMS_LISTED
@@ -67,6 +68,4 @@ def _owed(one: StillOwed, dates: DateStyle) -> str:
 
 
 def _written(said: Iterable[Labelled], page: Page) -> str:
-    labelled = list(said)
-    column = max((cells(label) for label, _text in labelled), default=0) + 2
-    return written((line for label, text in labelled for line in labelled_lines(label, text, column, page)), page)
+    return page_text([Box(items=[labelled(label, text) for label, text in said], form="outline")], page)

@@ -1,16 +1,19 @@
 """`show`: one agreement on a page; and the few lines that a command prints after it changed one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
+from agreetrack.display.boxes import Box, labelled, page_text
 from agreetrack.display.days import either, weekday, written_day
 from agreetrack.display.details import MANY_PARTIES, details
 from agreetrack.display.ledger import ledger
 from agreetrack.display.outlook import lines, missing_words, position
-from agreetrack.display.page import DateStyle, Line, Page, Piece, written
+from agreetrack.display.page import DateStyle, Page, Piece
 from agreetrack.display.phrases import say
-from agreetrack.display.plain import cells, safe, wrap
+from agreetrack.display.plain import safe
 from agreetrack.display.words import party_names, party_word
 from agreetrack.law.findings import Duty, Leaving, Standing, Suspended
+from agreetrack.model.dates import is_whole
 from agreetrack.model.errors import Said
 from agreetrack.model.record import Listed, Record
 from agreetrack.model.wording import _
@@ -22,42 +25,36 @@ def show(
     page: Page,
     linked_from: Sequence[tuple[str, str]] = (),
     stand_in: str | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> str:
     """The page of `show`. `linked_from` are the (ref, kind) of the records that link to this one.
 
-    `stand_in` is who is reminded where an agreement names nobody.
+    `stand_in` is who is reminded where an agreement names nobody; `titles` are those of linked records by folded ref.
     """
-    parts = (
-        _heading(record, page),
-        _plain([_about(record, page, stand_in)], page),
-        _outlook(record, standing, page),
-        ledger(record, standing, page),
-        details(record, page, linked_from),
+    dates = page.dates
+    boxes = (
+        _head(record, _about(record, page, stand_in), position(record, standing, dates)),
+        _outlook(record, standing, dates),
+        Box(_("PERIODS"), items=ledger(record, standing, dates), form="outline"),
+        *details(record, dates, linked_from, titles or {}),
     )
-    return written((line for part in parts for line in part), page)
+    return page_text(boxes, page)
 
 
 def changed(record: Listed, standing: Standing, told: Iterable[Said], page: Page) -> str:
     """What holds after a change: heading, position, NOW and THEN, and what the command had to tell."""
-    parts = (
-        _heading(record, page),
-        _outlook(record, standing, page),
-        _plain([safe(say(one, page.dates)) for one in told], page),
+    boxes = (
+        _head(record, "", position(record, standing, page.dates)),
+        _outlook(record, standing, page.dates),
+        Box(lines=[[Piece(safe(say(text, page.dates)))] for text in told], form="outline"),
     )
-    return written((line for part in parts for line in part), page)
+    return page_text(boxes, page)
 
 
-def _heading(record: Listed, page: Page) -> Iterator[Line]:
-    """The ref, and the title beside it or below."""
-    ref, title = safe(record.ref), safe(record.title)
-    room = None if page.width is None else page.width - cells(ref) - 2
-    if room is not None and cells(title) > room and cells(ref) > 24:
-        yield [Piece(ref, "strong")]
-        yield from ([Piece("  " + line, "strong")] for line in wrap(title, (page.width or 0) - 2))
-        return
-    for index, line in enumerate(wrap(title, room)):
-        head = ref if index == 0 else " " * cells(ref)
-        yield [Piece(head, "strong"), Piece("  "), Piece(line, "strong")]
+def _head(record: Listed, about: str, stands: str) -> Box:
+    """The title, what is known of parties, signature and owner, and where it stands."""
+    lines = [[Piece(safe(record.title), "strong")], [Piece(about)], [Piece(stands, "strong")]]
+    return Box(safe(record.ref), [line for line in lines if line[0].text], form="head")
 
 
 def _about(record: Listed, page: Page, stand_in: str | None) -> str:
@@ -69,8 +66,13 @@ def _about(record: Listed, page: Page, stand_in: str | None) -> str:
         parties = _("{count} parties, named below").format(count=len(record.parties))
     signed = _("Day of signature not recorded")
     if record.signed:
-        signed = _("Signed {day}").format(day=written_day(record.signed, page.dates))
+        signed = _("Signed {day}").format(day=_named(record.signed, page.dates))
     return f"{parties}. {signed}. {_desk(record, stand_in)}"
+
+
+def _named(day: date, dates: DateStyle) -> str:
+    """A day with its weekday, where more than its month or year is known."""
+    return f"{weekday(day)} {written_day(day, dates)}" if is_whole(day) else written_day(day, dates)
 
 
 def _desk(record: Listed, stand_in: str | None) -> str:
@@ -82,26 +84,10 @@ def _desk(record: Listed, stand_in: str | None) -> str:
     return _("Owner: none, nobody is mailed")
 
 
-def _plain(texts: Iterable[str], page: Page) -> Iterator[Line]:
-    for text in texts:
-        yield from ([Piece(line)] for line in wrap(text, page.width))
-
-
-def _outlook(record: Listed, standing: Standing, page: Page) -> Iterator[Line]:
-    """The position, what can be done and what comes, and what is out of the ordinary."""
-    for line in wrap(position(record, standing, page.dates), page.width):
-        yield [Piece(line, "strong")]
-    labelled = [*lines(record, standing, page.dates), *_unusual(record, standing, page.dates)]
-    column = max((cells(label) for label, _text in labelled), default=0) + 2
-    for label, text in labelled:
-        yield from labelled_lines(label, text, column, page)
-
-
-def labelled_lines(label: str, text: str, column: int, page: Page) -> Iterator[Line]:
-    """A text behind its label, further lines set in as far as the first begins."""
-    room = None if page.width is None else max(page.width - column, 20)
-    for index, line in enumerate(wrap(text, room)):
-        yield [Piece((label if index == 0 else "").ljust(column), "strong"), Piece(line)]
+def _outlook(record: Listed, standing: Standing, dates: DateStyle) -> Box:
+    """What can be done and what comes, and what is out of the ordinary."""
+    said = (*lines(record, standing, dates), *_unusual(record, standing, dates))
+    return Box(_("OUTLOOK"), items=[labelled(label, text) for label, text in said], form="outline")
 
 
 def _unusual(record: Listed, standing: Standing, dates: DateStyle) -> Iterator[tuple[str, str]]:

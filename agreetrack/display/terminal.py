@@ -4,9 +4,10 @@ This module is imported only where a terminal is drawn on.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
 from rich.rule import Rule
 from rich.segment import Segment
 from rich.table import Table
@@ -14,7 +15,9 @@ from rich.text import Text
 
 from agreetrack.display.aligned import fitting
 from agreetrack.display.arranging import Arrangement, Banner, Row, headings
+from agreetrack.display.boxes import Box
 from agreetrack.display.page import STYLES, Line, Page, Piece
+from agreetrack.display.plain import cells
 
 
 def table_text(found: Arrangement, body: Sequence[Row | Banner], page: Page) -> str:
@@ -32,10 +35,35 @@ def table_text(found: Arrangement, body: Sequence[Row | Banner], page: Page) -> 
     return text_of(parts, page)
 
 
+def boxes_text(boxes: Iterable[Box], page: Page) -> str:
+    """The parts of a page, those with a heading in panels."""
+    return text_of(map(_panel, boxes), page)
+
+
+def _panel(box: Box) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    for column in zip(*(item.labels for item in box.items), strict=True):
+        widest = max(cells(label.text) for label in column)
+        grid.add_column(no_wrap=widest <= _LABEL, max_width=_LABEL, overflow="fold")
+    grid.add_column(ratio=1, overflow="fold")
+    for item in box.items:
+        labels = (_text([[label]]) for label in item.labels)
+        grid.add_row(*labels, _text([Piece(text, item.tone)] for text in item.texts))
+    body = Group(*(_text([line]) for line in box.lines), *([grid] if box.items else []))
+    if not box.heading:
+        return body
+    title = _text([[Piece(box.heading, "strong")]])
+    return Panel(body, title=title, title_align="left", border_style=STYLES["dim"])
+
+
+_LABEL = 26
+"""A label of more cells is folded."""
+
+
 def text_of(parts: Iterable[RenderableType], page: Page) -> str:
     """The parts one below the other, as wide as the page, without spaces at the ends of lines."""
     console = Console(
-        file=StringIO(),
+        file=TextIOWrapper(BytesIO(), encoding=page.encoding),
         width=page.width,
         force_terminal=page.colour,
         color_system="256" if page.colour else None,

@@ -6,13 +6,13 @@ from functools import partial
 
 from msgspec import structs
 
+from agreetrack.display.boxes import Box, labelled, page_text
 from agreetrack.display.days import either, written_day
 from agreetrack.display.ledger import parts
 from agreetrack.display.outlook import lines, position
-from agreetrack.display.page import DateStyle, Page, Piece, written
-from agreetrack.display.plain import cells, wrap
+from agreetrack.display.page import DateStyle, Page, Piece
+from agreetrack.display.plain import cells
 from agreetrack.display.prospect import act_words
-from agreetrack.display.standing import labelled_lines
 from agreetrack.display.timeline_bars import begins, is_open, of_day, of_days, of_nothing, of_span, of_window, whole
 from agreetrack.display.timeline_chart import ChartRow, chart
 from agreetrack.display.timeline_signs import Pen
@@ -90,17 +90,10 @@ def _head(life: Life, page: Page, pen: Pen) -> str:
     """Ref and title, and the sentences about where it stands and what comes."""
     record, standing = life.record, life.standing
     ref, title = pen.text(record.ref), pen.text(record.title)
-    if page.width is not None:
-        room = page.width - cells(ref) - 2
-        title = pen.shortened(title, room) if room > 1 else ""
-    labelled = list(lines(record, standing, page.dates))
-    column = max((cells(label) for label, _text in labelled), default=0) + 2
-    said = [
-        [Piece(ref, "strong"), Piece("  "), Piece(title, "strong")],
-        *([Piece(pen.text(line), "strong")] for line in wrap(position(record, standing, page.dates), page.width)),
-        *(line for label, text in labelled for line in labelled_lines(label, pen.text(text), column, page)),
-    ]
-    return written(said, page)
+    head = [Piece(ref, "strong"), Piece("  "), Piece(title, "strong")]
+    stands = [Piece(pen.text(position(record, standing, page.dates)), "strong")]
+    said = [labelled(label, pen.text(text)) for label, text in lines(record, standing, page.dates)]
+    return page_text([Box(lines=[head, stands], items=said, form="outline")], page)
 
 
 def _number_cells(life: Life) -> int:

@@ -1,6 +1,6 @@
 """One agreement as it is shown: the record, what holds, and the records that link to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -17,11 +17,15 @@ from agreetrack.store import Registry
 
 
 class Shown(Struct, frozen=True):
-    """A record and its standing; `linked_from` are the refs of records that link to it, and how."""
+    """A record and its standing; `linked_from` are the refs of records that link to it, and how.
+
+    `titles` are those of the records at both ends of its links, by their folded refs.
+    """
 
     record: Record
     standing: Standing
     linked_from: Sequence[tuple[str, str]]
+    titles: Mapping[str, str]
 
 
 def show(registry: Registry, word: str, occasion: Occasion, known_on: date | None = None) -> Shown:
@@ -32,10 +36,14 @@ def show(registry: Registry, word: str, occasion: Occasion, known_on: date | Non
     """
     record = registry.find(word) if known_on is None else _known_on(registry, word, known_on)
     found = judged(record, occasion, lookup(registry))
-    own = folded(record.ref)
-    linking = [other for other in registry.listing() if any(folded(link.ref) == own for link in other.links)]
-    linked_from = [(other.ref, link.kind) for other in linking for link in other.links if folded(link.ref) == own]
-    return Shown(record, found, linked_from)
+    own, named = folded(record.ref), {folded(link.ref) for link in record.links}
+    linked_from, titles = [], {}
+    for other in registry.listing():
+        kinds = [link.kind for link in other.links if folded(link.ref) == own]
+        linked_from += [(other.ref, kind) for kind in kinds]
+        if kinds or folded(other.ref) in named:
+            titles[folded(other.ref)] = other.title
+    return Shown(record, found, linked_from, titles)
 
 
 def explained(registry: Registry, word: str, occasion: Occasion) -> Explanation:

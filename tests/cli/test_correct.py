@@ -128,9 +128,13 @@ def test_what_is_stated_as_it_stands_changes_nothing(typed: Agreetrack) -> None:
 
 def test_events_are_numbered_as_they_were_recorded(typed: Agreetrack) -> None:
     recorded(typed, "renew ab --on 2020-02-09", "suspend ab --on 2016-01-01", "resume ab --on 2016-02-01")
-    listed = ["  2  2016-01-01  suspension", "  3  2016-02-01  resumption", "  1  2020-02-09  renewal"]
+    listed = [
+        "2  2016-01-01  It was suspended.",
+        "3  2016-02-01  It was resumed.",
+        "1  2020-02-09  Its renewal was agreed or confirmed.",
+    ]
     assert typed("correct", "ab").stdout.splitlines() == listed
-    assert all(line in typed("show", "ab").stdout.splitlines() for line in listed)
+    assert all("  " + line in typed("show", "ab").stdout.splitlines() for line in listed)
     assert [(one["number"], one["kind"]) for one in json.loads(typed("correct", "ab", "--json").stdout)] == [
         (1, "renewal"),
         (2, "suspension"),
@@ -143,7 +147,7 @@ def test_events_are_numbered_as_they_were_recorded(typed: Agreetrack) -> None:
 def test_a_number_alone_shows_the_event_and_its_options(typed: Agreetrack) -> None:
     recorded(typed, "notice ab --party al --on 2019-08-09")
     run = typed("correct", "ab", "1")
-    assert (run.code, run.stdout) == (0, "  1  2019-08-09  notice: party Aland\n")
+    assert (run.code, run.stdout) == (0, "1  2019-08-09  Aland gave notice.\n")
     assert run.stderr == "say what to change: --party, --effect, --last-day, --on, --basis, --note\n"
     assert json.loads(typed("correct", "ab", "1", "--json").stdout)[0]["party"] == "Aland"
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from morning import DAY, day, stands
 
+from agreetrack.display.boxes import Box, page_text
 from agreetrack.display.ledger import holds, ledger
-from agreetrack.display.page import Page, written
+from agreetrack.display.page import Page
 from agreetrack.law.findings import Span
 from agreetrack.model.events import Amended, Amendment, Close, Extension, NoticeGiven, Renewed, Termination
 from agreetrack.model.periods import period
@@ -27,7 +28,11 @@ RECORD = Record(ref="A", title="T", events=EVENTS)
 
 def line(**found: object) -> str:
     span = Span(**{"kind": "period", "start": day("2019-01-01"), "through": day("2020-01-01"), **found})  # type: ignore[arg-type]
-    return written(ledger(RECORD, stands(ledger=(span,)), Page()), Page()).strip()
+    return page(span, Page()).strip()
+
+
+def page(span: Span, page: Page) -> str:
+    return page_text([Box(items=ledger(RECORD, stands(ledger=(span,)), page.dates), form="outline")], page)
 
 
 @pytest.mark.parametrize(
@@ -75,8 +80,7 @@ def test_open_ends_and_long_runs(found: dict[str, object], said: str) -> None:
 
 def test_a_narrow_page_folds_the_reason() -> None:
     span = Span(kind="period", why="tacit", start=DAY, through=DAY, number=1, length=period("P1Y6M"))
-    shown = written(ledger(RECORD, stands(ledger=(span,)), Page(width=50)), Page(width=50))
-    first, second = shown.splitlines()
+    first, second = page(span, Page(width=50)).splitlines()
     assert first == "1  2026-11-22 - 2026-11-22  tacit, 1 year 6 months"
     assert second == " " * 28 + "<- today"
 

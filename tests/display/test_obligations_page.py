@@ -197,11 +197,12 @@ def test_the_page_of_an_agreement_shows_what_became_of_its_obligations() -> None
         obligations=(replace(SUMMIT, occurrences=outcomes),),
     )
     page = show(record, FRIENDSHIP_STANDS, Page())
-    assert [line.strip() for line in page.partition("OBLIGATIONS")[2].splitlines()[4:8]] == [
-        "1 earlier reports",
-        "met 2023-07-15, due 2023-07-16: minutes.pdf",
-        r"partly met 2024-07-01, due 2024-07-16: by video\x1b",
-        "waived 2025-07-01, due 2025-07-16: n; e",
+    assert [line.strip() for line in page.partition("OBLIGATIONS")[2].splitlines()[3:8]] == [
+        "Article 11. No day is stated.",
+        "1 earlier report",
+        "Met on 2023-07-15, due on 2023-07-16. Evidence: minutes.pdf.",
+        r"Met in part on 2024-07-01, due on 2024-07-16. by video\x1b",
+        "Waived on 2025-07-01, due on 2025-07-16. n Evidence: e.",
     ]
 
 

@@ -37,7 +37,7 @@ from agreetrack.model.record import Record
 
 FRIENDSHIP_PAGE = """\
 RU-CN-2001  Friendship
-Russia, China. Signed 2001-07-16. Owner: none, nobody is mailed
+Russia, China. Signed Mon 2001-07-16. Owner: none, nobody is mailed
 IN FORCE through Sun 2027-02-28 (or 02-27: counting not stated); period 2
 NOW   nothing to decide: notice for this period closed 2026-02-28 (or 02-27)
 THEN  renews by itself, through 2032-02-28 (or 02-27)
@@ -47,45 +47,54 @@ NEXT  to stop it in 2032: notice received by Thu 2031-02-27 (or 02-28)
 3  2027-03-01 - 2032-02-28     tacit, certain since 2026-03-01
 
 RECORD
-  entry_into_force  2002-02-28
-  term              P20Y
-  renewal           mode tacit, period P5Y
-  notice            period P1Y
+  Entry into force  2002-02-28
+  Term              20 years
+  Renewal           It renews by itself unless notice is given. Each renewal is for 5 years.
+  Notice            Notice takes 1 year.
 """
 FULL_PAGE = """\
-MSK-ROSNANO-2015  Cooperation in developing innovative
-                  territorial clusters
-Government of Moscow, OAO Rosnano. Signed 2015-02-09. Owner:
-Anna <anna@example.org>
-EXPIRED: last day in force Sun 2026-11-01
-NOW  it has ended: close the file, or record what was agreed
-
-EVENTS
-  1  2020-01-15  extension: by P1Y (Protocol 1)
-
-OBLIGATIONS
-  o1  Support
-      the clusters
-      (by OAO Rosnano, art. 2, continuing)
-  o2  Report
-      (every 1 year from 2016-01-01)
-
-LINKS
-  succeeds    MSK-ROSNANO-2014
-  amended by  MSK-ROSNANO-2017
-
-CLAUSES
-  art. 7  term: “Соглашение действует
-          пять лет.”
-
-RECORD
-  entry_into_force  signature
-  term              P5Y
-  tags              innovation
-  signatories       Sergei Sobyanin, Mayor
-  file_no           12/3
-  notes             first
-                    second
+╭─ MSK-ROSNANO-2015 ───────────────────────────────────────╮
+│ Cooperation in developing innovative territorial         │
+│ clusters                                                 │
+│ Government of Moscow, OAO Rosnano. Signed Mon            │
+│ 2015-02-09. Owner: Anna <anna@example.org>               │
+│ EXPIRED: last day in force Sun 2026-11-01                │
+╰──────────────────────────────────────────────────────────╯
+╭─ OUTLOOK ────────────────────────────────────────────────╮
+│ NOW  it has ended: close the file, or record what was    │
+│      agreed                                              │
+╰──────────────────────────────────────────────────────────╯
+╭─ EVENTS ─────────────────────────────────────────────────╮
+│ 1  2020-01-15  It was extended by 1 year. Basis:         │
+│                Protocol 1.                               │
+╰──────────────────────────────────────────────────────────╯
+╭─ OBLIGATIONS ────────────────────────────────────────────╮
+│ o1  Support                                              │
+│     the clusters                                         │
+│     Owed by OAO Rosnano. Article 2. It continues,        │
+│     without a day.                                       │
+│ o2  Report                                               │
+│     Due every 1 year from 2016-01-01.                    │
+╰──────────────────────────────────────────────────────────╯
+╭─ LINKS ──────────────────────────────────────────────────╮
+│ succeeds    MSK-ROSNANO-2014  Cooperation in             │
+│                               nanotechnology             │
+│ amended by  MSK-ROSNANO-2017                             │
+╰──────────────────────────────────────────────────────────╯
+╭─ CLAUSES ────────────────────────────────────────────────╮
+│ art. 7  term                                             │
+│         “Соглашение действует                            │
+│         пять лет.”                                       │
+╰──────────────────────────────────────────────────────────╯
+╭─ RECORD ─────────────────────────────────────────────────╮
+│ Entry into force  signature                              │
+│ Term              5 years                                │
+│ Tags              innovation                             │
+│ Signed by         Sergei Sobyanin, Mayor                 │
+│ File number       12/3                                   │
+│ Notes             first                                  │
+│                   second                                 │
+╰──────────────────────────────────────────────────────────╯
 """
 
 
@@ -94,7 +103,13 @@ def test_the_page_of_a_treaty_that_renews() -> None:
 
 
 def test_the_page_of_a_full_record_at_60_columns() -> None:
-    text = show(FULL, EXPIRED.standing, Page(width=60), linked_from=[("MSK-ROSNANO-2017", "amends")])
+    text = show(
+        FULL,
+        EXPIRED.standing,
+        Page(width=60),
+        linked_from=[("MSK-ROSNANO-2017", "amends")],
+        titles={"msk-rosnano-2014": "Cooperation in nanotechnology"},
+    )
     assert text == FULL_PAGE
 
 
@@ -103,7 +118,8 @@ def test_a_party_that_leaves() -> None:
     assert "IN FORCE, ENDING: last day Thu 2026-12-31, out from 2027-01-01\n" in text
     assert "THEN  withdrawal of US: last day Thu 2026-12-31\n" in text
     assert "OUT   United States: last day Thu 2026-12-31, bound on without end\n" in text
-    assert "  2025-07-22  notice: party US; effect withdrawal; last_day 2026-12-31\n" in text
+    told = "United States gave notice of withdrawal. The note names 2026-12-31 as the last day."
+    assert f"  1  2025-07-22  {told}\n" in text
 
 
 def test_an_extension_is_due() -> None:
@@ -380,29 +396,36 @@ def test_every_kind_of_obligation_and_link_and_field() -> None:
     kinds = ("succeeds", "amends", "implements", "falls-with", "related")
     text = show(record, stands(), Page(), linked_from=[(f"R-{kind}", kind) for kind in kinds])
     for line in (
-        "     (to Two, due 2027-01-01, owner Anna)",
-        "     (within 6 months of signature)",
-        "     (every 1 month)",
-        "     (FREQ=YEARLY)",
-        "     (no date stated)",
+        "     Owed to Two. Due on 2027-01-01. Looked after by Anna.",
+        "     Due within 6 months of signature.",
+        "     Due every 1 month.",
+        "     Due by the rule FREQ=YEARLY.",
+        "     No day is stated.",
         "  succeeded by      R-succeeds",
         "  implemented by    R-implements",
         "  falls with this   R-falls-with",
         "  related           R-related",
         "  a very long name of a document.pdf",
-        "  entry_into_force  after all, wait P30D",
-        "  lead_times        90, 30",
-        "  restricted        yes",
+        "  Entry into force  When the instruments of all parties are there. After that 30 days have to pass.",
+        "  Reminders         90, 30 days before",
+        "  Restricted        yes: only the ref leaves the registry",
     ):
         assert re.sub(" +", " ", line) in re.sub(" +", " ", text)
+    assert "ab12" not in text
 
 
-def test_a_long_ref_has_its_title_below() -> None:
-    record = Record(ref="R" * 64, title="A title that is long enough not to stand beside it")
-    assert changed(record, stands(), [], Page(width=60)).splitlines()[:2] == [
-        "R" * 64,
-        "  A title that is long enough not to stand beside it",
-    ]
+def test_a_long_ref_is_whole_on_a_narrow_page() -> None:
+    record = Record(ref="R" * 64, title="A title")
+    text = changed(record, stands(), [], Page(width=80))
+    assert "R" * 64 in text
+    assert "A title" in text
+
+
+def test_ids_stand_in_the_order_of_their_numbers() -> None:
+    ids = ["o10", "o2", "O1", "a", "2"]
+    record = Record(ref="A", title="T", obligations=tuple(Obligation(id=id, text="x", kind="once") for id in ids))
+    shown = [line.split()[0] for line in show(record, stands(), Page()).splitlines() if line.endswith("  x")]
+    assert shown == ["2", "a", "O1", "o2", "o10"]
 
 
 def test_findings_with_long_refs_fold() -> None:
@@ -427,7 +450,7 @@ def test_reasons_for_leaving_out(reason: str, words: str) -> None:
 
 def test_show_writes_every_day_as_days_are_wanted() -> None:
     page = show(FULL, EXPIRED.standing, Page(dates="dd.mm.yyyy"))
-    assert "Signed 09.02.2015" in page
+    assert "Signed Mon 09.02.2015" in page
     assert not re.search(r"(?<![\w.-])\d{4}-\d{2}-\d{2}(?![\w-])", page)
 
 

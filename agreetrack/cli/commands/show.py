@@ -43,4 +43,4 @@ def command(
     from agreetrack.display.standing import show
 
     stand_in = session.settings.value("owner")
-    session.print(show(shown.record, shown.standing, session.page, shown.linked_from, stand_in))
+    session.print(show(shown.record, shown.standing, session.page, shown.linked_from, stand_in, shown.titles))
