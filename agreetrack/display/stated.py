@@ -56,7 +56,7 @@ def _coded(name: str, value: object) -> str | Fact | None:
         case (("entry_into_force" | "term_from"), "signature"):
             return Fact("stated.signature")
         case "term_from", "provisional":
-            return Fact("stated.provisional")
+            return Fact("naming.provisional-application")
         case "counting", ("anniversary" | "day-before"):
             return counting_fact(value)
         case "counting_basis", _:

@@ -171,7 +171,7 @@ def test_every_field_kind_and_link_has_a_name() -> None:
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ({"what": "notice", "decided": "not given"}, "Last day for notice, 2027-02-28: decided, “not given”."),
+        ({"what": "notice", "decided": "not given"}, "Last day to receive notice, 2027-02-28: decided, “not given”."),
         ({"what": "expiry", "until": "2027-01-15"}, "End of the term, 2027-02-28: to be told again on 2027-01-15."),
         ({"what": "obligation", "id": "o1", "lead": 1}, "Obligation o1, 2027-02-28: seen as told 1 day before."),
         ({"what": "obligation", "id": "o1", "lead": -7}, "Obligation o1, 2027-02-28: seen as told 7 days after."),
@@ -191,7 +191,7 @@ def test_an_answer_to_a_warning_is_told_in_a_sentence(answer: dict[str, Any], sa
     ("stated", "said"),
     [
         ({"by": ["A"], "to": ["B"], "within": "P1M", "of": "entry-into-force"},
-         "Owed by A to B. Due within 1 month of entry into force."),
+         "It is owed by A to B. Due within 1 month of entry into force."),
         ({"within": "P1M", "of": "end", "survives": True}, "Due within 1 month of the end. It survives the end."),
         ({"within": "P1M"}, "Due within 1 month; from when is not stated."),
         ({"kind": "recurring", "rrule": "FREQ=YEARLY", "from": "2027-01-01", "until": "2030-01-01"},

@@ -71,7 +71,7 @@ FULL_PAGE = """\
 ╭─ OBLIGATIONS ────────────────────────────────────────────╮
 │ o1  Support                                              │
 │     the clusters                                         │
-│     Owed by OAO Rosnano. Article 2. It continues,        │
+│     It is owed by OAO Rosnano. Article 2. It continues,  │
 │     without a day.                                       │
 │ o2  Report                                               │
 │     Due every 1 year from 2016-01-01.                    │
@@ -396,7 +396,7 @@ def test_every_kind_of_obligation_and_link_and_field() -> None:
     kinds = ("succeeds", "amends", "implements", "falls-with", "related")
     text = show(record, stands(), Page(), linked_from=[(f"R-{kind}", kind) for kind in kinds])
     for line in (
-        "     Owed to Two. Due on 2027-01-01. Looked after by Anna.",
+        "     It is owed to Two. Due on 2027-01-01. Looked after by Anna.",
         "     Due within 6 months of signature.",
         "     Due every 1 month.",
         "     Due by the rule FREQ=YEARLY.",

@@ -12,7 +12,7 @@ PHRASES: Phrases = {
         "{what}, {due}: seen as told {count} day after.", "{what}, {due}: seen as told {count} days after."
     ),
     "seen-at-all": N_("{what}, {due}: seen."),
-    "notice": N_("Last day for notice"),
+    "notice": N_("Last day to receive notice"),
     "send-by": N_("Last day to send the note"),
     "start-by": N_("Day to begin the work"),
     "expiry": N_("End of the term"),

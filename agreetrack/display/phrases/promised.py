@@ -3,9 +3,9 @@
 from agreetrack.display.phrases.phrase import N_, Phrases, counted
 
 PHRASES: Phrases = {
-    "by": N_("Owed by {parties}."),
-    "to": N_("Owed to {parties}."),
-    "by-to": N_("Owed by {parties} to {others}."),
+    "by": N_("It is owed by {parties}."),
+    "to": N_("It is owed to {parties}."),
+    "by-to": N_("It is owed by {parties} to {others}."),
     "article": N_("Article {article}."),
     "due": N_("Due on {day}."),
     "of-entry": N_("Due within {period} of entry into force."),

@@ -4,7 +4,6 @@ from agreetrack.display.phrases.phrase import N_, Phrases, counted
 
 PHRASES: Phrases = {
     "signature": N_("signature"),
-    "provisional": N_("provisional application"),
     "entry-all": N_("When the instruments of all parties are there."),
     "entry-count": counted("When {count} instrument is there.", "When {count} instruments are there."),
     "entry-among": N_("Among them have to be those of {parties}."),
