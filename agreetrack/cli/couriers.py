@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
+from agreetrack.cli.errors import reason
 from agreetrack.cli.session import Session
 from agreetrack.cli.streams import forget_output
 from agreetrack.law.reminders import Digest, Reminder
@@ -70,8 +71,8 @@ def printer(session: Session, form: Form, with_open: bool) -> Deliver:
             sys.stdout.flush()
         except OSError as error:
             forget_output()
-            reason = _("the output was not taken ({reason})").format(reason=error.strerror or error)
-            return {digest.recipient: Arrival("failed", reason) for digest in digests}
+            not_taken = _("the output was not taken ({reason})").format(reason=reason(error))
+            return {digest.recipient: Arrival("failed", not_taken) for digest in digests}
         return {digest.recipient: Arrival("delivered") for digest in digests}
 
     return deliver

@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from agreetrack.cli.placeholders import placeholders
 from agreetrack.cli.table import near
 from agreetrack.display.phrases import say
 from agreetrack.display.plain import safe
-from agreetrack.model.errors import AgreetrackError, Consent, InvalidData, LostRegistry, NeedsConsent, Said
+from agreetrack.model.errors import AgreetrackError, Consent, InvalidData, LostRegistry, NeedsConsent, Said, reason_of
 from agreetrack.model.limits import PROBLEMS_LISTED
 from agreetrack.model.wording import _
 
@@ -44,7 +45,12 @@ def tell_unwritten(error: OSError) -> None:
     from agreetrack.cli.streams import forget_output
 
     forget_output()
-    tell_error(_("the answer cannot be written: {reason}").format(reason=error.strerror or error), *notes_of(error))
+    tell_error(_("the answer cannot be written: {reason}").format(reason=reason(error)), *notes_of(error))
+
+
+def reason(error: Exception) -> str:
+    """Why something failed, as the rest of a sentence."""
+    return say(reason_of(error))
 
 
 def said(error: AgreetrackError) -> str:
@@ -123,8 +129,23 @@ def _sentence(error: "TyperException") -> str:
     if param is not None and hasattr(error, "param_type"):
         return _("{name} is missing").format(name=_name(param))
     if param is not None:
-        return _("{name}: {reason}").format(name=_name(param), reason=_plain(error.message))
+        return f"{_name(param)}: {_plain(error.message)}"
+    context = getattr(error, "ctx", None)
+    if option and context is not None:
+        return _misused(option, context)
+    if context is not None and context.parent is None:
+        return _("name a command; agreetrack -h shows those there are")
     return _plain(error.format_message())
+
+
+def _misused(option: str, context: Any) -> str:
+    """The sentence for an option that is given a value and takes none, or the other way round."""
+    params = context.command.get_params(context)
+    found = next((param for param in params if option in (*param.opts, *param.secondary_opts)), None)
+    if found is None or found.is_flag:
+        return _("{option} takes no value").format(option=option)
+    typed = placeholders(f"{option} {found.make_metavar(context)}")
+    return _("{option} needs a value: {typed}").format(option=option, typed=typed)
 
 
 _VERSION = ("-v", "-V")
@@ -150,7 +171,7 @@ def _name(param: object) -> str:
     if getattr(param, "param_type_name", "") == "option":
         names = getattr(param, "opts", ["?"])
         return str(next((name for name in names if name.startswith("--")), names[0]))
-    return str(getattr(param, "metavar", None) or str(getattr(param, "name", "?")).upper())
+    return placeholders(str(getattr(param, "metavar", None) or str(getattr(param, "name", "?")).upper()))
 
 
 def _plain(message: str) -> str:

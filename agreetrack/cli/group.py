@@ -2,6 +2,8 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from copy import copy
 from importlib import import_module
 from typing import Any
 
@@ -10,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from agreetrack.cli.overview import overview
+from agreetrack.cli.placeholders import placeholders
 from agreetrack.cli.table import COMMANDS, CommandEntry, no_such_command
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _
@@ -52,46 +55,76 @@ def version() -> str:
     return f"{PROGRAM} {__version__}"
 
 
+@contextmanager
+def _telling_where(ctx: Any) -> Iterator[None]:
+    """Let what the parser refuses name the command whose words they are."""
+    try:
+        yield
+    except TyperException as error:
+        if getattr(error, "ctx", ctx) is None:
+            error.ctx = ctx  # type: ignore[attr-defined]
+        raise
+
+
 class Command(TyperCommand):
     """A command whose help names arguments plainly, and the options of all commands in a part of their own."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the words behind the command. Raises UsageError where there are too many."""
-        try:
+        with _telling_where(ctx):
             super().parse_args(ctx, args)
-        except TyperException as error:
-            if getattr(error, "ctx", ctx) is None:
-                error.ctx = ctx  # type: ignore[attr-defined]
-            raise
         if ctx.args and not ctx.resilient_parsing:
             message = _("“{word}” is one word too many; {command} -h shows what goes there")
             raise UsageError(message.format(word=ctx.args[0], command=ctx.command_path))
         return []
 
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """The words behind the command's name in the line of usage."""
-        return [piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """How it is typed."""
+        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("{", "").replace("}", "")
+        formatter.write_usage(ctx.command_path, placeholders(pieces), prefix=_("Usage:") + " ")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option that shows the help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this page.")
+        return option
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Arguments, the command's own options, then those of every command."""
         parts: dict[str, list[tuple[str, str]]] = {_("Arguments"): [], _("Options"): [], _("Everywhere"): []}
         own, common = parts[_("Options")], parts[_("Everywhere")]
-        for param in self.get_params(ctx):
-            row = param.get_help_record(ctx)
-            if row is None:
-                continue
+        params: list[Any] = self.get_params(ctx)
+        for param in params:
             if param.param_type_name == "argument":
-                parts[_("Arguments")].append((row[0], str(getattr(param, "help", None) or "")))
+                parts[_("Arguments")].append((placeholders(param.make_metavar(ctx)), param.help or ""))
             else:
-                (own if param.expose_value else common).append(row)
+                (own if param.expose_value else common).append(_row(param, ctx))
         for heading, rows in parts.items():
             if rows:
                 with formatter.section(heading):
                     formatter.write_dl(rows)
 
 
+def _row(option: Any, ctx: Any) -> tuple[str, str]:
+    """How an option is typed, and what it is for; whether it can be left out is said in our words, not the parser's."""
+    bare = copy(option)
+    bare.required = bare.show_default = False
+    typed, help = bare.get_help_record(ctx)
+    if option.required:
+        help = _("{help} Required.").format(help=help)
+    elif isinstance(option.default, str):
+        help = _("{help} Default: {value}.").format(help=help, value=option.default)
+    return placeholders(typed), help
+
+
 class CommandGroup(TyperGroup):
     """`agreetrack` itself."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words before the command."""
+        with _telling_where(ctx):
+            return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names, in the order of the help."""

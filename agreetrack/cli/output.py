@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agreetrack.cli.errors import reason
 from agreetrack.model.errors import AgreetrackError, UsageError
 from agreetrack.model.wording import _
 
@@ -29,6 +30,5 @@ def save(session: "Session", path: Path, content: bytes, registry: "Registry") -
         for sentence in replace_file(path, [content], _NEW_FILE):
             session.tell(sentence)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         message = _("“{path}” cannot be written: {reason}")
-        raise AgreetrackError(message.format(path=path, reason=reason)) from None
+        raise AgreetrackError(message.format(path=path, reason=reason(error))) from None

@@ -12,6 +12,7 @@ from agreetrack.cli.reading.words import yes_or_no
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import UsageError
 from agreetrack.model.refs import folded
+from agreetrack.model.wording import _
 
 _CONTROLS = r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)|[\x00-\x08\x0e-\x1f\x7f\x80-\x9f]"
 """What keys such as arrows send where the line cannot be edited, and other signs that nobody means to type."""
@@ -33,7 +34,7 @@ def answer(question: str, known: Sequence[str] = ()) -> str:
 
 def agreed(question: str, default: bool = False) -> bool:
     """Whether a person says yes; asked until it can be understood. Raises Abort where they leave."""
-    asked = f"{question} {'[Y/n]' if default else '[y/N]'}"
+    asked = (_("{question} [Y/n]") if default else _("{question} [y/N]")).format(question=question)
     while text := answer(asked):
         try:
             return yes_or_no(text)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from agreetrack.cli.errors import reason
 from agreetrack.model.errors import AgreetrackError, UsageError
 from agreetrack.model.wording import _
 
@@ -79,7 +80,7 @@ def install(words: Sequence[str]) -> int:
             _append(start, f"source '{script}'")
     except OSError as error:
         message = _("completion cannot be installed: {reason}: “{path}”")
-        raise AgreetrackError(message.format(reason=error.strerror, path=error.filename)) from None
+        raise AgreetrackError(message.format(reason=reason(error), path=error.filename)) from None
     except RuntimeError:
         raise AgreetrackError(_("completion cannot be installed: there is no home directory")) from None
     message = _("completion for {shell} is installed in {path}; it works in the next shell that you open")

@@ -133,7 +133,9 @@ class NeedsConsent(Refused):
 
 
 def reason_of(error: Exception) -> Said:
-    """Why something failed: the fact of an error of ours; what the system or a library says of any other."""
+    """Why something failed: the fact of an error of ours, or of one of the system or a library; else what that says."""
     if isinstance(error, AgreetrackError | Unfit):
         return error.fact
-    return getattr(error, "strerror", None) or str(error)
+    from agreetrack.model.reasons import foreign_reason
+
+    return foreign_reason(error) or getattr(error, "strerror", None) or str(error)

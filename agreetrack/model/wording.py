@@ -59,6 +59,11 @@ def marked(message: str) -> str:
     return message
 
 
+def marked_in(context: str, message: str) -> str:
+    """The same of a message that goes through `pgettext` with that context."""
+    return message
+
+
 def _(message: str) -> str:
     """The message in the chosen language, or as it stands where there is no translation."""
     catalogue = _catalogue(_Chosen.language)

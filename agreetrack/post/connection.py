@@ -8,9 +8,10 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from agreetrack.model.errors import Said
 from agreetrack.model.facts import Fact
 from agreetrack.model.mailing import MailSettings
-from agreetrack.post.words import told
+from agreetrack.post.words import told, why
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -171,7 +172,7 @@ class Connection(smtplib.SMTP):
         return f"{self.settings.host}:{self.settings.port}"
 
     def _unreachable(self, error: Exception) -> Fact:
-        server, reason = self._server(), told(_reason(error))
+        server, reason = self._server(), _reason(error)
         if isinstance(error, ssl.SSLCertVerificationError):
             return Fact("mail.certificate-not-trusted", server=server, reason=told(error.verify_message).rstrip("."))
         if isinstance(error, ssl.SSLError):
@@ -211,9 +212,7 @@ def _context(settings: MailSettings) -> ssl.SSLContext:
         try:
             context.load_verify_locations(settings.ca_file)
         except OSError as error:
-            raise Lost(
-                Fact("mail.certificates-unreadable", path=settings.ca_file, reason=told(_reason(error)))
-            ) from None
+            raise Lost(Fact("mail.certificates-unreadable", path=settings.ca_file, reason=why(error))) from None
     return context
 
 
@@ -230,10 +229,10 @@ def _base64(text: str) -> str:
 def _broken(error: OSError) -> Fact:
     if isinstance(error, TimeoutError):
         return Fact("mail.too-slow")
-    return Fact("mail.broke", reason=told(_reason(error)))
+    return Fact("mail.broke", reason=why(error))
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Said:
     if isinstance(error, smtplib.SMTPResponseException):
-        return f"{error.smtp_code} {told(error.smtp_error)}"
-    return getattr(error, "strerror", None) or str(error)
+        return told(f"{error.smtp_code} {told(error.smtp_error)}")
+    return why(error)

@@ -10,7 +10,7 @@ from typing import IO
 from agreetrack.model.delivery import Arrival
 from agreetrack.model.facts import Fact
 from agreetrack.model.mailing import PASSWORD_VARIABLE
-from agreetrack.post.words import told
+from agreetrack.post.words import told, why
 
 PATIENCE = 300.0
 """For how many seconds a program may run."""
@@ -37,8 +37,7 @@ def pipe(command: str, content: bytes, timeout: float = PATIENCE) -> Arrival:
             given.seek(0)
             return _run(words, given, said, timeout)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return _failed(Fact("programs.not-run", program=told(words[0]), reason=told(reason)))
+        return _failed(Fact("programs.not-run", program=told(words[0]), reason=why(error)))
 
 
 def _run(words: list[str], given: IO[bytes], said: IO[bytes], timeout: float) -> Arrival:

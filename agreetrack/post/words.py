@@ -1,6 +1,14 @@
 """What servers and programs say, made fit to be told."""
 
+from agreetrack.model.errors import Said, reason_of
+
 _LONGEST = 200
+
+
+def why(error: Exception) -> Said:
+    """Why something failed; what a library says of it made fit to be told."""
+    reason = reason_of(error)
+    return told(reason) if isinstance(reason, str) else reason
 
 
 def told(text: str | bytes, *secrets: str) -> str:

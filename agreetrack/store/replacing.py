@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from agreetrack.model.errors import Unwritable
+from agreetrack.model.errors import Unwritable, reason_of
 from agreetrack.model.facts import Fact
 from agreetrack.store.access import Access, Left, access_of, give, name_of, name_of_group
 
@@ -182,7 +182,7 @@ def _take_after(number: int, path: Path) -> tuple[Fact, ...]:
     except OSError as error:
         if not access.has_list:
             raise
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise Unwritable(Fact("registry.access-list-lost", path=path, reason=reason), path, reason) from None
     _copy_attributes(path, number)
     return tuple(_told_of(left, path, access) for left in left_out)

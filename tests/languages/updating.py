@@ -30,7 +30,7 @@ KEYWORDS = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "marked": None,
-    "_translatable": None,
+    "marked_in": ((1, "c"), 2),
     "N_": None,
     "counted": (1, 2),
     "in_context": ((1, "c"), 2),

@@ -301,9 +301,9 @@ def test_a_mail_is_in_the_language_that_was_settled(
     office.add("A-1", ANNA)
     catalogue(tmp_path / "locale" / "de", {"To: {to}": "An: {to}"})
     catalogue(tmp_path / "locale" / "en", {})
-    monkeypatch.setattr(wording, "__file__", str(tmp_path / "model" / "wording.py"))
+    monkeypatch.setattr(wording, "CATALOGUES", tmp_path / "locale")
     words = ("remind", "--mail", "--dry-run")
-    assert office.agreetrack(*words, env={"LANGUAGE": "de"}).stdout.startswith("To: ")
+    assert office.agreetrack(*words, env={"LC_ALL": "de_DE.UTF-8"}).stdout.startswith("To: ")
     registry = tmp_path / "agreements.json"
     office.set("mail_lang", "en")
     registry.write_text(registry.read_text().replace('"mail_lang":"en"', '"mail_lang":"de"'))

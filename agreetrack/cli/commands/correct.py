@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from agreetrack.cli.correction import options_of, read_correction, with_correction_options
+from agreetrack.cli.reading.choosing import Number
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
@@ -18,7 +19,10 @@ def command(
     ctx: typer.Context,
     ref: Ref,
     number: Annotated[
-        int | None, typer.Argument(metavar="[N]", help=marked("The number of the event: agreetrack show REF names it."))
+        int | None,
+        typer.Argument(
+            metavar="[N]", click_type=Number(), help=marked("The number of the event: agreetrack show REF names it.")
+        ),
     ] = None,
     unset: Annotated[
         list[str] | None, typer.Option("--unset", metavar="FIELD", help=marked("A field to take out; again for more."))

@@ -8,6 +8,7 @@ import typer
 
 from agreetrack.cli.completion import complete_ref
 from agreetrack.cli.output import save
+from agreetrack.cli.reading.choosing import OneOf
 from agreetrack.cli.reading.words import choices
 from agreetrack.cli.session import Session
 from agreetrack.cli.windows import window
@@ -31,7 +32,8 @@ def _filter(name: str, metavar: str | None, help: str) -> typer.models.OptionInf
 def command(
     ctx: typer.Context,
     form: Annotated[
-        Literal["csv", "json", "ics"], typer.Argument(metavar="csv|json|ics", help=marked("Which format."))
+        Literal["csv", "json", "ics"],
+        typer.Argument(metavar="csv|json|ics", help=marked("Which format."), click_type=OneOf(("csv", "json", "ics"))),
     ],
     refs: Annotated[
         Words,
@@ -49,7 +51,7 @@ def command(
     unknown: Annotated[bool, _filter("--unknown", None, marked("Only those of unknown term."))] = False,
     within: Annotated[
         str | None,
-        _filter("--within", "PERIOD", marked("Of ics: how far ahead. [default: 2 years]")),
+        _filter("--within", "PERIOD", marked("Of ics: how far ahead; default: 2 years.")),
     ] = None,
 ) -> None:
     r"""Write the whole records out, for a spreadsheet or for another registry.

@@ -7,7 +7,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from agreetrack.cli.errors import listed
+from agreetrack.cli.errors import listed, reason
 from agreetrack.cli.reading.documents import Understood
 from agreetrack.cli.recording import DryRun
 from agreetrack.cli.session import Session
@@ -137,7 +137,7 @@ def _content(name: str) -> bytes:
         with Path(name).open("rb") as file:
             return _bounded(file, f"“{name}”")
     except OSError as error:
-        raise AgreetrackError(_("“{path}” cannot be read: {reason}").format(path=name, reason=error.strerror)) from None
+        raise AgreetrackError(_("“{path}” cannot be read: {reason}").format(path=name, reason=reason(error))) from None
 
 
 def _bounded(file: BinaryIO, name: str) -> bytes:

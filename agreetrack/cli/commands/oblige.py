@@ -1,19 +1,20 @@
 """`agreetrack oblige`."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import typer
 from msgspec.structs import replace
 
 from agreetrack.cli.errors import said
 from agreetrack.cli.prompts import answer
+from agreetrack.cli.reading.choosing import OneOf
 from agreetrack.cli.reading.words import meant
 from agreetrack.cli.recording import AsJson, DryRun, Ref, day, period, required_day
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import UsageError
 from agreetrack.model.wording import _, marked
-from agreetrack.register.promising import AlreadyDue, Pledge, oblige
+from agreetrack.register.promising import AlreadyDue, Base, Pledge, oblige
 
 Names = list[str] | None
 
@@ -36,8 +37,8 @@ def command(
         str | None, typer.Option("--within", metavar="PERIOD", help=marked("Once: how long after what --of names."))
     ] = None,
     of: Annotated[
-        Literal["entry-into-force", "signature", "end"] | None,
-        typer.Option("--of", help=marked("What --within counts from.")),
+        Base | None,
+        typer.Option("--of", help=marked("What --within counts from."), click_type=OneOf(get_args(Base))),
     ] = None,
     once: Annotated[bool, typer.Option("--once", help=marked("Once, on a day that is not stated."))] = False,
     every: Annotated[

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from agreetrack.cli.errors import reason
 from agreetrack.cli.recording import Ref
 from agreetrack.cli.session import Session
 from agreetrack.model.errors import AgreetrackError
@@ -55,7 +56,7 @@ def _open(place: str) -> None:
     try:
         code = subprocess.run([program, place], check=False).returncode
     except OSError as error:
-        raise AgreetrackError(_unopened(opener, place, error.strerror or str(error))) from None
+        raise AgreetrackError(_unopened(opener, place, reason(error))) from None
     if code:
         raise AgreetrackError(_unopened(opener, place, _("exit code {code}").format(code=code)))
 

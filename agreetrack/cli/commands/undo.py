@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from agreetrack.cli.reading.choosing import Number
 from agreetrack.cli.session import Session
 from agreetrack.law.findings import Judged
 from agreetrack.model.errors import UsageError
@@ -20,7 +21,11 @@ def command(
     ctx: typer.Context,
     number: Annotated[
         int | None,
-        typer.Argument(metavar="[N]", help=marked("The change of that number in the history, whoever made it.")),
+        typer.Argument(
+            metavar="[N]",
+            click_type=Number(),
+            help=marked("The change of that number in the history, whoever made it."),
+        ),
     ] = None,
     redo: Annotated[bool, typer.Option("--redo", help=marked("Do again what your latest undo took back."))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=marked("Say what would be done, and do nothing."))] = False,

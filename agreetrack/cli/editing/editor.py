@@ -12,7 +12,7 @@ import typer
 from agreetrack.cli.editing import drafts
 from agreetrack.cli.editing.page import NoToml, as_page, from_page, says_anything
 from agreetrack.cli.editing.places import Wrong, marked, unmarked
-from agreetrack.cli.errors import listed, said
+from agreetrack.cli.errors import listed, reason, said
 from agreetrack.cli.prompts import agreed
 from agreetrack.cli.session import Session
 from agreetrack.display.phrases import say
@@ -97,7 +97,7 @@ def _run(command: list[str], draft: Path) -> None:
     except OSError as error:
         raise AgreetrackError(
             _("the editor “{name}” cannot be started: {reason}; set $EDITOR").format(
-                name=command[0], reason=error.strerror
+                name=command[0], reason=reason(error)
             )
         ) from None
     finally:

@@ -1,11 +1,13 @@
-"""An option of which the value is one of a few words, in any spelling that we understand."""
+"""Values that are one of a few words, in any spelling that we understand, or a number; refused in words of ours."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from typer._click.types import IntParamType
 from typer._types import TyperChoice
 
 from agreetrack.cli.reading.words import meant
+from agreetrack.model.wording import _
 
 
 class OneOf(TyperChoice[str]):
@@ -15,5 +17,20 @@ class OneOf(TyperChoice[str]):
         super().__init__(words)
 
     def convert(self, value: Any, param: Any, ctx: Any) -> str:
-        """The word that is meant; what is none is refused as Typer refuses it."""
+        """The word that is meant. Raises BadParameter where it is none."""
         return super().convert(meant(str(value), self.choices) or value, param, ctx)
+
+    def get_invalid_choice_message(self, value: Any, ctx: Any) -> str:
+        """What is said of a word that is none of them."""
+        return _("{word} is not one of {words}").format(word=value, words=", ".join(self.choices))
+
+
+class Number(IntParamType):
+    """A whole number."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:
+        """The number. Raises BadParameter where it is none."""
+        try:
+            return int(value)
+        except ValueError:
+            self.fail(_("{word} is not a number").format(word=value), param, ctx)

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from agreetrack.cli.errors import reason
 from agreetrack.cli.schedule.plan import SchedulePlan
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import AgreetrackError, UsageError
@@ -110,7 +111,7 @@ def _crontab(run: Run, word: str, **streams: Any) -> "subprocess.CompletedProces
         raise AgreetrackError(message) from None
     except OSError as error:
         message = _("the program “crontab” cannot be run: {reason}")
-        raise AgreetrackError(message.format(reason=error.strerror)) from None
+        raise AgreetrackError(message.format(reason=reason(error))) from None
 
 
 def _reason(answer: "subprocess.CompletedProcess[bytes]") -> str:

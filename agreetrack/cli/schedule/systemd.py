@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from agreetrack.cli.errors import reason
 from agreetrack.cli.schedule.plan import SchedulePlan
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.wording import _
@@ -92,7 +93,7 @@ def install_units(plan: SchedulePlan, folder: Path) -> tuple[str, ...]:
             replace_file(folder / name, [text.encode()], _READ_BY_ALL)
     except OSError as error:
         message = _("the units cannot be written to “{folder}”: {reason}")
-        raise AgreetrackError(message.format(folder=folder, reason=error.strerror)) from None
+        raise AgreetrackError(message.format(folder=folder, reason=reason(error))) from None
     return (
         f"systemctl --user daemon-reload && systemctl --user enable --now {unit_name(plan)}.timer",
         "loginctl enable-linger",
