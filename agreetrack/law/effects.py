@@ -159,7 +159,7 @@ def _amend(fold: Fold, known: Known, event: Amendment) -> None:
 
 
 def _amend_term(fold: Fold, known: Known) -> None:
-    place = lengthened.split(fold, known.day)
+    place = fold.place_on(known.day)
     run = fold.segments[place]
     moved = None if fold.ran_out(known.day) else amended_term(fold, run, known.day)
     if moved is None:

@@ -93,21 +93,6 @@ def _after(before: Segment, run: Segment) -> list[Segment]:
     return [Segment(number=None, why="gap", start=fresh, end=gap, used=before.used), run]
 
 
-def split(fold: Fold, day: date) -> int:
-    """The place of the period that runs on a day, from now on by itself, though others are agreed already."""
-    place = fold.place_on(day)
-    whole = fold.segments[place]
-    run = whole.at(day)
-    earlier = (run.number or 0) - (whole.number or 0)
-    if earlier:
-        before = whole.one(earlier)
-        fold.segments[place] = structs.replace(before, number=whole.number, start=whole.start, count=earlier)
-        fold.segments.insert(place + 1, run)
-        return place + 1
-    fold.segments[place] = run
-    return place
-
-
 def amended(fold: Fold, known: Known, place: int, run: Segment) -> None:
     """Give a period another last day, and let those that the parties agreed to follow it begin accordingly."""
     agreed = [one for one in fold.segments[place + 1 :] if one.agreed]
@@ -120,18 +105,20 @@ def amended(fold: Fold, known: Known, place: int, run: Segment) -> None:
 def _follow_on(fold: Fold, agreed: Segment) -> None:
     """Let an agreed period follow what lies before it now: from its own anchor, or as the next one."""
     if agreed.why != "extension":
-        following = fold.rules.next(fold.latest)
-        fold.segments.append(structs.replace(following, why=agreed.why, agreed=agreed.agreed, events=agreed.events))
+        if fold.latest.end.last is not None:
+            following = fold.rules.next(fold.latest)
+            fold.segments.append(structs.replace(following, why=agreed.why, agreed=agreed.agreed, events=agreed.events))
         return
-    anchor = agreed.root.anchor if agreed.root else agreed.start
-    eve = shifted(anchor, -1) if anchor else None
-    fold.segments += fold.rules.on_until(fold.latest, eve) if eve else ()
+    assert agreed.root is not None  # its own anchor
+    eve = shifted(agreed.root.anchor, -1) or agreed.root.anchor
+    fold.segments += fold.rules.on_until(fold.latest, eve)
     if fold.latest.end.last is None:
         fold.latest = structs.replace(fold.latest, end=Reading(eve))
     before = fold.latest
-    start = max((day for day in (anchor, next_day(before.end.last)) if day), default=anchor)
-    if not _adds_no_day(structs.replace(agreed, start=start), before):
-        fold.segments += _after(before, structs.replace(agreed, start=start))
+    start = max(agreed.root.anchor, next_day(before.end.last) or date.max)
+    run = structs.replace(agreed, start=start, number=before.last_number + 1)
+    if not _adds_no_day(run, before):
+        fold.segments += _after(before, run)
 
 
 def _with_own_anchor(fold: Fold, known: Known, event: Extension, anchor: date, before: Segment) -> Segment:

@@ -35,6 +35,11 @@ class Present(Struct, frozen=True, kw_only=True):
     """Whether the period is cut short by the end foreseen for the agreement that this one falls with."""
 
     @property
+    def reached(self) -> date:
+        """The day, or the last day of what had ended by then."""
+        return min(self.day, self.ends.last) if self.ends.last else self.day
+
+    @property
     def presumed(self) -> bool:
         """Whether the agreement is only presumed to be in force, for nothing says how long it lasts."""
         stated = self.segment.length == INDEFINITE or self.segment.lasting is not None

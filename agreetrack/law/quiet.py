@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from agreetrack.law import standing as standings
+from agreetrack.law.clauses import way_of
 from agreetrack.law.counting import next_day, shifted
 from agreetrack.law.falling import falls_with
 from agreetrack.law.findings import Standing
@@ -98,7 +99,7 @@ def _of_years(line: Timeline) -> Iterator[date | None]:
     day = line.view.day
     for held in line.clauses:
         clause = held.notice
-        if clause is None or clause.before not in ("end-of-year", "day"):
+        if clause is None or way_of(clause, True) not in ("end-of-year", "day"):
             continue
         yield date(day.year + 1, 1, 1) if day.year < date.max.year else None
         for year in (day.year, day.year + 1):

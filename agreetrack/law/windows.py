@@ -88,7 +88,7 @@ def years(line: Timeline, at: Present, held: Clauses) -> Iterator[NoticeDays]:
     clause = held.notice
     assert clause is not None
     bounds, ends = _bounds(line, entered(line)), line.unprolonged_end.last
-    since = max(min(at.day, at.ends.last or at.day), _floor(line, at.segment) or date.min)
+    since = max(at.reached, _floor(line, at.segment) or date.min)
     for end in islice(_targets(clause, since), _LONGEST_WAIT):
         days = days_for_day(end, clause, bounds) if clause.day else days_for_year(end, bounds)
         if ends is not None and ends <= (days.ends.latest or end):
@@ -137,7 +137,7 @@ def _ended_lately(line: Timeline, at: Present, clause: NoticeClause) -> Segment 
         if whole.number and whole.number <= number <= whole.last_number:
             before = whole.one(number - whole.number + 1)
             close = window_after(before.end, clause).latest
-            return before if close and close >= at.day else None
+            return before if close and close >= at.reached else None
     return None
 
 

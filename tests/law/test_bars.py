@@ -182,3 +182,8 @@ def test_windows_follow_one_another_without_a_day_between(on: date, term: str, n
     for one, after in pairwise(found):
         if after.period == one.period + 1:
             assert (after.opens - one.by).days == 1
+
+
+def test_a_clause_that_opens_no_window_has_none() -> None:
+    clause = {"period": "P6M", "window": "P1Y"}
+    assert windows(seen("2020-05-01", **{**TACIT, "notice": clause, "renewal": {"mode": "none"}})) == []

@@ -460,3 +460,16 @@ def test_a_saturday_is_called_one() -> None:
 def test_the_other_reading_is_named_where_the_first_day_is_assumed_to_count() -> None:
     explained = explain(agreement(**FIVE), day("2019-01-01"), assume="day-before")
     assert ("Rival", "same-numbered day: through 2020-02-09", None) in explained.reasons
+
+
+def test_the_last_day_for_notice_before_a_gap_is_called_so() -> None:
+    extension = {"kind": "extension", "date": "2016-01-01", "from": "2016-06-01", "by": "P1Y"}
+    tacit = {
+        "kind": "amendment",
+        "date": "2016-01-02",
+        "effective": "2016-07-01",
+        "set": {"renewal": {"mode": "tacit"}},
+    }
+    fields = {"entry_into_force": "2015-02-09", "term": "P1Y", "counting": "anniversary", "notice": {"period": "P15M"}}
+    text = lines({**fields, "renewal": {"mode": "express"}, "events": [extension, tacit]}, "2016-08-01")
+    assert "Notice | 2016-02-09 is the last day, before a time in which it is not in force | recorded" in text
