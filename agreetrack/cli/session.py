@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agreetrack.cli.accounts import person
 from agreetrack.display.plain import safe
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from agreetrack.register.results import Changed
     from agreetrack.register.settings import Settings
     from agreetrack.store import Author, Registry
+    from agreetrack.store.index.outline import Judge
 
 
 class NamedRegistry(NamedTuple):
@@ -186,8 +187,14 @@ class Session:
         """The one registry of this command: a change rests on the settings that were read through it."""
         from agreetrack.store import Registry
 
-        self._used = Registry(self._named.path, self.tell)
+        self._used = Registry(self._named.path, self.tell, self._judge)
         return self._used
+
+    def _judge(self, stated: "Mapping[str, Any]") -> "Judge | None":
+        """Who judges for the index, by what a registry states: on the day asked about, unless that has not come."""
+        from agreetrack.register.index.judging import judge
+
+        return judge(stated, min(self.day, self.today))
 
     @cached_property
     def _named(self) -> NamedRegistry:

@@ -4,7 +4,7 @@ It may be too early, never too late: what is asked on a day before it has the sa
 with the dates it has now. Each `turn` is the first day of something new.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from agreetrack.law import standing as standings
@@ -12,10 +12,10 @@ from agreetrack.law.clauses import way_of
 from agreetrack.law.counting import next_day, shifted
 from agreetrack.law.falling import falls_with
 from agreetrack.law.findings import Standing
-from agreetrack.law.obligations import SOON, promises_of
-from agreetrack.law.reminders import AWAITING_ENTRY, OVERDUE_AGAIN, UNRECORDED_END, Matter, matters
+from agreetrack.law.obligations import SOON, Promise, promises_of
+from agreetrack.law.reminders import AWAITING_ENTRY, OVERDUE_AGAIN, UNRECORDED_END, Matter, matters_of
 from agreetrack.law.timeline import Timeline
-from agreetrack.law.view import View
+from agreetrack.law.view import Find, View
 from agreetrack.model.dates import latest
 from agreetrack.model.events import Extension
 from agreetrack.model.record import Listed, Watched
@@ -31,16 +31,34 @@ def quiet_until(record: Watched, view: View, leads: Collection[int]) -> date | N
     `leads` are the days before its day on which a matter is told of, negative ones after it.
     """
     judged = standings.judge(record, view)
-    found = standings.of(judged)
+    return quiet_after(record, judged.line, standings.of(judged), promises_of(judged.line, record.obligations), leads)
+
+
+def quiet_after(
+    record: Watched, line: Timeline, found: Standing, promises: Sequence[Promise], leads: Collection[int]
+) -> date | None:
+    """The same, read off a standing, the timeline that it was read off, and the obligations under it."""
     turns = {
-        *_of_texts(record, view),
-        *_of_timeline(judged.line),
+        *_of_texts(record, line.view),
+        *_of_timeline(line),
         *_of_standing(found),
-        *_of_years(judged.line),
-        *_of_matters(record, view, leads),
-        *_of_obligations(record, judged.line, leads),
+        *_of_years(line),
+        *_of_matters(line, found, leads),
+        *_of_obligations(promises, line.view.day, leads),
     }
-    return min((turn for turn in turns if turn and turn > view.day), default=None)
+    return min((turn for turn in turns if turn and turn > line.view.day), default=None)
+
+
+def above(record: Listed, find: Find) -> dict[str, Listed | None]:
+    """The agreements that a record falls with, at any remove, by their folded refs; None for one that there is not."""
+    found: dict[str, Listed | None] = {}
+    waiting = [*falls_with(record)]
+    while waiting:
+        ref = waiting.pop()
+        if ref not in found:
+            found[ref] = parent = find(ref)
+            waiting += falls_with(parent) if parent else ()
+    return found
 
 
 def _of_texts(record: Watched, view: View) -> Iterator[date | None]:
@@ -50,14 +68,8 @@ def _of_texts(record: Watched, view: View) -> Iterator[date | None]:
             yield from _about(latest(stated))
     for answer in record.acknowledged:
         yield from _about(answer.until)
-    above: dict[str, Listed] = {record.ref: record}
-    waiting: list[Listed] = [record]
-    while waiting:
-        one = waiting.pop()
-        yield from _of_events(one)
-        parents = [parent for parent in map(view.find, falls_with(one)) if parent and parent.ref not in above]
-        above |= {parent.ref: parent for parent in parents}
-        waiting += parents
+    for one in (record, *above(record, view.find).values()):
+        yield from _of_events(one) if one else ()
 
 
 def _of_events(record: Listed) -> Iterator[date | None]:
@@ -107,10 +119,10 @@ def _of_years(line: Timeline) -> Iterator[date | None]:
                 yield next_day(clause.day.of(year))
 
 
-def _of_matters(record: Watched, view: View, leads: Collection[int]) -> Iterator[date | None]:
+def _of_matters(line: Timeline, found: Standing, leads: Collection[int]) -> Iterator[date | None]:
     """The days on which there is something to be told of what is due, at each of its lead times."""
-    for matter in matters(record, view, None)[1]:
-        yield from _told(matter, view.day, (*leads, *UNRECORDED_END.leads, UNRECORDED_END.until - 1))
+    for matter in matters_of(line, found, (), 0):
+        yield from _told(matter, line.view.day, (*leads, *UNRECORDED_END.leads, UNRECORDED_END.until - 1))
 
 
 def _told(matter: Matter, day: date, leads: Collection[int]) -> Iterator[date | None]:
@@ -126,19 +138,20 @@ def _repeated(day: date, days: int, last: int, again: int) -> date | None:
     return shifted(day, again - (last - days) % again)
 
 
-def _of_obligations(record: Watched, line: Timeline, leads: Collection[int]) -> Iterator[date | None]:
-    """The days of what is owed, and those on which it is soon due, told of, and overdue for another week."""
-    if not record.obligations:
+def _of_obligations(promises: Sequence[Promise], day: date, leads: Collection[int]) -> Iterator[date | None]:
+    """The days of what is owed and of what is recorded of it, and those on which it is soon due, told of, overdue."""
+    if not promises:
         return
-    day = line.view.day
     before = (SOON, *leads)
     last = shifted(day, LOOK + max(before)) or date.max
     yield shifted(day, LOOK)
-    for promise in promises_of(line, record.obligations):
+    for promise in promises:
         for due in [one.due for one in promise.between(day, last) if one.due]:
             yield from (*_about(due), *(shifted(due, -lead) for lead in before))
         for days in [one.days for one in promise.late() if one.days is not None]:
             yield _repeated(day, days, min(leads, default=0), OVERDUE_AGAIN)
+        for version in promise.versions:
+            yield from (outcome.date for outcome in version.obligation.occurrences)
 
 
 def _about(day: date | None) -> tuple[date | None, date | None]:

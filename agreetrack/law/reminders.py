@@ -6,7 +6,7 @@ itself the next one, and every party that leaves; of obligations what is overdue
 A closed agreement has nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from msgspec import Struct
 from agreetrack.law import standing as standings
 from agreetrack.law.counting import shifted
 from agreetrack.law.findings import Leaving, Standing
-from agreetrack.law.obligations import Occurrence, promises_of
+from agreetrack.law.obligations import Occurrence, Promise, promises_of
 from agreetrack.law.timeline import Timeline
 from agreetrack.law.view import View
 from agreetrack.law.working_days import Calendar, working_day_back
@@ -149,19 +149,20 @@ def matters(record: Watched, view: View, ahead: int | None) -> tuple[Standing, l
     """
     judged = standings.judge(record, view)
     found = standings.of(judged)
+    owed = () if ahead is None or found.closed else promises_of(judged.line, record.obligations)
+    return found, matters_of(judged.line, found, owed, ahead or 0)
+
+
+def matters_of(line: Timeline, found: Standing, promises: Sequence[Promise], ahead: int) -> list[Matter]:
+    """The same matters, read off a standing, the timeline that it was read off, and the obligations under it."""
     if found.closed:
-        return found, []
-    of_term = [
-        *_to_do(judged.line, found),
-        *_to_come(found),
-        *_leaving(found),
-        *_unrecorded(judged.line, found),
-    ]
-    owed = [] if ahead is None else _owed(record, judged.line, ahead)
+        return []
+    of_term = [*_to_do(line, found), *_to_come(found), *_leaving(found), *_unrecorded(line, found)]
+    owed = _owed(line, promises, ahead)
     unique: dict[tuple[str, str | None, date], Matter] = {}
     for one in (*of_term, *owed):  # an end that can still be put off is told as a thing to do
         unique.setdefault((one.what, one.id, one.due), one)
-    return found, sorted(unique.values(), key=lambda one: (one.by, one.what, one.id or ""))
+    return sorted(unique.values(), key=lambda one: (one.by, one.what, one.id or ""))
 
 
 def _to_do(line: Timeline, found: Standing) -> Iterator[Matter]:
@@ -224,10 +225,10 @@ def _unrecorded(line: Timeline, found: Standing) -> Iterator[Matter]:
         yield _matter("unrecorded-end", found.day, max(readings), min(readings))
 
 
-def _owed(record: Watched, line: Timeline, ahead: int) -> Iterator[Matter]:
+def _owed(line: Timeline, promises: Sequence[Promise], ahead: int) -> Iterator[Matter]:
     day = line.view.day
     last = shifted(day, ahead) or date.max
-    for promise in promises_of(line, record.obligations):
+    for promise in promises:
         for one in (*promise.late(), *promise.between(day, last)):
             if not one.is_finished and one.due is not None:
                 yield _obligation(one, one.due, day, line.view.calendar)

@@ -63,6 +63,24 @@ def rows(found: Standing, within: Period) -> list[Row]:
     return [*_main(found, last, within), *_leaving(found, last)] if not found.closed else []
 
 
+def opens(found: Standing) -> date | None:
+    """The day that a window has to reach for the agreement to have a row in it; None where no window does."""
+    if found.closed:
+        return None
+    act, happens = found.act, found.happens
+    days = [row.departing.date for row in _leaving(found, date.max) if row.departing]
+    if act and act.by and act.opens:
+        days.append(act.opens)
+    if happens and happens.kind != "leaving":
+        days.append(happens.date)
+    return min(days, default=None)
+
+
+def passed(found: Standing) -> date | None:
+    """The day on which the agreement ended that nobody has closed; None for any other."""
+    return found.expires if found.status in ENDED and not found.closed else None
+
+
 def _main(found: Standing, last: date, within: Period) -> Iterator[Row]:
     act, happens = found.act, found.happens
     if act and act.by and act.opens and act.opens <= last:

@@ -1,6 +1,6 @@
 """The list of obligations: what is owed, by when, and what of it is late."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice, takewhile
@@ -16,7 +16,7 @@ from agreetrack.model.events import Amendment
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Promising, Record
 from agreetrack.model.refs import folded
-from agreetrack.register.judging import lookup
+from agreetrack.register.index.seeking import Seeking, seeking
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 
@@ -60,18 +60,22 @@ def duties(registry: Registry, occasion: Occasion, wanted: Wanted) -> Duties:
 
 
 def _duties(registry: Registry, occasion: Occasion, wanted: Wanted) -> Duties:
-    find = lookup(registry)
-    last = _last(occasion.day, wanted)
-    matching = [
-        (record, promise)
-        for record in _records(registry, wanted)
-        for promise in promised(record, occasion, find)
-        if _matches(record, promise, wanted)
-    ]
+    with seeking(registry, occasion) as seek:
+        last = _last(occasion.day, wanted)
+        matching = [
+            (record, promise)
+            for record in _records(registry, seek, wanted)
+            for promise in promised(record, occasion, seek.find)
+            if _matches(record, promise, wanted)
+        ]
+        return _listed(matching, occasion.day, last, wanted)
+
+
+def _listed(matching: Sequence[tuple[Listed, Promise]], day: date, last: date, wanted: Wanted) -> Duties:
     late = _first((record, promise.late()) for record, promise in matching)
-    ahead = _first((record, promise.between(occasion.day, last)) for record, promise in matching)
+    ahead = _first((record, promise.between(day, last)) for record, promise in matching)
     undated = sorted(_undated(matching, wanted), key=_order)
-    unbound = islice(_unbound(matching, occasion.day, last), 0 if wanted.overdue else limits.ROWS)
+    unbound = islice(_unbound(matching, day, last), 0 if wanted.overdue else limits.ROWS)
     return Duties(
         rows=[*late[: limits.ROWS], *ahead[: limits.ROWS], *undated],
         unbound=list(unbound),
@@ -92,10 +96,11 @@ def _last(day: date, wanted: Wanted) -> date:
     return later(day, wanted.within or NINETY_DAYS) or date.max
 
 
-def _records(registry: Registry, wanted: Wanted) -> Iterable[Promising] | Iterable[Record]:
+def _records(registry: Registry, seek: Seeking, wanted: Wanted) -> Iterable[Promising] | Iterable[Record]:
     if wanted.ref is not None:
         return [registry.find(wanted.ref)]
-    return [record for record in registry.promising() if may_owe(record)]
+    sought = seek.late() if wanted.overdue else seek.owing()
+    return [record for record in sought.records if may_owe(record)]
 
 
 def may_owe(record: Promising | Record) -> bool:

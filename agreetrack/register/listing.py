@@ -6,19 +6,21 @@ from datetime import date
 from msgspec import Struct, field
 
 from agreetrack.law.clauses import latest_clauses
-from agreetrack.law.counting import later
+from agreetrack.law.counting import earlier, later
 from agreetrack.law.findings import ENDED, Judged, Standing
 from agreetrack.law.rows import Due, Group, rows
 from agreetrack.law.view import Lookup
 from agreetrack.model.errors import UsageError
 from agreetrack.model.facts import Fact
 from agreetrack.model.periods import Period
-from agreetrack.model.record import Listed, Searched
+from agreetrack.model.record import Listed, Promising, Searched
 from agreetrack.model.refs import folded
+from agreetrack.register.index.seeking import Seeking, seeking
 from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.searching import Search, searchable
 from agreetrack.store import Registry
+from agreetrack.store.index.conditions import Sought
 
 NINETY_DAYS = Period(0, 90)
 SORTS = ("due", "expires", "signed", "in-force", "ref", "title", "status", "party", "owner")
@@ -111,20 +113,32 @@ def _judged(records: Iterable[Listed], occasion: Occasion, registry: Registry) -
 
 
 def _expiring(registry: Registry, occasion: Occasion, selection: Selection) -> Listing:
-    records, find = _all(registry, selection), lookup(registry)
     refs = _with_words(registry, selection)
-    groups: dict[Group, list[Due]] = {"decide": [], "happens": [], "passed": []}
-    listing = Listing(groups=groups, total=len(records))
-    for record in records:
-        due = list(_due_rows(record, occasion, find, selection)) if _matches(record, selection, refs) else []
-        if due:
-            listing.rows.append(Judged(record, due[0].standing))
-        else:
-            listing.unknown += has_unknown_term(record)
-        for one in due:
-            groups[one.group].append(one)
+    with seeking(registry, occasion) as seek:
+        sought = _sought(seek, registry, occasion, selection)
+        groups: dict[Group, list[Due]] = {"decide": [], "happens": [], "passed": []}
+        listing = Listing(groups=groups, total=sought.total, unknown=sought.unknown_besides)
+        for record in sought.records:
+            due = list(_due_rows(record, occasion, seek.find, selection)) if _matches(record, selection, refs) else []
+            if due:
+                listing.rows.append(Judged(record, due[0].standing))
+            else:
+                listing.unknown += has_unknown_term(record)
+            for one in due:
+                groups[one.group].append(one)
     listing.later = listing.total - len(listing.rows) - listing.unknown
     return listing
+
+
+def _sought(
+    seek: Seeking, registry: Registry, occasion: Occasion, selection: Selection
+) -> Sought[Listed] | Sought[Promising]:
+    """What may have a row: of what is owed nothing is known before it is read."""
+    if selection.with_obligations:
+        records = registry.promising()
+        return Sought(records, len(records))
+    last, since = later(occasion.day, selection.within), earlier(occasion.day, selection.within)
+    return seek.due(last or date.max, since or date.min)
 
 
 def _due_rows(record: Listed, occasion: Occasion, find: Lookup, selection: Selection) -> Iterator[Due]:

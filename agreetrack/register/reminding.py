@@ -68,6 +68,7 @@ def look(registry: Registry, occasion: Occasion, plan: Plan) -> Reminded:
 def remind(registry: Registry, occasion: Occasion, plan: Plan, deliver: Deliver) -> Reminded:
     """Tell what is due and was not told yet, and keep in the ledger what arrived.
 
+    It leaves an index by which the next commands need not judge everything again.
     Raises Busy where another run is at it; LostRegistry, NoSuchRef and InvalidData as reading the registry does.
     """
     with outbox(registry.path) as box:
@@ -80,6 +81,8 @@ def remind(registry: Registry, occasion: Occasion, plan: Plan, deliver: Deliver)
         delivery.carry_out(sheets, [one for one in box.under_way() if (one.name, one.lead) in current])
         reminded.failures += [*delivery.failures, *books.troubles]
         reminded.notes += delivery.notes
+        if not plan.ahead:
+            registry.tend()
         return reminded
 
 

@@ -9,7 +9,7 @@ from agreetrack.law.reminders import AWAITING_ENTRY, UNRECORDED_END, Matter, Sch
 from agreetrack.law.view import Lookup
 from agreetrack.model.record import Watched
 from agreetrack.model.refs import folded
-from agreetrack.register.judging import lookup
+from agreetrack.register.index.seeking import seeking
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
@@ -33,7 +33,7 @@ class Watch(Struct, frozen=True):
 
 
 def watch(registry: Registry, occasion: Occasion, leads: LeadTimes) -> Watch:
-    """Look at every agreement of the registry. Raises NoSuchRef, and InvalidData for a broken file."""
+    """Look at all of which there may be something to tell. Raises NoSuchRef, and InvalidData for a broken file."""
     try:
         return _watch(registry, occasion, leads)
     except ValueError:
@@ -42,11 +42,12 @@ def watch(registry: Registry, occasion: Occasion, leads: LeadTimes) -> Watch:
 
 
 def _watch(registry: Registry, occasion: Occasion, leads: LeadTimes) -> Watch:
-    find, records = lookup(registry), registry.watched()
-    judged = (one for record in records for one in reached(record, occasion, leads, find))
-    found = [one for one in judged if one.lead is not None]
+    with seeking(registry, occasion, leads) as seek:
+        sought = seek.warned()
+        judged = (one for record in sought.records for one in reached(record, occasion, leads, seek.find))
+        found = [one for one in judged if one.lead is not None]
     found.sort(key=_urgency)
-    return Watch(found, len(records))
+    return Watch(found, sought.total)
 
 
 def _urgency(one: Reached) -> tuple[bool, date, str, str, str]:

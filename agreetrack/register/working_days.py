@@ -48,6 +48,15 @@ def calendar_of(codes: Sequence[str]) -> Calendar:
     return CommonWorkingDays(codes)
 
 
+def library_version(codes: Sequence[str]) -> str | None:
+    """The version of the library that knows the holidays of countries; None where there are none to know of."""
+    if not codes:
+        return None
+    from importlib.metadata import version
+
+    return version("holidays")
+
+
 def refuse_unknown(codes: Iterable[str]) -> None:
     """Raise InvalidData for the first country or part of one that the library does not know.
 

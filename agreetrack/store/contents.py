@@ -15,6 +15,7 @@ from agreetrack.model.errors import InvalidData, reason_of
 from agreetrack.model.facts import Fact
 from agreetrack.model.strict_json import Twice, strictly
 from agreetrack.store import loss, sums
+from agreetrack.store.index.seal import Source
 from agreetrack.store.layout import (
     AGREEMENTS,
     BOUNDARY,
@@ -39,7 +40,7 @@ class Contents(Struct):
     """What a registry file holds, for a change: documents as Raw bytes, earlier history as it stands.
 
     `history` is the text of its rows, one a line; a comma ends each line but the last. `sums` are the checksums of
-    all that is not in doubt.
+    all that is not in doubt. `source` is the file that it was read from, where nobody changed that meanwhile.
     """
 
     stamp: Stamp = field(default_factory=Stamp)
@@ -48,6 +49,7 @@ class Contents(Struct):
     history: bytes | memoryview = b""
     sums: Sums = field(default_factory=Sums)
     doubts: Doubts = field(default_factory=Doubts)
+    source: Source | None = None
 
 
 class Damaged(InvalidData):

@@ -7,7 +7,7 @@ the registry's lock, in one step, and read by everybody else as it stands.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec import Raw, Struct
@@ -18,6 +18,9 @@ from agreetrack.model.facts import Fact
 from agreetrack.store.contents import Contents
 from agreetrack.store.decoding import UNREADABLE
 from agreetrack.store.migrations import FORMAT
+
+if TYPE_CHECKING:
+    from agreetrack.store.index.outline import Judging
 
 TABLE = "told"
 _KEPT = timedelta(days=400)
@@ -73,7 +76,11 @@ def _all(table: Mapping[str, Raw], path: Path) -> list[Told]:
 
 
 def rewrite(
-    path: Path, contents: Contents, change: Callable[[list[Told]], Iterable[Told]], day: date
+    path: Path,
+    contents: Contents,
+    change: Callable[[list[Told]], Iterable[Told]],
+    day: date,
+    judging: "Judging | None",
 ) -> tuple[Fact, ...]:
     """Write the registry with changed entries, those that are old left out; remarks as `writing.replace` has them.
 
@@ -86,7 +93,7 @@ def rewrite(
     changed = change([one for one in told if one.gone is None])
     contents.others[TABLE] = _table(one for one in (*changed, *gone) if not _is_old(one, day))
     contents.stamp.format = FORMAT
-    return RegistryStorage(contents).put(path)
+    return RegistryStorage(contents, judging).put(path)
 
 
 def carried(

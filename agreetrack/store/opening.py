@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from agreetrack.model.errors import LostRegistry
 from agreetrack.store import loss, seen
+from agreetrack.store.index.seal import Identity, Source, identity
 from agreetrack.store.reading import RegistryReading, missing, opened, unreadable
 from agreetrack.store.replacing import is_there
 
@@ -65,8 +66,9 @@ def _whole(path: Path, name: Path, highest: int | None) -> "Contents":
     """What the file holds. Raises LostRegistry where that is not all that it was, NoSuchRef where there was none."""
     from agreetrack.store.contents import contents as parsed
 
-    text = _text(path, name, highest)
+    text, file = _text(path, name, highest)
     found = parsed(text, str(name), highest or 0)
+    found.source = Source(file, found.stamp.seq, found.stamp.format) if file else None
     older = _older(name, found.stamp.seq, highest or 0)
     if older:
         raise older
@@ -84,23 +86,29 @@ def remains(path: Path, name: Path) -> "tuple[Contents, LostRegistry | None]":
     try:
         return _whole(path, name, seen.number_in(seen.text_that_is_there(path))), None
     except LostRegistry as lost:
-        text = _read(path) if _is_there(path) else b""
+        text = _read(path)[0] if _is_there(path) else b""
         return parsed(text, str(name), even_lost=True) if text else Contents(), lost
 
 
-def _text(path: Path, name: Path, highest: int | None) -> bytes:
-    """The text of the file. Raises LostRegistry where it is gone or empty, NoSuchRef where there never was one."""
+def _text(path: Path, name: Path, highest: int | None) -> tuple[bytes, Identity | None]:
+    """The text of the file, and what it is.
+
+    Raises LostRegistry where it is gone or empty, NoSuchRef where there never was one.
+    """
     if not _is_there(path):
         raise missing(name) if highest is None else loss.missing(name, highest)
-    text = _read(path)
+    text, file = _read(path)
     if not text:
         raise loss.empty(name, highest)
-    return text
+    return text, file
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path) -> tuple[bytes, Identity | None]:
+    """The text of the file, and what it is; None where somebody changed it meanwhile."""
     with opened(path) as file:
-        return file.read()
+        before = identity(file.fileno())
+        text = file.read()
+        return text, before if identity(file.fileno()) == before else None
 
 
 def _is_there(path: Path) -> bool:

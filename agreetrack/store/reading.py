@@ -5,7 +5,7 @@ Decoding blocks keeps the memory small: of a large file only the typed records s
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
@@ -18,6 +18,7 @@ from agreetrack.model.errors import AgreetrackError, NoSuchRef, Unreadable, reas
 from agreetrack.model.facts import Fact
 from agreetrack.store import layout, lines, sums
 from agreetrack.store.decoding import UNREADABLE, faults, undisturbed
+from agreetrack.store.index.seal import Identity, Source, identity
 from agreetrack.store.migrations import IN_LINES, Stamp
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class RegistryReading:
             block = next((block for block in self._blocks() if line in block), b"")
             return bytes(msgspec.json.decode(block, type=dict[str, Raw])[number])
         except (*UNREADABLE, KeyError):
-            return bytes(self._contents().agreements[number])
+            return bytes(self.contents().agreements[number])
 
     def history(self) -> bytes:
         """The text of the history's rows. Raises InvalidData where it is damaged."""
@@ -125,7 +126,7 @@ class RegistryReading:
             pass
         from agreetrack.store.vouching import vouched_history
 
-        return vouched_history(self._contents(), self._where)
+        return vouched_history(self.contents(), self._where)
 
     def settings(self) -> dict[str, Raw]:
         """The table of settings. Where it stands as we write it, right after the agreements, no other is read."""
@@ -144,11 +145,33 @@ class RegistryReading:
     def seq(self) -> int:
         """The number of the latest change. Raises InvalidData for what is no registry."""
         try:
-            self._size()
-            self._file.seek(len(layout.HEAD))
-            return msgspec.json.decode(self._file.readline()[: -len(layout.HEAD_END)], type=Stamp).seq
+            return self._stamp().seq
         except UNREADABLE:
-            return self._contents().stamp.seq
+            return self.contents().stamp.seq
+
+    def source(self) -> Source:
+        """What an index of it has to name. Raises ValueError for another layout."""
+        stamp = self._stamp()
+        return Source(self.identity(), stamp.seq, stamp.format)
+
+    def identity(self) -> Identity:
+        """What the file is now."""
+        return identity(self._file.fileno())
+
+    def _stamp(self) -> Stamp:
+        """What the file says of itself. Raises ValueError for another layout."""
+        self._size()
+        self._file.seek(len(layout.HEAD))
+        return msgspec.json.decode(self._file.readline()[: -len(layout.HEAD_END)], type=Stamp)
+
+    def at(self, places: Iterable[tuple[int, int]]) -> list[bytes]:
+        """The texts at places, each a start and a length, counted from where the agreements begin.
+
+        Raises ValueError for another layout.
+        """
+        self._size()
+        begin, number = self._file.tell(), self._file.fileno()
+        return [os.pread(number, length, begin + start) for start, length in places]
 
     def others(self) -> dict[str, dict[str, Raw]]:
         """The tables beside the agreements and the history. Raises InvalidData where one is damaged."""
@@ -162,9 +185,9 @@ class RegistryReading:
             pass
         from agreetrack.store.vouching import vouched_tables
 
-        return vouched_tables(self._contents(), self._where)
+        return vouched_tables(self.contents(), self._where)
 
-    def _contents(self) -> "Contents":
+    def contents(self) -> "Contents":
         """All that the file holds, from any layout. Raises InvalidData for what is no registry."""
         from agreetrack.store.contents import contents
 
@@ -243,7 +266,7 @@ class RegistryReading:
 
     def _carefully(self, kind: type[T]) -> dict[str, T]:
         """The same from any layout and older format, or the error that tells what is wrong, and where."""
-        agreements = self._contents().agreements
+        agreements = self.contents().agreements
         try:
             with undisturbed():
                 return {number: decode(raw, kind) for number, raw in agreements.items()}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Raw
 
@@ -18,10 +18,14 @@ from agreetrack.store.reading import RegistryReading, missing
 if TYPE_CHECKING:
     from agreetrack.store.contents import Contents
     from agreetrack.store.history import Author, HistoryRow
+    from agreetrack.store.index.asking import Index
+    from agreetrack.store.index.outline import Judging
     from agreetrack.store.ledger import Told
     from agreetrack.store.settings import Settled
     from agreetrack.store.transaction import Transaction
     from agreetrack.store.versions import KeptLife
+
+T = TypeVar("T", bound=Listed)
 
 
 def _to_nobody(_remark: Fact) -> None:
@@ -35,14 +39,18 @@ class Registry:
     be read or written, AgreetrackError; where it holds what it should not, InvalidData. A registry that was there
     and is lost is LostRegistry; one that is older than it was is read, and `older` says so from then on. `made` is the
     number of the latest change that was made through it, whatever failed then. `remark` is called with each sentence
-    that the person should know of besides what was asked.
+    that the person should know of besides what was asked. `judging` judges for the index beside it; without it none is
+    written, and the one that there is does not count any more once something else is.
     """
 
-    def __init__(self, path: Path, remark: Callable[[Fact], object] = _to_nobody) -> None:
+    def __init__(
+        self, path: Path, remark: Callable[[Fact], object] = _to_nobody, judging: "Judging | None" = None
+    ) -> None:
         self.path = path
         self.older: LostRegistry | None = None
         self.made: int | None = None
         self._remark = remark
+        self._judging = judging
         self._settled: Settled | None = None
         self._held: RegistryReading | None = None
 
@@ -64,15 +72,18 @@ class Registry:
 
         return opening.begins(self.path)
 
+    def read(self, kind: type[T]) -> list[T]:
+        """Of every record what `kind` has of it, in the order of the file."""
+        with self._reading() as reading:
+            return reading.decoded(kind)
+
     def listing(self) -> list[Listed]:
         """What a listing needs of every record, in the order of the file."""
-        with self._reading() as reading:
-            return reading.decoded(Listed)
+        return self.read(Listed)
 
     def promising(self) -> list[Promising]:
         """What a list of obligations needs of every record."""
-        with self._reading() as reading:
-            return reading.decoded(Promising)
+        return self.read(Promising)
 
     def searched(self) -> list[Searched]:
         """What words are looked for in, of every record."""
@@ -81,8 +92,7 @@ class Registry:
 
     def watched(self) -> list[Watched]:
         """What a reminder needs of every record."""
-        with self._reading() as reading:
-            return reading.decoded(Watched)
+        return self.read(Watched)
 
     def told(self) -> "list[Told]":
         """The warnings that were delivered, as the ledger has them."""
@@ -101,7 +111,7 @@ class Registry:
 
         path = writing.target(self.path)
         with writing.locked(path):
-            remarks = ledger.rewrite(path, self._contents(path, False), change, day)
+            remarks = ledger.rewrite(path, self._contents(path, False), change, day, self._judging)
         self._pass_on(remarks)
 
     def rehearse(self) -> None:
@@ -109,6 +119,29 @@ class Registry:
         from agreetrack.store import writing
 
         writing.rehearse(writing.target(self.path))
+
+    def index(self) -> "Index | None":
+        """The index of what is read in a block of `still`; None where there is none that can be trusted."""
+        from agreetrack.store.index import is_possible
+
+        if self._held is None or not is_possible():
+            return None
+        from agreetrack.store.index.asking import trusted
+
+        return trusted(self.path, self._held)
+
+    def tend(self) -> None:
+        """Have the index judge all that has become stale, unless somebody else is changing the registry just now."""
+        from agreetrack.store import writing
+        from agreetrack.store.index import is_possible
+
+        if self._judging is None or not is_possible():
+            return
+        from agreetrack.store.index.keeping import tend
+
+        path = writing.target(self.path)
+        with suppress(AgreetrackError), writing.locked(path, patience=0.0):
+            tend(path, self._judging)
 
     def seq(self) -> int:
         """The number of the latest change."""
@@ -253,7 +286,7 @@ class Registry:
     def _transaction(self, path: Path, author: "Author", create: bool) -> "Transaction":
         from agreetrack.store.transaction import Transaction
 
-        return Transaction(path, self._contents(path, create), author)
+        return Transaction(path, self._contents(path, create), author, self._judging)
 
     @contextmanager
     def still(self) -> Iterator[None]:

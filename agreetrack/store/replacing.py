@@ -9,7 +9,7 @@ import fcntl
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -25,6 +25,9 @@ _MORE = 1 << 16
 """By so many bytes a file may grow when it is replaced."""
 _NAME_AT_MOST = 60
 """How much of the file's name stands in the name of the one beside it, which must not become too long."""
+
+Placed = Callable[[int], object]
+"""Is called with the descriptor of a new file, once that is in its place; it raises nothing."""
 
 
 def followed(path: Path) -> Path:
@@ -48,7 +51,13 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def replace_file(path: Path, pieces: Iterable[bytes | memoryview], mode: int = 0o600) -> tuple[Fact, ...]:
+def nothing_more(_number: int) -> None:
+    """What is done with a new file in its place where nobody asks for more."""
+
+
+def replace_file(
+    path: Path, pieces: Iterable[bytes | memoryview], mode: int = 0o600, placed: Placed = nothing_more
+) -> tuple[Fact, ...]:
     """Put a text in the place of a file; facts that tell who had access to the old one and has none to the new one.
 
     Symbolic links to it stay; owner, group, mode and access list are kept, as far as the system allows. A new file
@@ -58,15 +67,31 @@ def replace_file(path: Path, pieces: Iterable[bytes | memoryview], mode: int = 0
     path = followed(path)
     is_new = not is_there(path)
     _refuse_forbidden(path)
+    return _replaced(path, pieces, None if is_new else path, mode if is_new else 0o600, placed)
+
+
+def replace_beside(file: Path, pieces: Iterable[bytes | memoryview], registry: Path) -> None:
+    """Put a text in the place of a file that is derived from a registry: who may use the one may use the other.
+
+    A link in its place is not followed, but replaced. Raises as `replace_file` does.
+    """
+    _replaced(file, pieces, registry, 0o600, nothing_more)
+
+
+def _replaced(
+    path: Path, pieces: Iterable[bytes | memoryview], like: Path | None, mode: int, placed: Placed
+) -> tuple[Fact, ...]:
+    """Put a text in the place of a path, with the access of the file that it is to be like."""
     _clear(path)
-    fresh, number = _begun(path, mode if is_new else 0o600)
+    fresh, number = _begun(path, mode)
     try:
         with _open_to_write(number) as file:
-            told = () if is_new else _take_after(number, path)
+            told = () if like is None else _take_after(number, like)
             file.writelines(pieces)
             file.flush()
             os.fsync(number)
             fresh.replace(path)
+            placed(number)
     except BaseException:
         with suppress(OSError):
             fresh.unlink()

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tinydb.storages import Storage
 
 from agreetrack.model.facts import Fact
 from agreetrack.store import layout, writing
 from agreetrack.store.contents import Contents
+from agreetrack.store.index import is_possible
 from agreetrack.store.vouching import vouch
+
+if TYPE_CHECKING:
+    from agreetrack.store.index.outline import Judging
 
 
 class RegistryStorage(Storage):
@@ -20,8 +24,9 @@ class RegistryStorage(Storage):
     and stay the text that they are.
     """
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, judging: "Judging | None") -> None:
         self._contents = contents
+        self._judging = judging
         self._tables: dict[str, dict[str, Any]] = {
             layout.AGREEMENTS: contents.agreements,
             **contents.others,
@@ -42,14 +47,22 @@ class RegistryStorage(Storage):
         Raises InvalidData where what is carried on makes no sense, AgreetrackError where it cannot be written.
         """
         remarks = vouch(self._contents, self._tables, path)
-        return (*remarks, *writing.replace(path, self._pieces()))
+        tables = {name: dict(sorted(table.items(), key=_number)) for name, table in self._tables.items()}
+        if self._judging is None or not is_possible():
+            return (*remarks, *writing.replace(path, self._pieces(tables)))
+        from agreetrack.store.index.keeping import Keeping
 
-    def _pieces(self) -> Iterator[bytes | memoryview]:
+        index = Keeping(path, self._contents)
+        index.ready(tables, self._judging)
+        told = writing.replace(path, self._pieces(tables), index.placed)
+        index.keep()
+        return (*remarks, *told)
+
+    def _pieces(self, tables: dict[str, dict[str, Any]]) -> Iterator[bytes | memoryview]:
         """The text of the file: documents in the order of their numbers, new rows after the earlier ones."""
         contents = self._contents
-        tables = {name: dict(sorted(table.items(), key=_number)) for name, table in self._tables.items()}
-        new = tables.pop(layout.HISTORY)
-        return layout.written(contents.stamp, tables, contents.history, new, contents.sums)
+        others = {name: table for name, table in tables.items() if name != layout.HISTORY}
+        return layout.written(contents.stamp, others, contents.history, tables[layout.HISTORY], contents.sums)
 
 
 def _number(entry: tuple[str, object]) -> int:

@@ -37,6 +37,8 @@ from agreetrack.store.staging import Staged, Staging, apply
 if TYPE_CHECKING:
     from tinydb.table import Table
 
+    from agreetrack.store.index.outline import Judging
+
 Document = dict[str, Any]
 
 
@@ -48,12 +50,13 @@ class Transaction:
     facts that the person should know of besides.
     """
 
-    def __init__(self, path: Path, contents: Contents, author: Author) -> None:
+    def __init__(self, path: Path, contents: Contents, author: Author, judging: "Judging | None" = None) -> None:
         self.seq: int | None = None
         self.remarks: tuple[Fact, ...] = ()
         self._path = path
         self._contents = contents
         self._author = author
+        self._judging = judging
         self._made = dict(contents.stamp.made)
         self._agreements = Staging(contents, path)
         self._settings = Settling(contents, path)
@@ -188,7 +191,7 @@ class Transaction:
         before, stamp.seq = stamp.seq, max(stamp.seq, self._above or 0) + 1
         self._carry_ledger(changed)
         self._settings.apply()
-        storage = RegistryStorage(self._contents)
+        storage = RegistryStorage(self._contents, self._judging)
         numbers = apply(changed, Table(storage, AGREEMENTS))
         self._record(changed, numbers, before, Table(storage, HISTORY))
         file = _identity(self._path)

@@ -15,7 +15,16 @@ from pathlib import Path
 from agreetrack.model.errors import Busy, Unwritable, reason_of
 from agreetrack.model.facts import Fact
 from agreetrack.store.access import access_of, give, name_of
-from agreetrack.store.replacing import FULL, followed, is_there, let_go, rehearse_file, replace_file
+from agreetrack.store.replacing import (
+    FULL,
+    Placed,
+    followed,
+    is_there,
+    let_go,
+    nothing_more,
+    rehearse_file,
+    replace_file,
+)
 
 PATIENCE = 30.0
 """For how many seconds a writer waits for another one to finish."""
@@ -127,13 +136,13 @@ def make_folder(path: Path) -> None:
         raise unwritable(path, error) from None
 
 
-def replace(path: Path, pieces: Iterable[bytes | memoryview]) -> tuple[Fact, ...]:
+def replace(path: Path, pieces: Iterable[bytes | memoryview], placed: Placed = nothing_more) -> tuple[Fact, ...]:
     """Put a new text in the file's place, in one step; facts that tell who is left out now, if anybody.
 
     Raises AgreetrackError, the file then as it was.
     """
     try:
-        return replace_file(path, pieces)
+        return replace_file(path, pieces, placed=placed)
     except OSError as error:
         raise unwritable(path, error) from None
 

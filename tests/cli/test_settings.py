@@ -274,10 +274,10 @@ def test_a_file_that_cannot_be_written_is_told_after_the_registry_has_it(
     file.write_text('counting = "day-before"\n')
     replace = writing.replace
 
-    def refusing(path: Path, pieces: Any) -> tuple[str, ...]:
+    def refusing(path: Path, *what: Any) -> tuple[str, ...]:
         if path == file:
             raise AgreetrackError("the disk is full")
-        return replace(path, pieces)
+        return replace(path, *what)
 
     monkeypatch.setattr(writing, "replace", refusing)
     run = agreetrack("config", "--take-over")
