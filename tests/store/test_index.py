@@ -362,3 +362,22 @@ def test_tending_waits_for_nobody(path: Path) -> None:
     with kept(path).change(ANNA):
         kept(path, later).tend()
     assert later.judged == []
+
+
+def test_where_most_is_wanted_all_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(kept(path), "A")
+    put(kept(path), "B", "C", title="odd")
+    assert to_read(path) == ["B", "C"]
+    monkeypatch.setattr(asking, "MOST", 0.5)
+    assert to_read(path) == ["A", "B", "C"]
+
+
+def test_a_judge_finds_what_it_asks_for_by_its_ref(path: Path) -> None:
+    class Curious(Judge):
+        def outlines(self, records: Iterable[Watched], find: Find) -> Iterator[Outline | None]:
+            assert [one and one.ref for one in map(find, ("a", "B", "C"))] == ["A", "B", None]
+            return super().outlines(records, find)
+
+    put(kept(path), "A")
+    put(kept(path, Curious()), "B")
+    assert to_read(path) == []

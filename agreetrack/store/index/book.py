@@ -134,10 +134,6 @@ class Book:
         self._connection.execute("COMMIT")
         return self._connection.serialize()
 
-    def count(self) -> int:
-        """How many agreements there are."""
-        return int(self._all("SELECT count(*) FROM agreements")[0][0])
-
     def _all(self, query: str, values: tuple[object, ...] = (), **named: object) -> list[Any]:
         return self._connection.execute(query, named or values).fetchall()
 

@@ -19,10 +19,11 @@ from test_watching import watched_records
 from agreetrack.model.coding import convert
 from agreetrack.model.errors import InvalidData
 from agreetrack.model.periods import Period
-from agreetrack.model.record import Record
+from agreetrack.model.record import Record, Watched
 from agreetrack.register.duties import Wanted, duties
 from agreetrack.register.index import basis
 from agreetrack.register.index.judging import judge
+from agreetrack.register.index.seeking import seeking
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.listing import Selection, select
 from agreetrack.register.settings import settle
@@ -362,3 +363,17 @@ def test_what_cannot_be_judged_is_told_as_without_the_index(path: Path) -> None:
     with suppress(InvalidData):
         put(put_plain, of({**RECORDS[2], "title": "Another"}))
     assert_the_same(path, DAY)
+
+
+def test_who_is_asked_for_while_the_registry_changes_is_found_in_it(path: Path) -> None:
+    with seeking(Registry(path), occasion()) as seek:
+        os.utime(path)
+        assert [one and one.ref for one in map(seek.find, ("quiet", "none"))] == ["QUIET", None]
+        assert len(seek.late().records) == len(RECORDS)
+
+
+def test_what_cannot_be_judged_has_no_outline() -> None:
+    wrong = {**TERM, "ref": "W", "title": "Wrong", "obligations": [{"id": "1", "text": "Pay", "kind": "recurring"}]}
+    found = judge({}, DAY)
+    assert found is not None
+    assert list(found.outlines([convert(wrong, Watched)], lambda _ref: None)) == [None]
