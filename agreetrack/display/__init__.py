@@ -17,5 +17,6 @@ wide as it needs), `colour` whether ANSI styles are wanted, `dates` `"iso"` or `
 - `digest.text(digest, style, command)`, `digest.subject(digest, style)`: what one recipient is told; as mark-up:
   `digest_html.html`, `digest_markdown.markdown`; `command("ack", ref)` gives the line to type
 - `digest_words.sentence(reminder, style)`: what one reminder says, on one line
+- `phrases.say(fact)`: the sentence that tells a fact of the rooms below, from the phrasebook; each subject has a module
 - `plain.safe(text)`: any text of a record on one line, controls made visible
 """

@@ -71,9 +71,10 @@ def _doubtful(
 def _with_start(stated: Mapping[str, Any], start: date | None) -> dict[str, Any]:
     if start is None:
         return dict(stated)
-    for field, option in (("signed", "--signed"), ("entry_into_force", "--entry-into-force")):
-        if stated.get(field) is not None:
-            raise UsageError(Fact("adding.start-and", option=option))
+    if stated.get("signed") is not None:
+        raise UsageError(Fact("adding.start-and-signed"))
+    if stated.get("entry_into_force") is not None:
+        raise UsageError(Fact("adding.start-and-entry"))
     return {**stated, "signed": start.isoformat(), "entry_into_force": start.isoformat()}
 
 

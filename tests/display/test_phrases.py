@@ -1,6 +1,7 @@
 """The phrasebook: each fact has its sentence, each sentence its fact, and the rooms below have no words."""
 
 import ast
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -115,6 +116,37 @@ def test_no_sentence_stands_twice() -> None:
 def test_a_room_below_has_no_words(room: str) -> None:
     found = [where for name in WORDS for where, _call in calls(name) if where.startswith(f"{room}/")]
     assert [where for where in found if not where.startswith("model/wording.py")] == []
+
+
+CARRIERS = {"Problem": 1, "Finding": 3} | dict.fromkeys(
+    ("AgreetrackError", "Busy", "InvalidData", "LostRegistry", "NoSuchRef", "Refused", "Unreadable", "Unwritable"), 0
+)
+"""What carries a fact, and in which place: no room below writes a sentence there."""
+
+
+@pytest.mark.parametrize("room", sorted(WITHOUT_WORDS))
+def test_a_room_below_raises_no_sentence_of_its_own(room: str) -> None:
+    carried = [
+        (where, call.args[place])
+        for name, place in (CARRIERS | {"UsageError": 0, "Unfit": 0}).items()
+        for where, call in calls(name)
+        if where.startswith(f"{room}/") and len(call.args) > place
+    ]
+    assert [where for where, what in carried if isinstance(what, ast.Constant | ast.JoinedStr)] == []
+
+
+OF_THE_COMMAND_LINE = re.compile(r"(^|\s)--[a-z]|\bagreetrack [a-z]+( |$)")
+
+
+@pytest.mark.parametrize("room", sorted(WITHOUT_WORDS))
+def test_a_room_below_names_no_option_and_no_command(room: str) -> None:
+    found = []
+    for path in sorted((SOURCES / room).rglob("*.py")):
+        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}  # what is told to developers
+        texts = (one for one in nodes if isinstance(one, ast.Constant) and id(one) not in told)
+        found += [f"{path}:{one.lineno}" for one in texts if OF_THE_COMMAND_LINE.search(str(one.value))]
+    assert found == []
 
 
 # What a sentence does with the values

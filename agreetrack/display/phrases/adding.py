@@ -4,7 +4,6 @@ from agreetrack.display.phrases.phrase import N_, Phrases
 
 PHRASES: Phrases = {
     "no-parties": N_("say who the parties are: --party NAME, again for each of them"),
-    "start-and": N_("--start is signature and entry into force in one; leave out {option}, or --start"),
     "entry-pending": N_(
         "entry into force is not stated, so it is pending; give it with agreetrack edit {ref} --entry-into-force "
         "DATE (or signature)"
@@ -15,4 +14,6 @@ PHRASES: Phrases = {
     ),
     "no-party": N_("no party is stated; add them with agreetrack edit {ref} --party NAME"),
     "one-party": N_("only one party is stated; add the others with agreetrack edit {ref} --party NAME"),
+    "start-and-signed": N_("--start is signature and entry into force in one; leave out --signed, or --start"),
+    "start-and-entry": N_("--start is signature and entry into force in one; leave out --entry-into-force, or --start"),
 }

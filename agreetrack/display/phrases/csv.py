@@ -1,14 +1,25 @@
 """CSV that is imported."""
 
-from agreetrack.display.phrases.phrase import N_, Phrases
+from agreetrack.display.phrases.phrase import N_, Phrases, counted
 
 PHRASES: Phrases = {
     "wrong": N_("nothing was imported: the CSV is not in order"),
     "not-utf8": N_("the CSV is not in UTF-8; save it as “CSV UTF-8” in the spreadsheet and import that file"),
     "broken": N_("line {line} of the CSV is broken: {reason}; nothing was imported"),
-    "cell-too-long": N_("line {line} of the CSV has a cell of {length:,} signs; a cell has at most {most:,}"),
-    "row-too-long": N_("line {line} of the CSV has {length:,} signs in its cells; a row has at most {most:,}"),
-    "too-many-columns": N_("the first line of the CSV has {count:,} columns; a CSV has at most {most:,}"),
+    "cell-too-long": counted(
+        "line {line} of the CSV has a cell of {length:,} sign; a cell has at most {most:,}",
+        "line {line} of the CSV has a cell of {length:,} signs; a cell has at most {most:,}",
+        "length",
+    ),
+    "row-too-long": counted(
+        "line {line} of the CSV has {length:,} sign in its cells; a row has at most {most:,}",
+        "line {line} of the CSV has {length:,} signs in its cells; a row has at most {most:,}",
+        "length",
+    ),
+    "too-many-columns": counted(
+        "the first line of the CSV has {count:,} column; a CSV has at most {most:,}",
+        "the first line of the CSV has {count:,} columns; a CSV has at most {most:,}",
+    ),
     "no-fields": N_(
         "the first line of the CSV names no fields of a record; begin with what agreetrack export csv writes"
     ),

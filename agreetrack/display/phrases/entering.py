@@ -1,6 +1,6 @@
 """The sentences on entering."""
 
-from agreetrack.display.phrases.phrase import N_, Phrases
+from agreetrack.display.phrases.phrase import N_, Phrases, counted
 
 PHRASES: Phrases = {
     "joins": N_("“{party}” joins as a new party"),
@@ -16,7 +16,11 @@ PHRASES: Phrases = {
     ),
     "own-entry": N_("in force for “{party}” from {day}"),
     "entry": N_("entry into force: {day}"),
-    "missing-count": N_("still missing: {count} of {needed} instruments"),
+    "missing-count": counted(
+        "still missing: {count} of {needed} instrument",
+        "still missing: {count} of {needed} instruments",
+        "needed",
+    ),
     "missing": N_("still missing: {missing}"),
     "missing-condition": N_("still missing: “{condition}”"),
     "in-force-already": N_("it entered into force on {day}, so that it is no longer applied provisionally"),

@@ -1,6 +1,6 @@
 """The lines of an explanation."""
 
-from agreetrack.display.phrases.phrase import N_, Phrases
+from agreetrack.display.phrases.phrase import N_, Phrases, counted
 
 PHRASES: Phrases = {
     "falls": N_("with {ref}: last day {day}"),
@@ -27,7 +27,11 @@ PHRASES: Phrases = {
     "waits": N_("waits: {rule}"),
     "condition": N_("“{words}”, not met by what is recorded"),
     "would-be": N_("{would_be}, if the last instrument arrived on {day}"),
-    "missing-of": N_("{count} more of {needed} instruments"),
+    "missing-of": counted(
+        "{count} more of {needed} instrument",
+        "{count} more of {needed} instruments",
+        "needed",
+    ),
     "first-term": N_("first term through {day}; since then until notice"),
     "sum": N_("{sum} from {anchor} = {day}"),
     "indefinite": N_("indefinite: no period ends by itself"),

@@ -1,6 +1,6 @@
 """The sentences on links."""
 
-from agreetrack.display.phrases.phrase import N_, Phrases
+from agreetrack.display.phrases.phrase import N_, Phrases, counted
 
 PHRASES: Phrases = {
     "nowhere": N_("there is no agreement “{ref}”; add it, or correct the link: agreetrack edit {own}"),
@@ -8,7 +8,11 @@ PHRASES: Phrases = {
         "it falls with {ref}, and {ref} with it, at once or through others, so that each is held to end with the "
         "first of the others; take one of these links out: agreetrack edit {own}"
     ),
-    "gap": N_("{days} days between the end of {ref}, {last}, and entry into force, {start}: a gap"),
+    "gap": counted(
+        "{days} day between the end of {ref}, {last}, and entry into force, {start}: a gap",
+        "{days} days between the end of {ref}, {last}, and entry into force, {start}: a gap",
+        "days",
+    ),
     "overlap": N_("it entered into force on {start}, before {ref} ended on {last}: an overlap"),
     "succeeds-in-force": N_(
         "it succeeds {ref}, which is in force through {last} all the same; record its end: agreetrack terminate {ref}"

@@ -1,11 +1,17 @@
 """The sentences on promising."""
 
-from agreetrack.display.phrases.phrase import N_, Phrases
+from agreetrack.display.phrases.phrase import N_, Phrases, counted
 
 PHRASES: Phrases = {
-    "days-passed": N_("{count:,} of its days have passed, from {first} through {last}; say through which it was met"),
+    "days-passed": counted(
+        "{count:,} of its days has passed, from {first} through {last}; say through which it was met",
+        "{count:,} of its days have passed, from {first} through {last}; say through which it was met",
+    ),
     "ahead": N_("{day} lies ahead; what is met on its day is recorded then"),
-    "too-many": N_("these are {count:,} days, and at most {most:,} are recorded as met at once; begin on a later day"),
+    "too-many": counted(
+        "this is {count:,} day, and at most {most:,} are recorded as met at once; begin on a later day",
+        "these are {count:,} days, and at most {most:,} are recorded as met at once; begin on a later day",
+    ),
     "met": N_("recorded as met: {count:,}, from {first} through {last}"),
     "no-text": N_("say in a few words what is promised"),
     "one-way": N_("when it is due is said in one way: --due, --within, --every or --rrule"),

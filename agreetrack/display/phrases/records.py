@@ -1,13 +1,20 @@
 """The sentences on records."""
 
-from agreetrack.display.phrases.phrase import N_, Phrases
+from agreetrack.display.phrases.phrase import N_, Phrases, counted
 
 PHRASES: Phrases = {
     "too-many-lead-times": N_("are {count}; an agreement has at most {most} lead times"),
     "lead-time-out-of-range": N_("must be a number of days before the date, from 0 to {most}"),
     "links-itself": N_("links the agreement to itself; name another one"),
-    "too-many-entries": N_("has {count:,} entries; a list has at most {most:,}: divide the agreement into several"),
-    "text-too-long": N_("has {length:,} signs; a text has at most {most:,}: attach it as a document"),
+    "too-many-entries": counted(
+        "has {count:,} entry; a list has at most {most:,}: divide the agreement into several",
+        "has {count:,} entries; a list has at most {most:,}: divide the agreement into several",
+    ),
+    "text-too-long": counted(
+        "has {length:,} sign; a text has at most {most:,}: attach it as a document",
+        "has {length:,} signs; a text has at most {most:,}: attach it as a document",
+        "length",
+    ),
     "half-character": N_("holds half of a character, which cannot be kept; type the text again"),
     "no-object": N_("a record must be an object with “ref” and “title”"),
     "unfit": N_("this cannot be read: {reason}"),

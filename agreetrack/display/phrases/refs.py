@@ -1,6 +1,6 @@
 """Refs, and the words that name them."""
 
-from agreetrack.display.phrases.phrase import N_, Phrases
+from agreetrack.display.phrases.phrase import N_, Phrases, counted
 
 PHRASES: Phrases = {
     "several": N_("“{word}” names several agreements: {refs}; type more of the ref"),
@@ -12,7 +12,11 @@ PHRASES: Phrases = {
         "“{path}” has the ref {ref} twice, in agreements {first} and {second}; correct it in an editor"
     ),
     "empty": N_("is empty; give a short handle such as RU-CN-2001"),
-    "too-long": N_("has {length} signs; a ref has at most {most}"),
+    "too-long": counted(
+        "has {length} sign; a ref has at most {most}",
+        "has {length} signs; a ref has at most {most}",
+        "length",
+    ),
     "holds-space": N_("“{ref}” holds a space; write it in one word, such as RU-CN-2001"),
     "holds-invisible": N_("holds an invisible sign; write it with letters, digits and hyphens, such as RU-CN-2001"),
     "begins-with-hyphen": N_("“{ref}” begins with a hyphen, which reads as an option; begin with a letter or a digit"),

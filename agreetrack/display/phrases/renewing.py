@@ -1,6 +1,6 @@
 """The sentences on renewing."""
 
-from agreetrack.display.phrases.phrase import N_, Phrases
+from agreetrack.display.phrases.phrase import N_, Phrases, counted
 
 PHRASES: Phrases = {
     "none": N_(
@@ -9,15 +9,22 @@ PHRASES: Phrases = {
     ),
     "by-itself": N_("it goes on by itself until notice is given, so that there is nothing to renew"),
     "not-renewable": N_("its text is not recorded as renewable; reckoned as renewed expressly, by {period}"),
-    "one-more": N_("its text allows {times} renewals, and this is one more"),
+    "one-more": counted(
+        "its text allows {times} renewal, and this is one more",
+        "its text allows {times} renewals, and this is one more",
+        "times",
+    ),
     "expired": N_(
         "it expired on {ends}, and an agreement once expired is not renewed but succeeded; give the day with "
         "--on if it was renewed before; if the text says that it applies from the end: agreetrack extend {ref} "
         "--by PERIOD --retroactive"
     ),
-    "used-up": N_(
+    "used-up": counted(
+        "its {times} tacit renewal is used up; what the parties agree beyond them is an extension: agreetrack "
+        "extend {ref} --by PERIOD",
         "its {times} tacit renewals are used up; what the parties agree beyond them is an extension: agreetrack "
-        "extend {ref} --by PERIOD"
+        "extend {ref} --by PERIOD",
+        "times",
     ),
     "confirmed": N_("it renews by itself; recorded as its confirmation, no date moves"),
     "end-unknown": N_(
