@@ -12,7 +12,7 @@ from agreetrack.display.words import party_words
 from agreetrack.law.binding import binding_answer, binding_reason
 from agreetrack.law.obligations import Occurrence, Owed, Unbound
 from agreetrack.model.record import Listed
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, ngettext
 
 _WORDS_BESIDE: Stack = [[[0]], [[1, 2], [3], [4, 5]], [[6], [7, 8], [9]]]
 _WORDS_BELOW: Stack = [[[0, 1, 2, 3], [4, 5], [6], [7, 8], [9]]]
@@ -100,14 +100,17 @@ def bearers(record: Listed, one: Occurrence) -> str:
 
 def summary(rows: Sequence[Owed]) -> str:
     """One line that says how many there are, and how many of them are late."""
-    counted = _("1 obligation due") if len(rows) == 1 else _("{count} obligations due").format(count=len(rows))
     late = sum(row.occurrence.is_late for row in rows)
     without = sum(row.occurrence.due is None for row in rows)
-    if without:
-        counted = _("{due} due, {without} without a date").format(due=len(rows) - without, without=without)
-    if late:
-        counted += _("; late: {count}").format(count=late)
-    return counted
+    if late and without:
+        text = _("{due} due, {without} without a date; late: {late}")
+    elif without:
+        text = _("{due} due, {without} without a date")
+    elif late:
+        text = ngettext("{due} obligation due; late: {late}", "{due} obligations due; late: {late}", len(rows))
+    else:
+        text = ngettext("{due} obligation due", "{due} obligations due", len(rows))
+    return text.format(due=len(rows) - without, without=without, late=late)
 
 
 def unbound(ref: str, one: Unbound) -> str:

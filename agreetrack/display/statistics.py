@@ -10,7 +10,7 @@ from agreetrack.display.plain import cells, pad, safe, shorten, wrap
 from agreetrack.display.words import status_name
 from agreetrack.law.counts import DutyCount, EndCount, Month, PartyCount, Statistics
 from agreetrack.law.findings import Status
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, ngettext
 
 _SIGNS: tuple[tuple[str, Tone], ...] = (("#", ""), ("=", "dim"), ("o", ""))
 """What the bars are made of: what needs somebody or ends, what goes on or comes by itself, what is owed."""
@@ -55,12 +55,14 @@ def statistics(found: Statistics, page: Page) -> str:
 def _first(found: Statistics, dates: DateStyle) -> str:
     """How many there are, on which day, and how many of them are out of the ordinary."""
     day = f"{weekday(found.day)} {written_day(found.day, dates)}"
-    one = found.counted == 1
-    said = _("1 agreement on {day}") if one else _("{count} agreements on {day}")
-    text = said.format(count=found.counted, day=day)
+    text = ngettext("{count} agreement on {day}", "{count} agreements on {day}", found.counted)
     if found.suspended:
-        text += _(", {count} of them suspended").format(count=found.suspended)
-    return text
+        text = ngettext(
+            "{count} agreement on {day}, {suspended} of them suspended",
+            "{count} agreements on {day}, {suspended} of them suspended",
+            found.counted,
+        )
+    return text.format(count=found.counted, day=day, suspended=found.suspended)
 
 
 def _statuses(found: Statistics) -> _Block:

@@ -101,9 +101,10 @@ def _calendar(
     wanted = CalendarWanted(within=window(session, "--within", within) or TWO_YEARS, words=refs, selection=selection)
     found = calendar(registry, occasion, wanted, settled(session.settings))
     cancelled = sum(entry.cancelled for entry in found.entries)
-    told = _("{count} events of {agreements} agreements").format(count=len(found.entries), agreements=found.agreements)
+    text = _("{count} events of {agreements} agreements")
     if cancelled:
-        told += _(", {count} of them cancelled").format(count=cancelled)
+        text = _("{count} events of {agreements} agreements, {cancelled} of them cancelled")
+    told = text.format(count=len(found.entries), agreements=found.agreements, cancelled=cancelled)
     dates = session.settings.mail_dates  # others read it, as they read mails
     return calendar_ics(found.entries, occasion.at, lambda fact: say(fact, dates)), told
 
