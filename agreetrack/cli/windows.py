@@ -5,6 +5,7 @@ from datetime import date
 from agreetrack.cli.errors import said
 from agreetrack.cli.reading import periods
 from agreetrack.cli.session import Session
+from agreetrack.display.lengths import length_short
 from agreetrack.law.counting import later
 from agreetrack.model import limits
 from agreetrack.model.errors import UsageError
@@ -27,5 +28,5 @@ def window(session: Session, option: str, text: str | None) -> Period | None:
     if (later(session.day, asked) or date.max) <= (later(session.day, most) or date.max):
         return asked
     told = _("{option}: {asked} is more than is looked at; these are the next {years} years")
-    session.tell(told.format(option=option, asked=asked.short, years=limits.YEARS_AHEAD))
+    session.tell(told.format(option=option, asked=length_short(asked), years=limits.YEARS_AHEAD))
     return most

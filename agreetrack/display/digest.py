@@ -15,6 +15,7 @@ from agreetrack.display.digest_entries import (
     sign_of_life,
 )
 from agreetrack.display.digest_words import distance, name, named_day
+from agreetrack.display.lengths import days_words
 from agreetrack.display.page import DateStyle, Page, Piece
 from agreetrack.display.plain import cells, safe, wrap
 from agreetrack.display.table import Table, drawn, plain
@@ -102,4 +103,4 @@ def _nearest(one: Reminder, others: int, style: DateStyle) -> str:
 
 def _short_distance(one: Reminder) -> str:
     days = one.matter.days
-    return _("{count} days").format(count=days) if days > 1 else distance(one.matter)
+    return days_words(days) if days > 1 else distance(one.matter)

@@ -24,7 +24,7 @@ from agreetrack.display.page import DateStyle
 from agreetrack.display.plain import safe
 from agreetrack.law.reminders import Digest, Reminder
 from agreetrack.model.addresses import address
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, ngettext
 
 Command = Callable[..., str]
 """The line to type for a command and its arguments: `command("ack", ref)`."""
@@ -115,7 +115,11 @@ def _said(one: Reminder, more: Sequence[Reminder], digest: Digest, style: DateSt
     if more:
         text = _("Another day was missed since: {last}.")
         if len(more) > 1:
-            text = _("{count} more days were missed since, the last one {last}.")
+            text = ngettext(
+                "{count} more day was missed since, the last one {last}.",
+                "{count} more days were missed since, the last one {last}.",
+                len(more),
+            )
         yield text.format(count=len(more), last=named_day(more[-1].matter.by, style))
     yield other_reading(one, style)
     yield otherwise(one, style)
@@ -148,9 +152,9 @@ def headline(digest: Digest, style: DateStyle) -> str:
         return _("{said}.").format(said=sign_of_life(digest))
     day, count = named_day(digest.day, style), len(digest.new)
     if digest.is_look:
-        said = _("{day}: 1 reminder") if count == 1 else _("{day}: {count} reminders")
+        said = ngettext("{day}: {count} reminder", "{day}: {count} reminders", count)
     else:
-        said = _("{day}: 1 new reminder") if count == 1 else _("{day}: {count} new reminders")
+        said = ngettext("{day}: {count} new reminder", "{day}: {count} new reminders", count)
     return said.format(day=day, count=count)
 
 
@@ -158,9 +162,9 @@ def sign_of_life(digest: Digest) -> str:
     """That nothing is due, or nothing new, and among how many agreements; without a full stop."""
     count = digest.watched
     if digest.open:
-        said = _("Nothing new, 1 agreement watched") if count == 1 else _("Nothing new, {count} agreements watched")
+        said = ngettext("Nothing new, {count} agreement watched", "Nothing new, {count} agreements watched", count)
     else:
-        said = _("Nothing due, 1 agreement watched") if count == 1 else _("Nothing due, {count} agreements watched")
+        said = ngettext("Nothing due, {count} agreement watched", "Nothing due, {count} agreements watched", count)
     return said.format(count=count)
 
 

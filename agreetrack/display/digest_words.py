@@ -14,7 +14,7 @@ from agreetrack.display.words import day_after, leavers, party_word, party_words
 from agreetrack.law.findings import Act
 from agreetrack.law.reminders import Matter, Reminder
 from agreetrack.model.dates import is_whole
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, ngettext
 
 _TO_DO = frozenset({"notice", "send-by", "start-by", "obligation"})
 """What somebody is late with once its day has passed."""
@@ -49,16 +49,16 @@ def distance(matter: Matter) -> str:
         case 1:
             return _("tomorrow")
         case days if days > 1:
-            return _("in {count} days").format(count=days)
+            return ngettext("in {count} day", "in {count} days", days).format(count=days)
     return _late(-matter.days) if matter.what in _TO_DO else _ago(-matter.days)
 
 
 def _late(days: int) -> str:
-    return _("1 day late") if days == 1 else _("{count} days late").format(count=days)
+    return ngettext("{count} day late", "{count} days late", days).format(count=days)
 
 
 def _ago(days: int) -> str:
-    return _("1 day ago") if days == 1 else _("{count} days ago").format(count=days)
+    return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
 
 
 def name(one: Reminder) -> str:
@@ -308,10 +308,19 @@ def _stop(one: Reminder, style: DateStyle) -> str:
 def _to_enter(one: Reminder) -> str:
     found = one.standing
     if found.outstanding > len(found.missing):
-        text = _("{count} more of {needed} instruments are needed.")
+        text = ngettext(
+            "{count} more of {needed} instruments is needed.",
+            "{count} more of {needed} instruments are needed.",
+            found.outstanding,
+        )
         return text.format(count=found.outstanding, needed=found.needed)
     if len(found.missing) > MANY_PARTIES:
-        return _("Instruments are missing from {count} parties.").format(count=len(found.missing))
+        text = ngettext(
+            "Instruments are missing from {count} party.",
+            "Instruments are missing from {count} parties.",
+            len(found.missing),
+        )
+        return text.format(count=len(found.missing))
     if not found.missing:
         return _("To bring it into force, record how, or the day.")
     parties = ", ".join(party_words(one.record, found.missing).values())

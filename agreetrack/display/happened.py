@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
+from agreetrack.display.lengths import length_words
 from agreetrack.display.page import DateStyle
 from agreetrack.display.phrases import say
 from agreetrack.display.plain import safe
 from agreetrack.display.stated import counting_fact, notice_words, renewal_words, survival_words, term_words
-from agreetrack.display.words import length_words
 from agreetrack.law.parties import Roll
 from agreetrack.model.clauses import Party
 from agreetrack.model.events import (

@@ -5,15 +5,15 @@ from datetime import date
 
 from agreetrack.display.boxes import Item
 from agreetrack.display.days import either, written_day
+from agreetrack.display.lengths import length_words
 from agreetrack.display.page import DateStyle, Piece, Tone
 from agreetrack.display.plain import cells, pad
-from agreetrack.display.words import length_words
 from agreetrack.law.findings import Span, Standing
 from agreetrack.model.events import Amendment, AnyEvent, Extension, NoticeGiven, Renewed, Termination
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed
 from agreetrack.model.terms import INDEFINITE
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, ngettext
 
 
 def ledger(record: Listed, standing: Standing, dates: DateStyle) -> list[Item]:
@@ -62,7 +62,8 @@ def _moved(record: Listed, span: Span, dates: DateStyle) -> Iterator[str]:
     extended = [event for event in events if isinstance(event, Extension)] if span.why != "extension" else []
     if len(extended) > 2:
         day = written_day(extended[-1].date, dates)
-        yield _("extended {count} times, last {day}").format(count=len(extended), day=day)
+        text = ngettext("extended {count} time, last {day}", "extended {count} times, last {day}", len(extended))
+        yield text.format(count=len(extended), day=day)
         events = [event for event in events if event not in extended]
     for event in events:
         if said := _event(event, made=span.why == "extension"):
@@ -101,7 +102,8 @@ def _length(span: Span, dates: DateStyle) -> str:
 def _reason(span: Span, dates: DateStyle) -> str:
     length = _length(span, dates)
     if span.periods > 1:
-        length = _("{count} times {length}").format(count=span.periods, length=length)
+        text = ngettext("{count} time {length}", "{count} times {length}", span.periods)
+        length = text.format(count=span.periods, length=length)
     match span.why:
         case "term":
             return length or (_("term not known") if span.through is None else _("to a date"))

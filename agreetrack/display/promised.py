@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agreetrack.display.boxes import Item
+from agreetrack.display.lengths import length_words
 from agreetrack.display.page import DateStyle, Piece
 from agreetrack.display.phrases import say
 from agreetrack.display.plain import paragraphs, safe
-from agreetrack.display.words import length_words
 from agreetrack.model.facts import Fact
 from agreetrack.model.obligations import Obligation, Outcome
 

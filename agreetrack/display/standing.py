@@ -16,7 +16,7 @@ from agreetrack.law.findings import Duty, Leaving, Standing, Suspended
 from agreetrack.model.dates import is_whole
 from agreetrack.model.errors import Said
 from agreetrack.model.record import Listed, Record
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, ngettext
 
 
 def show(
@@ -63,7 +63,8 @@ def _about(record: Listed, page: Page, stand_in: str | None) -> str:
     if record.parties:
         parties = party_names(record)
     if len(record.parties) > MANY_PARTIES:
-        parties = _("{count} parties, named below").format(count=len(record.parties))
+        text = ngettext("{count} party, named below", "{count} parties, named below", len(record.parties))
+        parties = text.format(count=len(record.parties))
     signed = _("Day of signature not recorded")
     if record.signed:
         signed = _("Signed {day}").format(day=_named(record.signed, page.dates))

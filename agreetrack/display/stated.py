@@ -5,11 +5,11 @@ from datetime import date
 from typing import Literal
 
 from agreetrack.display.days import without_year, written_if_day
+from agreetrack.display.lengths import length_words
 from agreetrack.display.page import DateStyle
 from agreetrack.display.phrases import say
 from agreetrack.display.phrases.fields import KINDS
 from agreetrack.display.plain import paragraphs, safe
-from agreetrack.display.words import length_words
 from agreetrack.model.clauses import Approval, EndingEvent, EntryRule, NoticeClause, Renewal, Signatory
 from agreetrack.model.dates import DayOfYear
 from agreetrack.model.facts import Fact, Value

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, ngettext
 
 
 def summary(shown: int, total: int, left_out: Mapping[str, int] | None = None) -> str:
     """`7 of 24 agreements; left out: 9 later, 4 without an end`. Without a line break at its end."""
-    counted = _("1 agreement") if total == 1 else _("{total} agreements").format(total=total)
-    head = counted if shown == total else _("{shown} of {agreements}").format(shown=shown, agreements=counted)
+    said = ngettext("{total} agreement", "{total} agreements", total)
+    if shown != total:
+        said = ngettext("{shown} of {total} agreement", "{shown} of {total} agreements", total)
+    head = said.format(shown=shown, total=total)
     reasons = [_reason(name, count) for name, count in (left_out or {}).items() if count]
     if not reasons:
         return head

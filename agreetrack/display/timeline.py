@@ -9,6 +9,7 @@ from msgspec import structs
 from agreetrack.display.boxes import Box, labelled, page_text
 from agreetrack.display.days import either, written_day
 from agreetrack.display.ledger import parts
+from agreetrack.display.lengths import length_words
 from agreetrack.display.outlook import lines, position
 from agreetrack.display.page import DateStyle, Page, Piece
 from agreetrack.display.plain import cells
@@ -17,7 +18,7 @@ from agreetrack.display.timeline_bars import begins, is_open, of_day, of_days, o
 from agreetrack.display.timeline_chart import ChartRow, chart
 from agreetrack.display.timeline_signs import Pen
 from agreetrack.display.timeline_span import around, completed, whole_life
-from agreetrack.display.words import length_words, party_word, party_words, status_word
+from agreetrack.display.words import party_word, party_words, status_word
 from agreetrack.law.bars import Life, NoticeWindow
 from agreetrack.law.findings import Suspended
 from agreetrack.model.events import AnyEvent, PartySuccession

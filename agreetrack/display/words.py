@@ -7,7 +7,6 @@ from agreetrack.display.plain import cells, safe, shorten
 from agreetrack.law.findings import Standing, Status
 from agreetrack.law.parties import Roll
 from agreetrack.model.events import Extension
-from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _, ngettext
 
@@ -45,25 +44,6 @@ def status_name(status: Status) -> str:
             return _("expired")
         case "terminated":
             return _("terminated")
-
-
-def length_words(period: Period) -> str:
-    """A period in words, `1 year 6 months`."""
-    years, months = divmod(period.months, 12)
-    counted = (_years(years), _months(months), _days(period.days))
-    return " ".join(part for part in counted if part)
-
-
-def _years(count: int) -> str:
-    return "" if not count else _("1 year") if count == 1 else _("{count} years").format(count=count)
-
-
-def _months(count: int) -> str:
-    return "" if not count else _("1 month") if count == 1 else _("{count} months").format(count=count)
-
-
-def _days(count: int) -> str:
-    return "" if not count else _("1 day") if count == 1 else _("{count} days").format(count=count)
 
 
 def party_word(record: Listed, name: str) -> str:

@@ -54,11 +54,6 @@ class Period:
     def __repr__(self) -> str:
         return f"Period({self})"
 
-    @property
-    def short(self) -> str:
-        """The period for people: 5y, 1y 6m, 120d."""
-        return " ".join(f"{count}{unit.lower()}" for count, unit in self._parts() if count)
-
     def _parts(self) -> tuple[tuple[int, str], ...]:
         years, months = divmod(self.months, 12)
         return (years, "Y"), (months, "M"), (self.days, "D")

@@ -21,11 +21,11 @@ from morning import (
 from agreetrack.display.explanation import explanation
 from agreetrack.display.findings import findings
 from agreetrack.display.history import history
+from agreetrack.display.lengths import length_words
 from agreetrack.display.page import Page
 from agreetrack.display.plain import cells
 from agreetrack.display.standing import changed, show
 from agreetrack.display.summary import summary
-from agreetrack.display.words import length_words
 from agreetrack.law.explain import Explanation
 from agreetrack.law.explain.wording import Reason
 from agreetrack.law.findings import Act, Happening, Standing, Suspended

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 
 from agreetrack.display.days import written_day
+from agreetrack.display.lengths import length_short
 from agreetrack.display.page import DateStyle
 from agreetrack.display.phrases.phrase import Phrase, Phrases
 from agreetrack.model.errors import Said
@@ -49,7 +50,7 @@ def _shown(value: Value, dates: DateStyle) -> object:
     if isinstance(value, date):
         return written_day(value, dates)
     if isinstance(value, Period):
-        return value.short
+        return length_short(value)
     if isinstance(value, tuple):
         return _several(value, dates)
     return "" if value is None else value
