@@ -1,6 +1,5 @@
 """From when an agreement is in force and its term runs: a day, signature or the like, or a rule of entry into force."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,24 +13,28 @@ def read_entry(value: Any) -> "EntryIntoForce":
     """The day (or its month or year alone), the word or the rule. Raises ValueError for what is none of them."""
     if not isinstance(value, str):
         return value if isinstance(value, EntryRule) or is_day(value) else convert(value, EntryRule)
+    if is_date(value):
+        return full_date(value)
     if value == "signature":
         return "signature"
-    if value[:4].isdigit() and not is_date(value):
+    if value[:4].isdigit():
         return PartialDay.of(value)
-    return _day(value, ("signature",))
+    raise _neither(value, ("signature",))
 
 
 def read_term_from(value: Any) -> "TermFrom":
     """The day or the word. Raises ValueError for what is neither."""
     if value == "signature" or value == "provisional":
         return "signature" if value == "signature" else "provisional"
-    return value if is_day(value) else _day(str(value), ("signature", "provisional"))
+    if is_day(value):
+        return value
+    if isinstance(value, str) and is_date(value):
+        return full_date(value)
+    raise _neither(str(value), ("signature", "provisional"))
 
 
-def _day(text: str, words: Sequence[str]) -> date:
-    if is_date(text):
-        return full_date(text)
-    raise Unfit(Fact("terms.no-date-or-word", text=text[:60], words=tuple(words)))
+def _neither(text: str, words: tuple[str, ...]) -> Unfit:
+    return Unfit(Fact("terms.no-date-or-word", text=text[:60], words=words))
 
 
 if TYPE_CHECKING:
