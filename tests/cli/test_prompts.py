@@ -131,7 +131,8 @@ def test_one_can_go_back_and_call_up_what_was_typed(
     assert (found["title"], found["number"]) == ("Water", "17")
 
 
-@pytest.mark.parametrize("keys", ["\x03", "\x04"])
+# Enter after Ctrl-C: an interrupt that comes just before the line is read is only seen with the next key.
+@pytest.mark.parametrize("keys", ["\x03\r", "\x04"])
 def test_who_leaves_adds_nothing(started: Mapping[str, str], tmp_path: Path, keys: str) -> None:
     pages = Terminal("add", environment=started)
     pages.until("What is agreed: ")
