@@ -473,3 +473,52 @@ def test_the_last_day_for_notice_before_a_gap_is_called_so() -> None:
     fields = {"entry_into_force": "2015-02-09", "term": "P1Y", "counting": "anniversary", "notice": {"period": "P15M"}}
     text = lines({**fields, "renewal": {"mode": "express"}, "events": [extension, tacit]}, "2016-08-01")
     assert "Notice | 2016-02-09 is the last day, before a time in which it is not in force | recorded" in text
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ({"after": "all"}, "on the last party's instrument"),
+        ({"after": "all", "wait": "P30D"}, "on the last party's instrument, 30d later"),
+        ({"after": "all", "month": 2}, "on the last party's instrument, first day of month 2 after"),
+        (
+            {"after": "all", "wait": "P30D", "month": 1},
+            "on the last party's instrument, 30d later, first day of month 1 after",
+        ),
+        ({"after": 5}, "on instrument number 5"),
+        ({"after": 5, "wait": "P3M"}, "on instrument number 5, 3m later"),
+        ({"after": 5, "month": 2}, "on instrument number 5, first day of month 2 after"),
+        ({"after": 5, "wait": "P3M", "month": 1}, "on instrument number 5, 3m later, first day of month 1 after"),
+    ],
+    ids=str,
+)
+def test_a_rule_of_entry_is_told_as_a_whole(rule: dict[str, Any], words: str) -> None:
+    assert f"Start | waits: {words} | recorded" in lines({**FIVE, "entry_into_force": rule}, "2017-01-01").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("fields", "heading"),
+    [
+        ({"term": "indefinite"}, "Why X-1 is applied provisionally without an end"),
+        ({"term": {"event": "the bridge stands"}}, "Why X-1 is applied provisionally until “the bridge stands”"),
+        ({"term": "P5Y", "term_from": "provisional"}, "Why X-1 is applied provisionally through 2020-02-09"),
+        ({}, "Why X-1 is presumed in force"),
+    ],
+)
+def test_what_is_applied_provisionally_is_explained_as_such(fields: dict[str, Any], heading: str) -> None:
+    applied = {"signed": "2015-02-09", "events": [{"kind": "provisional", "date": "2015-02-09"}]}
+    text = lines({**applied, **fields}, "2017-01-01")
+    assert text.splitlines()[0] == heading
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("provisional", "Anchor | 2015-02-09  the term runs from provisional application | recorded"),
+        ("signature", "Anchor | 2015-01-09  the term runs from signature | recorded"),
+        ("2015-03-01", "Anchor | 2015-03-01  the term runs from a stated day | recorded"),
+    ],
+)
+def test_what_the_term_runs_from_is_told(stated: str, said: str) -> None:
+    fields = {"signed": "2015-01-09", "events": [{"kind": "provisional", "date": "2015-02-09"}], "term": "P5Y"}
+    assert said in lines({**fields, "term_from": stated}, "2017-01-01").splitlines()

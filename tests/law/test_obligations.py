@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from agreements import agreement, day
 from questions import promises
+from saying import sentence
 
-from agreetrack.law.binding import binding_text
+from agreetrack.law.binding import binding_answer
 from agreetrack.law.obligations import Owed, Promise, duty
 
 QUARTERLY = {"id": "q", "text": "Report.", "kind": "recurring", "every": "P3M", "from": "2015-03-31"}
@@ -30,7 +31,11 @@ def rows(found: list[Promise], first: str = "0001-01-01", last: str = "9999-12-3
 
 
 def dropped(found: list[Promise], first: str, last: str) -> list[str]:
-    return [f"{one.due} {binding_text(one.binding)}" for each in found for one in each.dropped(day(first), day(last))]
+    return [
+        f"{one.due} {sentence(binding_answer(one.binding))}"
+        for each in found
+        for one in each.dropped(day(first), day(last))
+    ]
 
 
 def undated(found: list[Promise]) -> list[str | None]:
@@ -291,7 +296,7 @@ def test_what_an_amendment_drops_is_owed_until_then() -> None:
     found = obliged(QUARTERLY, {**ONCE, "due": "2015-12-01"}, LASTING, events=[amended(LASTING)])
     assert rows(found) == ["2015-03-31 overdue", "2015-06-30 overdue"]
     assert dropped(found, "2015-10-01", "2016-01-01") == ["2015-12-01 no: dropped by an amendment, from 2015-07-15 on"]
-    assert [binding_text(one.binding) for one in found] == [
+    assert [sentence(binding_answer(one.binding)) for one in found] == [
         "no: dropped by an amendment, from 2015-07-15 on",
         "no: dropped by an amendment, from 2015-07-15 on",
         "yes: in force through 2020-02-09",
@@ -303,7 +308,7 @@ def test_what_an_amendment_adds_is_owed_from_then_on() -> None:
     found = obliged(events=[amended(yearly)], asked="2015-07-01")
     assert [one.id for one in found] == ["new"]
     assert rows(found, last="2016-01-01") == ["2015-09-30 open", "2015-12-31 open"]
-    assert binding_text(found[0].binding) == "no: only from 2015-07-15 on"
+    assert sentence(binding_answer(found[0].binding)) == "no: only from 2015-07-15 on"
 
 
 @pytest.mark.parametrize(

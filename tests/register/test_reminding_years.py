@@ -35,8 +35,8 @@ from agreetrack.model.events import (
     Renewed,
     Termination,
 )
-from agreetrack.model.obligations import Arrival as Kept
 from agreetrack.model.obligations import Obligation
+from agreetrack.model.obligations import Outcome as Kept
 from agreetrack.model.recipients import NOBODY, called, program
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record
