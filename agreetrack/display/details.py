@@ -62,7 +62,12 @@ def _events(events: Iterable[tuple[int, AnyEvent]], dates: DateStyle, parties: S
 
 def _answer(given: Acknowledgement, dates: DateStyle) -> Item:
     """When a warning was answered, and what was decided, or until when it rests."""
-    return _labelled(written_day(given.date, dates), [say(_answered(given, _what(given)), dates)])
+    return _labelled(written_day(given.date, dates), [answer_words(given, dates)])
+
+
+def answer_words(given: Acknowledgement, dates: DateStyle) -> str:
+    """What was answered to a warning, in a sentence."""
+    return say(_answered(given, _what(given)), dates)
 
 
 def _answered(given: Acknowledgement, what: Fact) -> Fact:

@@ -1,37 +1,16 @@
 """`history`: who changed what and when, one change after another."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
-import msgspec
-
-from agreetrack.display.page import Line, Page, Piece, written
-from agreetrack.display.plain import cells, pad, safe, shorten, wrap
+from agreetrack.display.boxes import Box, Item, page_text
+from agreetrack.display.changed import ShownChange, as_written, change_words
+from agreetrack.display.page import DateStyle, Line, Page, Piece, written
+from agreetrack.display.phrases import say
+from agreetrack.display.plain import cells, pad, safe
+from agreetrack.model.facts import Fact
 from agreetrack.model.wording import _
-
-_LONGEST_VALUE = 200
-"""A value of more cells than this is cut in the history; `history --json` has the whole."""
-
-
-class ShownChange(Protocol):
-    """A field before and after."""
-
-    @property
-    def field(self) -> str:
-        """The name of the field; empty for the whole record."""
-        ...
-
-    @property
-    def before(self) -> Any:
-        """The value before; None where there was none."""
-        ...
-
-    @property
-    def after(self) -> Any:
-        """The value after; None where there is none."""
-        ...
 
 
 class ShownRow(Protocol):
@@ -74,29 +53,31 @@ class ShownRow(Protocol):
 
 
 def history(rows: Iterable[ShownRow], page: Page) -> str:
-    """The rows in the order given: number, time in UTC, person, command, ref; the fields below.
+    """The rows in the order given: number, time in UTC, person, command, ref; below them what was done.
 
     Of a record that was added or removed the title alone is shown: its fields are in `show`, and in JSON.
     """
     kept = list(rows)
+    if page.width is None:
+        return written(_lines(kept, page), page)
+    return page_text([Box(items=[_item(row, page.dates) for row in kept], form="outline")], page)
+
+
+def _item(row: ShownRow, dates: DateStyle) -> Item:
+    number, at = Piece(str(row.seq), "dim"), Piece(f"{row.at:%Y-%m-%d %H:%M}", "dim")
+    typed = say(Fact("changed.typed-by", person=safe(row.who), command=safe(row.command)))
+    return Item([number, at], [_subject(row), typed, *_told(row, dates)])
+
+
+def _lines(kept: Sequence[ShownRow], page: Page) -> Iterator[Line]:
     heads = [(str(row.seq), f"{row.at:%Y-%m-%d %H:%M}", safe(row.who), safe(row.command)) for row in kept]
     widths = [max((cells(head[index]) for head in heads), default=0) for index in range(4)]
-    found = zip(kept, heads, strict=True)
-    return written((line for row, head in found for line in _row(row, head, widths, page)), page)
-
-
-def _row(row: ShownRow, head: Sequence[str], widths: Sequence[int], page: Page) -> Iterator[Line]:
-    padded = [pad(text, width, right=index == 0) for index, (text, width) in enumerate(zip(head, widths, strict=True))]
-    first = "  ".join(padded)
-    line = [Piece(first, "dim"), Piece("  "), Piece(_subject(row), "ref")]
-    if page.width is not None and sum(cells(piece.text) for piece in line) > page.width:
-        yield line[:1]
-        line = [Piece("    "), line[2]]
-    yield line
-    for text in _told(row):
-        room = None if page.width is None else max(page.width - 6, 20)
-        for index, part in enumerate(wrap(text, room)):
-            yield [Piece(" " * (4 if index == 0 else 6)), Piece(part)]
+    for row, head in zip(kept, heads, strict=True):
+        padded = (
+            pad(text, width, right=not place) for place, (text, width) in enumerate(zip(head, widths, strict=True))
+        )
+        yield [Piece("  ".join(padded), "dim"), Piece("  "), Piece(_subject(row), "ref")]
+        yield from ([Piece("    " + text)] for text in _told(row, page.dates))
 
 
 def _subject(row: ShownRow) -> str:
@@ -105,12 +86,12 @@ def _subject(row: ShownRow) -> str:
     return _("settings") if row.ref is None else safe(row.ref)
 
 
-def _told(row: ShownRow) -> Iterable[str]:
+def _told(row: ShownRow, dates: DateStyle) -> Iterable[str]:
     if row.table == "meta":
         return map(_gone_on, row.changes)
     if row.ref is None:
         return map(_settled, row.changes)
-    return _whole(row.changes) or map(_change, row.changes)
+    return _whole(row.changes) or (text for change in row.changes for text in change_words(change, dates))
 
 
 def _gone_on(change: ShownChange) -> str:
@@ -125,26 +106,10 @@ def _whole(changes: Sequence[ShownChange]) -> list[str]:
     if title is None or not any(change.field == "ref" for change in changes):
         return []
     if all(change.before is None for change in changes):
-        return [_("added: {title}").format(title=_value(title.after))]
+        return [say(Fact("changed.record-added", title=as_written(title.after)))]
     if all(change.after is None for change in changes):
-        return [_("removed: {title}").format(title=_value(title.before))]
+        return [say(Fact("changed.record-removed", title=as_written(title.before)))]
     return []
-
-
-def _change(change: ShownChange) -> str:
-    before, after = _value(change.before), _value(change.after)
-    if change.before is None:
-        said = after
-    elif change.after is None:
-        said = _("{before} -> nothing").format(before=before)
-    else:
-        said = f"{before} -> {after}"
-    if not change.field:
-        return said
-    event = re.fullmatch(r"events\[(\d+)\]", change.field)
-    if event is None:
-        return f"{safe(change.field)}: {said}"
-    return _("event {number}: {said}").format(number=int(event[1]) + 1, said=said)
 
 
 def _settled(change: ShownChange) -> str:
@@ -155,10 +120,5 @@ def _settled(change: ShownChange) -> str:
         text = _("{setting} has its default again; it was {before}")
     else:
         text = _("{setting} was changed from {before} to {after}")
-    before, after = _value(change.before), _value(change.after)
+    before, after = as_written(change.before), as_written(change.after)
     return text.format(setting=safe(change.field), before=before, after=after)
-
-
-def _value(value: Any) -> str:
-    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-    return shorten(safe(text), _LONGEST_VALUE)

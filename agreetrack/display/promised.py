@@ -18,7 +18,7 @@ _REPORTS = 3
 def promised(obligations: Sequence[Obligation], dates: DateStyle) -> list[Item]:
     """The obligations by their ids, o2 before o10."""
     ordered = sorted(obligations, key=lambda one: natural(one.id))
-    return [Item([Piece(safe(one.id), "ref")], list(_texts(one, dates))) for one in ordered]
+    return [Item([Piece(safe(one.id), "ref")], list(obligation_texts(one, dates))) for one in ordered]
 
 
 def natural(text: str) -> list[tuple[int, str]]:
@@ -27,11 +27,12 @@ def natural(text: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
 
 
-def _texts(one: Obligation, dates: DateStyle) -> Iterator[str]:
+def obligation_texts(one: Obligation, dates: DateStyle) -> Iterator[str]:
+    """What was promised, its conditions in sentences, and what became of it."""
     yield from paragraphs(one.text)
     yield " ".join(say(fact, dates) for fact in _terms(one))
     for outcome in _latest(one):
-        yield outcome if isinstance(outcome, str) else _became(one, outcome, dates)
+        yield outcome if isinstance(outcome, str) else outcome_words(one, outcome, dates)
 
 
 def _terms(one: Obligation) -> Iterator[Fact]:
@@ -92,7 +93,8 @@ def _latest(one: Obligation) -> Iterator[Outcome | str]:
     yield from reported[-_REPORTS:]
 
 
-def _became(one: Obligation, outcome: Outcome, dates: DateStyle) -> str:
+def outcome_words(one: Obligation, outcome: Outcome, dates: DateStyle) -> str:
+    """What became of an obligation, once, in sentences."""
     said = [say(_outcome(outcome, one.kind == "recurring"), dates)]
     if outcome.note:
         said.append(safe(outcome.note))

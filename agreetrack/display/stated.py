@@ -29,7 +29,7 @@ def stated_texts(record: Record, name: str, dates: DateStyle) -> Sequence[str]:
         case "survival", _:
             return [survival_words(value)]
         case "signatories", _:
-            return [_signatory(one) for one in value]
+            return [signatory_words(one) for one in value]
         case "lead_times", _:
             return [say(Fact("stated.lead-times", days=tuple(value)), dates)]
         case _, EntryRule():
@@ -192,7 +192,8 @@ def _approval(approval: Approval, dates: DateStyle) -> Iterator[Fact]:
         yield Fact("stated.approval-day", day=given)
 
 
-def _signatory(one: Signatory) -> str:
+def signatory_words(one: Signatory) -> str:
+    """Who signed, in which office, for whom."""
     return ", ".join(safe(part) for part in (one.name, one.office, one.party) if part)
 
 

@@ -102,7 +102,7 @@ def test_the_answer_is_the_new_standing_and_the_way_back_and_the_history_keeps_b
     assert latest["command"] == "agreetrack correct AB-1 1 --on 2019-08-01 --as-of 2019-10-01"
     assert "2019-09-01" in json.dumps([change["before"] for change in latest["changes"]])
     assert "2019-08-01" in json.dumps([change["after"] for change in latest["changes"]])
-    assert "event 1: {" in typed("history", "AB-1").stdout  # by the number that show and correct have for it
+    assert "Event 1 was: " in typed("history", "AB-1").stdout  # by the number that show and correct have for it
     assert typed("undo").code == 0
     assert events(typed)[0]["date"] == "2019-09-01"
 

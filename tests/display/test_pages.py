@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,6 +19,7 @@ from morning import (
     stands,
 )
 
+from agreetrack.display.changed import change_words
 from agreetrack.display.explanation import explanation
 from agreetrack.display.findings import findings
 from agreetrack.display.history import history
@@ -287,15 +289,70 @@ def test_the_history() -> None:
         history(rows, Page())
         == """\
  9  2026-11-22 10:30  anna  edit     A
-    term: P5Y -> P10Y
-    notes: new\\x1b
-    tags: ["a"] -> nothing
+    Term: now “10 years” instead of “5 years”.
+    Notes: now “new\\x1b”.
+    Tags: “a” was taken out.
 10  2026-11-22 10:30  bo    remove   B
 42  2026-11-22 10:30  bo    restore  registry
     it was gone on from change 10; what was recorded since is lost
 """
     )
+    assert (
+        history(rows[:1], Page(width=60))
+        == """\
+9  2026-11-22 10:30  A
+                     anna: edit
+                     Term: now “10 years” instead of “5
+                     years”.
+                     Notes: now “new\\x1b”.
+                     Tags: “a” was taken out.
+"""
+    )
     assert all(cells(line) <= 40 for line in history(rows, Page(width=40)).splitlines())
+
+
+EVENT = {"kind": "notice", "date": "2026-11-22", "party": "Aland"}
+PROMISE = {"id": "1", "text": "Report", "kind": "recurring", "every": "P1Y", "from": "2027-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "said"),
+    [
+        ("events", None, [EVENT], ["Event 1 was recorded: 22.11.2026: Aland gave notice."]),
+        ("events[1]", EVENT, None, ["Event 2 was taken out: 22.11.2026: Aland gave notice."]),
+        ("events[0]", EVENT, {**EVENT, "date": "2026-11-23", "note": "late"},
+         ["Event 1 was: 22.11.2026: Aland gave notice. It is now: 23.11.2026: Aland gave notice. late"]),
+        ("events[0]", None, {"kind": "of old"}, ['Event 1 was recorded: {"kind":"of old"}']),
+        ("obligations", [], [PROMISE], ["Obligation: “1: Report Due every 1 year from 01.01.2027.” was added."]),
+        ("obligations[0]", PROMISE, {**PROMISE, "occurrences": [{"status": "met", "date": "2027-01-01"}]},
+         ["Obligation 1: Met on 01.01.2027."]),
+        ("obligations[0]", PROMISE, {**PROMISE, "text": "Write"},
+         ["Obligation: now “1: Write Due every 1 year from 01.01.2027.” instead of "
+          "“1: Report Due every 1 year from 01.01.2027.”."]),
+        ("obligations[0]", PROMISE, None,
+         ["Obligation: “1: Report Due every 1 year from 01.01.2027.” was taken out."]),
+        ("links", [{"kind": "amends", "ref": "A"}],
+         [{"kind": "falls-with", "ref": "B"}, {"kind": "related", "ref": "C"}],
+         ["Link: now “falls with B” instead of “amends A”.", "Link: “related C” was added."]),
+        ("parties", [{"name": "A"}], [{"name": "A"}, {"name": "B", "us": True}], ["Parties: “B” was added."]),
+        ("documents[0]", None, {"name": "a.pdf", "sha256": "ab" * 32}, ["Document: “a.pdf” was added."]),
+        ("clauses[0]", None, {"article": "7", "about": "term", "words": "five\nyears"},
+         ["Clause: “7 five years” was added."]),
+        ("signatories[0]", None, {"name": "Anna", "office": "Mayor"}, ["Signed by: “Anna, Mayor” was added."]),
+        ("languages[0]", "ru", None, ["Languages: “ru” was taken out."]),
+        ("acknowledged[0]", None, {"what": "notice", "due": "2027-01-01", "date": "2026-11-22"},
+         ["Answer to a warning: “Last day to receive notice, 01.01.2027: seen.” was added."]),
+        ("signed", None, "2026-11-22", ["Signed on: now “22.11.2026”."]),
+        ("title", "Old", "New", ["Title: now “New” instead of “Old”."]),
+        ("renewal", {"mode": "tacit"}, None,
+         ["Renewal: no longer stated; it was “It renews by itself unless notice is given.”."]),
+        ("term", "five", None, ["Term: no longer stated; it was “five”."]),
+        ("of-old", None, {"a": 1}, ['of-old: now “{"a":1}”.']),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_in_sentences(field: str, before: Any, after: Any, said: list[str]) -> None:
+    change = SimpleNamespace(field=field, before=before, after=after)
+    assert list(change_words(change, "dd.mm.yyyy")) == said
 
 
 def test_the_history_names_what_came_or_went_by_its_title() -> None:
@@ -312,9 +369,9 @@ def test_the_history_names_what_came_or_went_by_its_title() -> None:
 
     assert history([row(1, "add", before=False), row(2, "remove", before=True)], Page()).splitlines() == [
         "1  2026-11-22 10:30  anna  add     A",
-        "    added: Grain",
+        "    It was added: Grain",
         "2  2026-11-22 10:30  anna  remove  A",
-        "    removed: Grain",
+        "    It was removed: Grain",
     ]
 
 

@@ -32,6 +32,20 @@ FIELDS: Phrases = {
 }
 """By the name of the field."""
 
+ELSEWHERE: Phrases = {
+    "ref": N_("Ref"),
+    "title": N_("Title"),
+    "parties": N_("Parties"),
+    "signed": N_("Signed on"),
+    "owner": N_("Owner"),
+    "obligations": N_("Obligation"),
+    "clauses": in_context("of a text", "Clause"),
+    "links": N_("Link"),
+    "documents": N_("Document"),
+    "acknowledged": N_("Answer to a warning"),
+}
+"""The fields that have a place of their own on a page; of lists what one item is called."""
+
 KINDS: Phrases = {
     "treaty": N_("treaty"),
     "agreement": N_("agreement"),
