@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -10,6 +11,7 @@ from agreetrack.model.errors import AgreetrackError, NoSuchRef, Refused, UsageEr
 from agreetrack.model.facts import Fact, Value
 from agreetrack.model.record import Record
 from agreetrack.register.changing import change
+from agreetrack.register.document_names import LOOKED_AT, file_name
 from agreetrack.register.events import quoted
 from agreetrack.register.occasion import Occasion
 from agreetrack.register.results import Changed
@@ -125,7 +127,14 @@ def is_web_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-def located(registry: Registry, word: str, name: str | None = None) -> str:
+class Located(NamedTuple):
+    """Where a document lies, a path or an address, and the name of its file where it is kept here."""
+
+    place: str
+    file_name: str | None = None
+
+
+def located(registry: Registry, word: str, name: str | None = None) -> Located:
     """Where a document of the agreement that `word` names can be opened: a path that is there, or an address.
 
     Raises NoSuchRef where no or no single document is meant, AgreetrackError where it does not lie there as it was
@@ -136,12 +145,14 @@ def located(registry: Registry, word: str, name: str | None = None) -> str:
     if document.url is not None:
         if not is_web_address(document.url):
             raise Refused(Fact("documents.wrong-address", ref=record.ref, url=document.url))
-        return document.url
+        return Located(document.url)
     documents = Documents(registry.path)
     problem = wrong_with(record, document, documents)
     if problem:
         raise AgreetrackError(Fact("problems.of-record", ref=record.ref, problem=problem))
-    return str(documents.path(document.sha256 or ""))
+    place = documents.path(document.sha256 or "")
+    with place.open("rb") as kept:
+        return Located(str(place), file_name(document.name, kept.read(LOOKED_AT)))
 
 
 def named(record: Record, name: str | None) -> Document:

@@ -149,6 +149,33 @@ def test_a_full_disk_is_told_and_the_record_stays(typed: Agreetrack, started: Ma
 def test_the_systems_opener_gets_the_path_as_one_word(typed: Agreetrack, tmp_path: Path, place: Path) -> None:
     typed("attach", "A-1", "treaty.txt")
     assert typed("open", "A-1") == ("", "", 0)
+    (link,) = map(Path, opened(tmp_path))
+    assert (link.name, link.resolve()) == ("treaty.txt", place)
+    assert link.parent.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["treaty.txt", "--name", "Text in Russian"], "Text in Russian.txt"),
+        (["treaty.txt", "--name", "Договор о дружбе.txt"], "Договор о дружбе.txt"),
+    ],
+)
+def test_what_is_opened_has_its_name_and_the_right_ending(
+    typed: Agreetrack, tmp_path: Path, place: Path, words: list[str], name: str
+) -> None:
+    assert typed("attach", "A-1", *words).code == 0
+    assert typed("open", "A-1") == ("", "", 0)
+    (link,) = map(Path, opened(tmp_path))
+    assert link.name == name
+    assert link.resolve() == place
+
+
+def test_where_no_folder_can_be_made_the_kept_file_itself_is_opened(
+    typed: Agreetrack, tmp_path: Path, place: Path
+) -> None:
+    typed("attach", "A-1", "treaty.txt")
+    assert typed("open", "A-1", env={"XDG_CACHE_HOME": "/dev/null"}) == ("", "", 0)
     assert opened(tmp_path) == [str(place)]
 
 
@@ -160,7 +187,7 @@ def test_no_shell_reads_a_path_or_an_address(typed: Agreetrack, tmp_path: Path, 
     typed("attach", "A-1", "treaty.txt")
     typed("attach", "A-1", "--url", "https://a.org/$(touch${IFS}harm);x", "--name", "web")
     assert typed("open", "A-1", "treaty.txt").code == 0
-    assert opened(tmp_path)[0].startswith(str(folder.resolve()))
+    assert str(Path(opened(tmp_path)[0]).resolve()).startswith(str(folder.resolve()))
     assert typed("open", "A-1", "web").code == 0
     assert opened(tmp_path) == ["https://a.org/$(touch${IFS}harm);x"]
     assert not list(tmp_path.rglob("harm"))

@@ -44,7 +44,7 @@ def test_a_file_is_named_in_the_record(registry: Registry, agreement: Add, file:
     assert kept_in(registry) == [("treaty.pdf", sha256("Treaty"), "file 17")]
     assert changed.record == registry.find("AB-1")
     assert (sentences(changed.told), changed.seq) == (("attached “treaty.pdf”, 6 B",), 2)
-    assert Path(located(registry, "AB-1")).read_text() == "Treaty"
+    assert Path(located(registry, "AB-1").place).read_text() == "Treaty"
 
 
 def test_several_files_are_one_change(registry: Registry, agreement: Add, file: Path, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_undo_takes_the_entry_back_and_leaves_the_file(registry: Registry, agree
     with registry.change(author()) as transaction:
         transaction.redo()
     assert unnamed(registry) == []
-    assert Path(located(registry, "AB-1")).read_text() == "Treaty"
+    assert Path(located(registry, "AB-1").place).read_text() == "Treaty"
 
 
 # Addresses
@@ -130,7 +130,7 @@ def test_an_address_is_named_and_not_fetched(registry: Registry, agreement: Add)
     changed = attach_address(registry, occasion(), "AB-1", URL, source="UN Treaty Collection")
     assert kept_in(registry) == [("1.pdf", URL, "UN Treaty Collection")]
     assert sentences(changed.told) == ("attached “1.pdf”",)
-    assert located(registry, "AB-1") == URL
+    assert located(registry, "AB-1") == (URL, None)
     again = attach_address(registry, occasion(), "AB-1", URL, name="other")
     assert (sentences(again.told), again.seq) == (("it is attached already, as “1.pdf”",), None)
     with refusing(Refused, match="give this one a name"):
@@ -259,7 +259,7 @@ def test_what_is_not_as_it_was_attached_is_found_and_not_opened(
     agreement(term="P30Y", renewal={"mode": "express"})
     attach(registry, occasion(), "AB-1", [file])
     assert check(registry, occasion()) == []
-    spoil(Path(located(registry, "AB-1")))
+    spoil(Path(located(registry, "AB-1").place))
     (finding,) = check(registry, occasion())
     assert (finding.ref, finding.severity, finding.field) == ("AB-1", "error", "documents[0]")
     assert sentence(sentence(finding.problem)).startswith(says)
@@ -286,10 +286,10 @@ def test_an_address_is_not_looked_for(registry: Registry, agreement: Add) -> Non
 def test_attaching_the_file_again_mends_what_is_missing(registry: Registry, agreement: Add, file: Path) -> None:
     agreement()
     attach(registry, occasion(), "AB-1", [file])
-    Path(located(registry, "AB-1")).unlink()
+    Path(located(registry, "AB-1").place).unlink()
     again = attach(registry, occasion(), "AB-1", [file])
     assert (sentences(again.told), again.seq) == (("“treaty.pdf” was missing, and is kept again",), None)
-    assert Path(located(registry, "AB-1")).read_text() == "Treaty"
+    assert Path(located(registry, "AB-1").place).read_text() == "Treaty"
 
 
 def test_where_a_record_cannot_be_read_nobody_knows_what_it_names(

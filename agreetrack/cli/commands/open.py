@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,14 +39,33 @@ def command(
     One that is missing, or is not what was attached, is not opened.
     """
     session = Session.of(ctx)
-    place = located(session.registry(must_exist=True), ref, name)
+    place, file_name = located(session.registry(must_exist=True), ref, name)
     if print_path:
         session.print(place)
     else:
-        _open(place)
+        _open(place, file_name)
 
 
-def _open(place: str) -> None:
+def _under_its_name(place: str, file_name: str | None) -> str:
+    """A way to a kept document by its own name, whose ending tells programs what it is; else the place itself.
+
+    It is a symbolic link in a folder of the user's own, so that no copy of a document is left behind.
+    """
+    if file_name is None:
+        return place
+    from platformdirs import user_cache_path
+
+    link = user_cache_path("agreetrack") / "opened" / Path(place).name[:16] / file_name
+    try:
+        link.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        link.unlink(missing_ok=True)
+        link.symlink_to(place)
+    except OSError:
+        return place
+    return str(link)
+
+
+def _open(place: str, file_name: str | None) -> None:
     """Hand a path or an address to the system's opener, as one word of its command line and past every shell."""
     opener = "open" if sys.platform == "darwin" else "xdg-open"
     program = shutil.which(opener)
@@ -54,7 +74,7 @@ def _open(place: str) -> None:
         raise AgreetrackError(message.format(opener=opener, place=place))
     sys.stdout.flush()
     try:
-        code = subprocess.run([program, place], check=False).returncode
+        code = subprocess.run([program, _under_its_name(place, file_name)], check=False).returncode
     except OSError as error:
         raise AgreetrackError(_unopened(opener, place, reason(error))) from None
     if code:
