@@ -14,7 +14,9 @@ Agreetrack = Callable[..., Any]
 def kept(agreetrack: Agreetrack) -> Agreetrack:
     words = ("--title", "Water", "--party", "X", "--party", "Y", "--start", "2022-02-20", "--counting", "anniversary")
     agreetrack("add", "--ref", "A", *words, "--term", "5y", "--renewal", "none", "--tag", "sea")
-    agreetrack("add", "--ref", "B", *words, "--term", "8y", "--renewal", "none", "--allow-duplicates")
+    agreetrack(
+        "add", "--allow-duplicates", "--ref", "B", *words, "--term", "8y", "--renewal", "none", "--allow-duplicates"
+    )
     return agreetrack
 
 

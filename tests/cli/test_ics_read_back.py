@@ -79,7 +79,9 @@ def test_khal_reads_days_and_titles(agreetrack: Agreetrack, khal: Khal) -> None:
 def test_khal_takes_in_what_moved_and_what_is_cancelled(agreetrack: Agreetrack, khal: Khal) -> None:
     words = ("--title", "Water", "--party", "X", "--party", "Y", "--start", "2022-02-20", "--counting", "anniversary")
     agreetrack("add", "--ref", "A", *words, "--term", "5y", "--renewal", "none")
-    agreetrack("add", "--ref", "B", *words, "--term", "5y", "--renewal", "none", "--allow-duplicates")
+    agreetrack(
+        "add", "--allow-duplicates", "--ref", "B", *words, "--term", "5y", "--renewal", "none", "--allow-duplicates"
+    )
     khal.take_in(agreetrack("export", "ics").stdout.encode())
     assert khal.events() == [f"2027-02-20 2027-02-20 Expires: {ref} Water" for ref in "AB"]
     agreetrack("extend", "A", "--by", "3y", "--on", "2026-11-22")

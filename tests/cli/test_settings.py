@@ -341,7 +341,7 @@ def test_a_broken_setting_is_told_with_its_place_and_mended(
 
 @pytest.mark.parametrize(("document", "told"), BROKEN)
 def test_check_lists_it_beside_the_rest(agreetrack: Agreetrack, registry: Path, document: str, told: str) -> None:
-    agreetrack(*ADD, "--ref", "A-2")
+    agreetrack(*ADD, "--ref", "A-2", "--allow-duplicates")
     broken(registry, agreetrack, document)
     run = agreetrack("check", "--json")
     found = json.loads(run.stdout)
@@ -396,7 +396,7 @@ def test_settings_and_agreements_changed_at_once_are_all_there(
     agreetrack: Agreetrack, registry: Path, started: Mapping[str, str]
 ) -> None:
     words = [("config", key, value) for key, value in OFFICE if key != "countries"]
-    words += [(*ADD, "--ref", f"B-{number}") for number in range(4)]
+    words += [(*ADD, "--allow-duplicates", "--ref", f"B-{number}") for number in range(4)]
     running = [
         subprocess.Popen([sys.executable, "-m", "agreetrack", *each], env=started, stderr=subprocess.PIPE, stdout=-3)
         for each in words
