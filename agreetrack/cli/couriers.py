@@ -101,7 +101,12 @@ def mail(session: Session) -> Deliver:
         with worded(session, sent=True) as style:
             messages = [_message(session, digest, settings.sender, style) for digest in digests]
         letters = [Letter(str(digest.recipient), one) for digest, one in zip(digests, messages, strict=True)]
-        return {recipient: outcome for recipient, outcome in send(letters, settings)}
+        outcomes: dict[str | None, Arrival] = {}
+        with session.doing(_("sending mail"), len(letters)) as sent:
+            for recipient, outcome in send(letters, settings):
+                outcomes[recipient] = outcome
+                sent()
+        return outcomes
 
     return deliver
 

@@ -5,7 +5,7 @@ The clock, the environment and the terminal are read here and nowhere else.
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -293,6 +293,17 @@ class Session:
         from agreetrack.display.phrases import say
 
         print(safe(say(what)), file=sys.stderr)
+
+    @contextmanager
+    def doing(self, text: str, parts: int | None = None) -> Iterator[Callable[[], None]]:
+        """Show on a terminal what is being done while it lasts; what is given says that one of the parts is done."""
+        if sys.stderr is None or not sys.stderr.isatty() or self.environment.get("TERM") == "dumb":
+            yield lambda: None
+            return
+        from agreetrack.display.progress import shown
+
+        with shown(text, sys.stderr, not self.environment.get("NO_COLOR"), parts) as step:
+            yield step
 
     def pause(self, seconds: float) -> None:
         """Wait, before something is tried again."""

@@ -54,7 +54,8 @@ def _found(session: Session, registry: Registry) -> list[Finding]:
     wrong = setting_findings(registry)
     if wrong:
         session.settings = Settings()
-    return [*wrong, *check(registry, session.occasion())]
+    with session.doing(_("looking through the registry")):
+        return [*wrong, *check(registry, session.occasion())]
 
 
 def _tell_unnamed(session: Session, registry: Registry) -> None:

@@ -76,7 +76,8 @@ def command(
         unknown=unknown,
     )
     if form == "ics":
-        content, told = _calendar(session, registry, refs or (), selection, within)
+        with session.doing(_("making the calendar")):
+            content, told = _calendar(session, registry, refs or (), selection, within)
     elif within is not None:
         raise UsageError(_("--within goes with ics alone; csv and json hold whole records, leave it out"))
     else:

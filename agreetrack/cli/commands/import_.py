@@ -55,7 +55,8 @@ def command(
     """
     session = Session.of(ctx)
     content = _content(file)
-    sources = [_understood(session, source) for source in _sources(file, content, update)]
+    with session.doing(_("reading the file")):
+        sources = [_understood(session, source) for source in _sources(file, content, update)]
     stated: dict[Consent, bool] = {"duplicates": allow_duplicates, "dangling-links": dangling_links, "clear": clear}
     consents = [one for one, given in stated.items() if given]
     imported = _imported(session, sources, update, consents)
@@ -96,7 +97,8 @@ def _imported(session: Session, sources: Sequence[Source], update: bool, consent
     """What was imported; on a terminal it is asked whether what it would take out is to go, and just that goes."""
     registry, occasion = session.registry(), session.occasion()
     try:
-        return import_records(registry, occasion, sources, update, consents)
+        with session.doing(_("taking the agreements in")):
+            return import_records(registry, occasion, sources, update, consents)
     except NeedsConsent as error:
         if error.consent != "clear" or not session.can_ask:
             raise
@@ -104,7 +106,8 @@ def _imported(session: Session, sources: Sequence[Source], update: bool, consent
     for sentence in listed([say(problem.placed) for problem in announced]):
         session.tell(sentence)
     session.confirm(_("Take this out?"), yes=False)
-    return import_records(registry, occasion, sources, update, consents, announced)
+    with session.doing(_("taking the agreements in")):
+        return import_records(registry, occasion, sources, update, consents, announced)
 
 
 def _sources(name: str, content: bytes, update: bool) -> list[Source]:
