@@ -109,6 +109,11 @@ def arrange(
     return Arrangement(columns, widths, _widened(columns, widths, places, width))
 
 
+def has_headings(columns: Sequence[Column]) -> bool:
+    """Whether any column has one."""
+    return any(column.heading for column in columns)
+
+
 def headings(columns: Sequence[Column]) -> Row:
     """The row of the headings."""
     return [Piece(column.heading, "dim") for column in columns]
@@ -148,7 +153,7 @@ def _least(columns: Sequence[Column], widths: Sequence[int], place: Place) -> in
     """The cells that a place needs: one that is elastic can part the columns of a line, and fold or shorten some."""
     if not place.elastic:
         return place.width
-    stacked = len(place.lines) > 1
+    stacked = sum(map(len, place.lines)) > 1
     return max(
         min(widths[index], _FOLDED if stacked else columns[index].least) if columns[index].shrinks else widths[index]
         for line in place.lines

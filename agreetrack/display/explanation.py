@@ -3,28 +3,32 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from agreetrack.display.arranging import WHOLE, Column
+from agreetrack.display.boxes import Box, page_text
 from agreetrack.display.page import Line, Page, Piece, written
 from agreetrack.display.phrases import say
-from agreetrack.display.plain import cells, pad, safe, wrap
+from agreetrack.display.plain import cells, pad, safe
+from agreetrack.display.table import Table, drawn
 from agreetrack.law.explain import Explanation, Reason
 
 _LONG_GROUND = 50
 """A ground of more cells than this, a note for one, gets no column that is wide enough for it."""
 
 _WIDEST = 140
-"""On a page without a width, a line that would be longer does not move the column of the sources."""
+"""A line that would be longer does not move the column of the grounds."""
 
 
 def explanation(explained: Explanation, page: Page) -> str:
     """The page of `explain`."""
     reasons = [_said(reason, page) for reason in explained.reasons]
-    label = max((cells(reason.label) for reason in reasons), default=0) + 2
-    heading = ([Piece(line, "strong")] for line in wrap(safe(say(explained.heading, page.dates)), page.width))
-    grounded = [(cells(one.text), cells(one.source)) for one in reasons if one.source]
-    widest = max((ground for _said, ground in grounded if ground <= _LONG_GROUND), default=0)
-    room = (page.width or _WIDEST) - label - 2 - widest
-    text = max((said for said, _ground in grounded if said <= room), default=0)
-    return written((*heading, *_reasons(reasons, label, text, page)), page)
+    heading = page_text(
+        [Box(lines=[[Piece(safe(say(explained.heading, page.dates)), "strong")]], form="outline")], page
+    )
+    if page.width is None:
+        return heading + written(_lines(reasons), page)
+    columns = [Column(""), Column("", shrinks=True, least=WHOLE), Column("", shrinks=True, least=WHOLE)]
+    rows = [(Piece(one.label, "strong"), Piece(one.text), Piece(one.source, "dim")) for one in reasons]
+    return heading + "".join(drawn(Table(columns, rows, len(rows), ([[[0]], [[1, 2]]],)), page))
 
 
 class _Said(NamedTuple):
@@ -39,28 +43,12 @@ def _said(reason: Reason, page: Page) -> _Said:
     return _Said(*(safe(say(part or "", page.dates)) for part in reason))
 
 
-def _reasons(reasons: Sequence[_Said], label: int, text: int, page: Page) -> Iterator[Line]:
-    for reason in reasons:
-        head = Piece(pad(reason.label, label), "strong")
-        said, source = reason.text, reason.source
-        column = max(text, cells(said))
-        if not source or page.width is None or label + column + 2 + cells(source) <= page.width:
-            yield from _one_line(head, said, source, column, label, page.width)
-        else:
-            yield from _folded(head, said, source, label, page.width)
-
-
-def _one_line(head: Piece, said: str, source: str, column: int, label: int, width: int | None) -> Iterator[Line]:
-    if source:
-        yield [head, Piece(pad(said, column + 2)), Piece(source, "dim")]
-    else:
-        yield from _folded(head, said, "", label, width)
-
-
-def _folded(head: Piece, said: str, source: str, label: int, width: int | None) -> Iterator[Line]:
-    """The text in several lines, its ground below it."""
-    room = None if width is None else max(width - label, 20)
-    for index, line in enumerate(wrap(said, room)):
-        yield [head if index == 0 else Piece(" " * label), Piece(line)]
-    for line in wrap(source, room) if source else ():
-        yield [Piece(" " * label), Piece(line, "dim")]
+def _lines(reasons: Sequence[_Said]) -> Iterator[Line]:
+    """Each reason in a line; one that is very long does not move the column of the grounds."""
+    label = max((cells(reason.label) for reason in reasons), default=0) + 2
+    grounded = [(cells(one.text), cells(one.source)) for one in reasons if one.source]
+    widest = max((ground for _said, ground in grounded if ground <= _LONG_GROUND), default=0)
+    text = max((said for said, _ground in grounded if said <= _WIDEST - label - 2 - widest), default=0)
+    for label_text, said, source in reasons:
+        ground = (Piece(pad(said, max(text, cells(said)) + 2)), Piece(source, "dim")) if source else (Piece(said),)
+        yield [Piece(pad(label_text, label), "strong"), *ground]

@@ -9,6 +9,7 @@ from agreetrack.display.changed import ShownChange, as_written, change_words
 from agreetrack.display.page import DateStyle, Line, Page, Piece, written
 from agreetrack.display.phrases import say
 from agreetrack.display.plain import cells, pad, safe
+from agreetrack.display.table import MANY
 from agreetrack.model.facts import Fact
 from agreetrack.model.wording import _
 
@@ -55,10 +56,11 @@ class ShownRow(Protocol):
 def history(rows: Iterable[ShownRow], page: Page) -> str:
     """The rows in the order given: number, time in UTC, person, command, ref; below them what was done.
 
-    Of a record that was added or removed the title alone is shown: its fields are in `show`, and in JSON.
+    Very many come as plain lines. Of a record that was added or removed the title alone is shown: its fields are in
+    `show`, and in JSON.
     """
     kept = list(rows)
-    if page.width is None:
+    if page.width is None or len(kept) > MANY:
         return written(_lines(kept, page), page)
     return page_text([Box(items=[_item(row, page.dates) for row in kept], form="outline")], page)
 

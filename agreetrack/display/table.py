@@ -6,7 +6,7 @@ from itertools import chain, islice
 from msgspec import Struct
 
 from agreetrack.display.aligned import aligned
-from agreetrack.display.arranging import Banner, Column, Row, Stack, arrange, headings
+from agreetrack.display.arranging import Banner, Column, Row, Stack, arrange, has_headings, headings
 from agreetrack.display.page import Page, written
 
 MANY = 500
@@ -41,5 +41,6 @@ def plain(table: Table, page: Page) -> Iterator[str]:
     body = iter(table.body)
     first = list(body if page.width is None else islice(body, MANY))
     found = arrange(table.columns, first, table.stacks, page.width)
-    for line in aligned(found, chain((headings(table.columns),), first, body)):
+    head = [headings(table.columns)] if has_headings(table.columns) else []
+    for line in aligned(found, chain(head, first, body)):
         yield written((line,), page)

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from agreetrack.display.aligned import fitting
-from agreetrack.display.arranging import Arrangement, Banner, Row, headings
+from agreetrack.display.arranging import Arrangement, Banner, Row, has_headings, headings
 from agreetrack.display.boxes import Box
 from agreetrack.display.page import STYLES, Line, Page, Piece
 from agreetrack.display.plain import cells
@@ -22,7 +22,7 @@ from agreetrack.display.plain import cells
 
 def table_text(found: Arrangement, body: Sequence[Row | Banner], page: Page) -> str:
     """The rows below their headings, those of one kind below the line that names it."""
-    parts: list[RenderableType] = [_rows(found, [headings(found.columns)])]
+    parts: list[RenderableType] = [_rows(found, [headings(found.columns)])] if has_headings(found.columns) else []
     group: list[Row] = []
     for row in body:
         if isinstance(row, Banner):

@@ -28,6 +28,7 @@ from agreetrack.display.page import Page
 from agreetrack.display.plain import cells
 from agreetrack.display.standing import changed, show
 from agreetrack.display.summary import summary
+from agreetrack.display.table import MANY
 from agreetrack.law.explain import Explanation
 from agreetrack.law.explain.wording import Reason
 from agreetrack.law.findings import Act, Happening, Standing, Suspended
@@ -251,21 +252,20 @@ def test_an_explanation_stands_in_three_columns() -> None:
         explanation(EXPLAINED, Page(width=80))
         == """\
 Why RU-CN-2001 is in force through 2027-02-28
-Start  2002-02-28  instruments exchanged    recorded
-Term   20y + 5y from that day = 2027-02-28  art. 25
+Start  2002-02-28  instruments exchanged                            recorded
+Term   20y + 5y from that day = 2027-02-28                          art. 25
 Rule   same-numbered day: ASSUMED (Civil Code 191-192, by analogy)
 Check  words of art. 25 not recorded
 """
     )
 
 
-def test_a_narrow_explanation_puts_the_grounds_below() -> None:
+def test_a_narrow_explanation_folds() -> None:
     assert explanation(EXPLAINED, Page(width=40)).splitlines()[2:] == [
         "Start  2002-02-28  instruments exchanged",
-        "       recorded",
+        "       · recorded",
         "Term   20y + 5y from that day =",
-        "       2027-02-28",
-        "       art. 25",
+        "       2027-02-28 · art. 25",
         "Rule   same-numbered day: ASSUMED (Civil",
         "       Code 191-192, by analogy)",
         "Check  words of art. 25 not recorded",
@@ -488,8 +488,16 @@ def test_ids_stand_in_the_order_of_their_numbers() -> None:
 def test_findings_with_long_refs_fold() -> None:
     found = [SimpleNamespace(ref="R" * 40, severity="odd", field="term", problem="unknown " * 9)]
     lines = findings(found, Page(width=60)).splitlines()
-    assert lines[0] == "odd  " + "R" * 40
-    assert lines[1].startswith("     term: unknown")
+    assert lines[0] == "odd  " + "R" * 26 + "  term: unknown unknown"
+    assert lines[1] == "     " + "R" * 14 + " " * 14 + "unknown unknown unknown"
+
+
+def test_very_many_findings_and_changes_come_as_plain_lines() -> None:
+    found = [SimpleNamespace(ref="A", severity="warning", field="term", problem="unknown " * 30)] * (MANY + 1)
+    assert findings(found, Page(width=60)) == findings(found, Page())
+    at = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
+    row = SimpleNamespace(seq=1, at=at, who="anna", command="edit " * 30, ref="A", table="agreements", changes=())
+    assert history([row] * (MANY + 1), Page(width=60)) == history([row] * (MANY + 1), Page())
 
 
 @pytest.mark.parametrize(

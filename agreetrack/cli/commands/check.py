@@ -39,7 +39,7 @@ def command(
     else:
         from agreetrack.display.findings import findings
 
-        session.print(findings(found, session.page))
+        session.show([findings(found, session.page)], len(found))
     if not registry.exists():
         session.tell_how_to_begin()
     else:

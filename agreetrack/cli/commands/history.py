@@ -34,7 +34,7 @@ def command(
     else:
         from agreetrack.display.history import history
 
-        session.print(history(rows, session.page))
+        session.show([history(rows, session.page)], len(rows))
     if not registry.exists():
         session.tell_how_to_begin()
     elif not rows:
