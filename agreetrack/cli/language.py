@@ -18,7 +18,7 @@ def choose_language(
     read where there is one. Raises UsageError for a language that there are no texts in.
     """
     system = of_system(environment)
-    speak(system)
+    speak(spoken(environment.get("AGREETRACK_LANG") or "") or system)
     stated = _stated(arguments, environment)
     speak(stated or system)
     if not _is_configured(environment):

@@ -7,13 +7,14 @@ from agreetrack.display.arranging import WHOLE, Banner, Column, Row, Stack
 from agreetrack.display.days import either, weekday, written_day
 from agreetrack.display.outlook import brief
 from agreetrack.display.page import DateStyle, Page, Piece, Tone, written
+from agreetrack.display.phrases.fields import KINDS
 from agreetrack.display.plain import safe, wrap
 from agreetrack.display.prospect import Prospect, prospect
 from agreetrack.display.table import Table, drawn
 from agreetrack.display.words import other_side, party_names, rival_reason, status_word
 from agreetrack.law.findings import Judged
 from agreetrack.law.rows import Due
-from agreetrack.model.wording import _, pgettext
+from agreetrack.model.wording import _, marked, pgettext
 
 NEAR = 14
 """Days from which on a row stands out."""
@@ -149,7 +150,7 @@ def _either(get: Callable[[Judged], tuple[date | None, date | None]]) -> Value:
 _VALUES: dict[str, Value] = {
     "ref": lambda row, dates: safe(row.record.ref),
     "title": lambda row, dates: safe(row.record.title),
-    "kind": lambda row, dates: row.record.kind or "",
+    "kind": lambda row, dates: KINDS[row.record.kind].translated({}) if row.record.kind else "",
     "with": lambda row, dates: other_side(row.record),
     "parties": lambda row, dates: party_names(row.record),
     "signed": _day(lambda row: row.record.signed),
@@ -200,21 +201,26 @@ def _tone(name: str, row: Judged) -> Tone:
 
 
 def _heading(name: str) -> str:
-    match name:
-        case "title":
-            return _("agreement")
-        case "with":
-            return pgettext("the other side", "with")
-        case "in_force":
-            return _("in force")
-        case "notice_by":
-            return _("notice by")
-        case "send_by":
-            return _("send by")
-        case "renews_to":
-            return _("renews to")
-        case "out_from":
-            return _("out from")
-        case "days_left":
-            return _("days left")
-    return _(name)
+    return pgettext("the other side", "with") if name == "with" else _(_HEADINGS[name])
+
+
+_HEADINGS = {
+    "ref": marked("ref"),
+    "title": marked("agreement"),
+    "kind": marked("kind"),
+    "parties": marked("parties"),
+    "signed": marked("signed"),
+    "status": marked("status"),
+    "in_force": marked("in force"),
+    "period": marked("period"),
+    "expires": marked("expires"),
+    "notice_by": marked("notice by"),
+    "send_by": marked("send by"),
+    "renews_to": marked("renews to"),
+    "ends": marked("ends"),
+    "out_from": marked("out from"),
+    "days_left": marked("days left"),
+    "next": marked("next"),
+    "tags": marked("tags"),
+    "owner": marked("owner"),
+}

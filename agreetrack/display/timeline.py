@@ -12,6 +12,7 @@ from agreetrack.display.ledger import parts
 from agreetrack.display.lengths import length_words
 from agreetrack.display.outlook import lines, position
 from agreetrack.display.page import DateStyle, Page, Piece
+from agreetrack.display.phrases.fields import EVENTS
 from agreetrack.display.plain import cells
 from agreetrack.display.prospect import act_words
 from agreetrack.display.timeline_bars import begins, is_open, of_day, of_days, of_nothing, of_span, of_window, whole
@@ -23,7 +24,7 @@ from agreetrack.law.bars import Life, NoticeWindow
 from agreetrack.law.findings import Suspended
 from agreetrack.model.events import AnyEvent, PartySuccession
 from agreetrack.model.record import Listed
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, marked
 
 Asked = tuple[date | None, date | None]
 """The first and the last day that were asked for, or None for what is sensible."""
@@ -155,7 +156,8 @@ def _events(life: Life, dates: DateStyle, pen: Pen) -> Iterator[ChartRow]:
     known = [event for event in life.record.events if event.date <= life.standing.knowing]
     words = party_words(life.record, (name for event in known for name in _named(event)))
     for event in sorted(known, key=lambda event: event.date):
-        head = f"{written_day(event.date, dates)}  {type(event).__struct_config__.tag}"
+        kind = EVENTS[str(type(event).__struct_config__.tag)].translated({})
+        head = f"{written_day(event.date, dates)}  {kind}"
         draw = partial(of_day, life, "event", event.date)
         yield ChartRow(head, draw, pen.text(_event(words, event, dates)), tone="", needed=True)
 
@@ -181,11 +183,19 @@ def _event(words: Mapping[str, str], event: AnyEvent, dates: DateStyle) -> str:
     said = _who(words, event)
     if stated.get("by"):
         said.append(_("by {period}").format(period=length_words(stated["by"])))
-    for name in ("from_", "until", "last_day", "effective"):
+    for name, text in _DAYS.items():
         if isinstance(stated.get(name), date):
-            said.append(f"{name.strip('_').replace('_', ' ')} {written_day(stated[name], dates)}")
+            said.append(_(text).format(day=written_day(stated[name], dates)))
     said += [event.basis] if event.basis else []
     return ", ".join(said)
+
+
+_DAYS = {
+    "from_": marked("from {day}"),
+    "until": marked("until {day}"),
+    "last_day": marked("last day {day}"),
+    "effective": marked("effective {day}"),
+}
 
 
 def _coming(life: Life, dates: DateStyle) -> Iterator[ChartRow]:

@@ -12,7 +12,7 @@ from babel.messages.mofile import write_mo
 
 LANGUAGE = "xx"
 _MARKED = str.maketrans(ascii_lowercase + ascii_uppercase, "ȧƀƈḓḗƒɠħīĵķŀḿƞǿƥɋřşŧŭṽẇẋẏẑȦƁƇḒḖƑƓĦĪĴĶĿḾȠǾƤɊŘŞŦŬṼẆẊẎẐ")
-_PLACE = re.compile(r"(\{[^{}]*\})")
+_PLACE = re.compile(r"(\{\w+[^{}\w]?[^{}\s]*\})")
 
 
 def marked(message: str) -> str:

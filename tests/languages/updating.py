@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel.messages import Catalog
-from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from compiling import compile_one
 
@@ -25,16 +24,19 @@ from agreetrack.cli.group import paragraphs
 
 TOP = Path(__file__).resolve().parents[2]
 LOCALE = TOP / "agreetrack/locale"
+
 KEYWORDS = {
-    "_": None,
-    "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "marked": None,
-    "marked_in": ((1, "c"), 2),
-    "N_": None,
-    "counted": (1, 2),
-    "in_context": ((1, "c"), 2),
+    "_": "a message",
+    "marked": "a message",
+    "N_": "a message",
+    "ngettext": "one and many",
+    "counted": "one and many",
+    "pgettext": "a context and a message",
+    "marked_in": "a context and a message",
+    "in_context": "a context and a message",
 }
+"""What takes a message, and as which of its first arguments."""
+
 KEPT_HEADERS = ("Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
 
 
@@ -58,9 +60,15 @@ def messages() -> Iterator[Message]:
 
 
 def _called(source: bytes) -> Iterator[tuple[int, str | tuple[str, str], str | None]]:
-    for line, words, _comments, context in extract("python", io.BytesIO(source), KEYWORDS):
-        assert isinstance(words, str) or len(words) == 2, words
-        yield line, words, context
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            match KEYWORDS[node.func.id], node.args:
+                case "a message", [ast.Constant(value=str() as said), *_more]:
+                    yield node.lineno, said, None
+                case "one and many", [ast.Constant(value=str() as one), ast.Constant(value=str() as many), *_more]:
+                    yield node.lineno, (one, many), None
+                case "a context and a message", [ast.Constant(value=str() as where), ast.Constant(value=str() as said)]:
+                    yield node.lineno, said, where
 
 
 def _helps(source: bytes) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ import typer
 
 from agreetrack.cli.editing import drafts
 from agreetrack.cli.editing.page import NoToml, as_page, from_page, says_anything
-from agreetrack.cli.editing.places import Wrong, marked, unmarked
+from agreetrack.cli.editing.places import Wrong, with_remarks, without_remarks
 from agreetrack.cli.errors import listed, reason, said
 from agreetrack.cli.prompts import agreed
 from agreetrack.cli.session import Session
@@ -64,7 +64,7 @@ def _mark(draft: Path, error: InvalidData) -> None:
         return
     line = error.line if isinstance(error, NoToml) else None
     text = draft.read_text(encoding="utf-8-sig", errors="surrogateescape")
-    told = marked(text, [Wrong(problem, line) for problem in error.problems])
+    told = with_remarks(text, [Wrong(problem, line) for problem in error.problems])
     draft.write_text(told, encoding="utf-8", errors="surrogateescape")
 
 
@@ -117,7 +117,7 @@ def _kept(session: Session, registry: Registry, before: Opened, draft: Path) -> 
         raise InvalidData(_("the text is not UTF-8")) from None
     revised = before.record
     if says_anything(text):
-        revised, told = from_page(unmarked(text), before.record.ref, session.day)
+        revised, told = from_page(without_remarks(text), before.record.ref, session.day)
         for sentence in told:
             session.tell(sentence)
     return rewrite(registry, session.occasion(), before, revised)
@@ -134,7 +134,7 @@ def _goes_on(session: Session, error: InvalidData) -> bool:
 
 def _is_typed_into(draft: Path, opened: str) -> bool:
     """Whether anything was typed into the text; one that was not is cleared away."""
-    if draft.exists() and unmarked(draft.read_text(encoding="utf-8", errors="surrogateescape")) != opened:
+    if draft.exists() and without_remarks(draft.read_text(encoding="utf-8", errors="surrogateescape")) != opened:
         return True
     draft.unlink(missing_ok=True)
     return False

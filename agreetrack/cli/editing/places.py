@@ -23,9 +23,9 @@ class Wrong(NamedTuple):
     line: int | None = None
 
 
-def marked(text: str, found: Sequence[Wrong]) -> str:
+def with_remarks(text: str, found: Sequence[Wrong]) -> str:
     """The text with what is wrong told above its lines; at the top where no line is known. Earlier marks go."""
-    lines = unmarked(text).splitlines()
+    lines = without_remarks(text).splitlines()
     above: dict[int, list[str]] = {}
     paths = list(_paths(lines))
     for wrong in found:
@@ -35,7 +35,7 @@ def marked(text: str, found: Sequence[Wrong]) -> str:
     return "".join(f"{line}\n" for line in (*kept, *above.get(len(lines), ())))
 
 
-def unmarked(text: str) -> str:
+def without_remarks(text: str) -> str:
     """The text without what was told of it."""
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(MARK))
 

@@ -73,3 +73,23 @@ LINKED_FROM: Phrases = {
     "related": N_("related"),
 }
 """From the record that names this one."""
+
+EVENTS: Phrases = {
+    "instrument": in_context("kind of event", "instrument"),
+    "provisional": in_context("kind of event", "provisional"),
+    "provisional-end": in_context("kind of event", "provisional end"),
+    "extension": in_context("kind of event", "extension"),
+    "renewal": in_context("kind of event", "renewal"),
+    "notice": in_context("kind of event", "notice"),
+    "notice-prolonged": in_context("kind of event", "notice prolonged"),
+    "notice-suspended": in_context("kind of event", "notice suspended"),
+    "notice-resumed": in_context("kind of event", "notice resumed"),
+    "notice-withdrawn": in_context("kind of event", "notice withdrawn"),
+    "suspension": in_context("kind of event", "suspension"),
+    "resumption": in_context("kind of event", "resumption"),
+    "termination": in_context("kind of event", "termination"),
+    "succession": in_context("kind of event", "succession"),
+    "amendment": in_context("kind of event", "amendment"),
+    "close": in_context("kind of event", "close"),
+}
+"""What can happen to an agreement, by the kind as a record has it."""

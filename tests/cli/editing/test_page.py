@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from agreetrack.cli.editing.page import ANSWERS, GROUPS, LISTS, NoToml, as_page, from_page
-from agreetrack.cli.editing.places import MARK, Wrong, marked, unmarked
+from agreetrack.cli.editing.places import MARK, Wrong, with_remarks, without_remarks
 from agreetrack.model.errors import Problem
 from agreetrack.model.events import Event
 from agreetrack.model.record import Record
@@ -160,15 +160,15 @@ term = "P5Y"
     ],
 )
 def test_what_is_wrong_stands_above_its_line(field: str, line: int) -> None:
-    told = marked(PAGE, [Wrong(Problem(field, "is\nwrong"))])
+    told = with_remarks(PAGE, [Wrong(Problem(field, "is\nwrong"))])
     assert told.splitlines()[line - 1] == f"{MARK}is wrong"
-    assert unmarked(told) == PAGE
+    assert without_remarks(told) == PAGE
 
 
 def test_a_line_that_the_parser_names_is_that_line() -> None:
-    told = marked("a = 1\nb = \n", [Wrong(Problem("", "no value"), 2), Wrong(Problem("", "past the end"), 9)])
+    told = with_remarks("a = 1\nb = \n", [Wrong(Problem("", "no value"), 2), Wrong(Problem("", "past the end"), 9)])
     assert told == f"a = 1\n{MARK}no value\nb = \n{MARK}past the end\n"
-    assert marked(told, [Wrong(Problem("a", "again"))]) == f"{MARK}again\na = 1\nb = \n"
+    assert with_remarks(told, [Wrong(Problem("a", "again"))]) == f"{MARK}again\na = 1\nb = \n"
 
 
 def test_after_a_mistake_the_page_opens_again_with_the_message_beside_the_line(

@@ -1,0 +1,123 @@
+"""A language is one file: with a catalogue of every message no screen has a word that did not come from it."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from pseudo import LANGUAGE
+
+from agreetrack.cli.events import KINDS
+from agreetrack.cli.table import COMMANDS
+from agreetrack.display.listing import COLUMNS
+
+Foreign = Callable[..., Any]
+
+TYPED = re.compile(
+    r"""
+    ^\ \ [a-z-]+(?=\ \ )                    # a command in the help, at the beginning of a line
+    | \bagreetrack\b(?:\ +[a-z-]+)?         # a command line: the program, its command
+    | (?<![\w-])--?[a-z][a-z-]*             # an option
+    | <\w+>                                 # the words that an option takes
+    | <?[\w.-]+(?:\|[\w.⟦⟧-]+)+>?
+    | “[^”]*”                               # what was typed, or stands in the record
+    | \b[A-Z][A-Z0-9_]*(?:-[A-Z0-9]+)*\b    # refs, codes, names in the environment
+    | \b[\w.-]+\.(?:csv|json|ics|toml)\b    # files
+    | /\S+
+    | ⟦[a-z_]+(?:\[\d+\])?(?:\.[a-z_]+)*:   # a field of the record, and what is found in it
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+SETTING = re.compile(r'^(?:\# )?\w+ =(?: "[^"]*")?', re.MULTILINE)
+"""A setting as it stands in its file."""
+
+WORD = re.compile(r"[A-Za-z]{2,}")
+
+REFS = [
+    "MSK-ROSNANO-2015",
+    "MSK-ROSNANO-2014",
+    "RU-CN",
+    "BSGI",
+    "JP-KR",
+    "US-UN",
+    "NEW-START",
+    "UA-RU",
+    "EU-MU",
+    "USMCA",
+]
+SCREENS: Sequence[tuple[str, ...]] = [
+    (),
+    *((name, "-h") for name in COMMANDS),
+    ("list",),
+    ("list", "--expiring", "--within", "6m"),
+    ("list", "--expiring", "--with-obligations", "--within", "1y"),
+    ("list", "--columns", ",".join(COLUMNS)),
+    ("list", "--unknown"),
+    ("list", "Фаракка"),
+    *(("show", ref) for ref in REFS),
+    *(("explain", ref) for ref in REFS),
+    *(("timeline", ref) for ref in REFS),
+    ("timeline",),
+    ("obligations",),
+    ("obligations", "--due", "2y"),
+    ("stats",),
+    ("check",),
+    ("history",),
+    ("history", "RU-CN"),
+    ("remind",),
+    ("remind", "--dry-run"),
+    ("config",),
+]
+ADD = ("add", "--title", "Ы", "--party", "А", "--signed", "2.3.2020", "--term", "9999-12-31")
+WRONG: Sequence[tuple[str, ...]] = [
+    ("frob",),
+    ("lst",),
+    ("help",),
+    ("show",),
+    ("show", "QQ"),
+    ("list", "--frob"),
+    ("list", "--sort"),
+    ("list", "--json=1"),
+    ("list", "--lang", "tlh"),
+    ("list", "--as-of", "31.02.2026"),
+    ("list", "--within", "5"),
+    ("undo", "x"),
+    ("extend", "RU-CN"),
+    ("extend", "RU-CN", "--by", "5y", "--end-day", "x"),
+    ("renew", "BSGI"),
+    ("add",),
+    ADD,
+    ("remove", "RU-CN"),
+    ("import", "missing.json"),
+    ("restore",),
+    ("met", "RU-CN", "1"),
+    ("open", "RU-CN"),
+    ("--db", "missing.json", "list"),
+]
+CODES = {
+    ("show", "MSK-ROSNANO-2015"): {"ru"},
+    ("show", "MSK-ROSNANO-2014"): {"ru"},
+    ("instrument", "-h"): {"ratification"},
+    ("correct", "-h"): {word for kind in KINDS for word in str(kind.__struct_config__.tag).split("-")},
+    ("lst",): {"list"},
+    ("list", "--lang", "tlh"): {"en", "xx"},
+    ("extend", "RU-CN", "--by", "5y", "--end-day", "x"): {"included", "excluded"},
+    ADD: {"term"},
+    ("history",): {"mail", "lang", "xx", "anna"},
+}
+"""What a screen shows as it is typed, or stands in the record."""
+
+
+def left_over(text: str, codes: set[str]) -> list[str]:
+    """The lines of a screen on which a word stands that nobody translated and that is not typed so."""
+    plain = SETTING.sub("", text)
+    return [line for line in TYPED.sub("", plain).splitlines() if set(WORD.findall(line)) - codes]
+
+
+@pytest.mark.parametrize("words", [*SCREENS, *WRONG], ids=" ".join)
+def test_no_screen_has_a_word_that_is_in_no_catalogue(foreign: Foreign, words: tuple[str, ...]) -> None:
+    assert foreign("config", "mail_lang", LANGUAGE).code == 0
+    run = foreign(*words)
+    assert run.code in ((0,) if words in SCREENS else (1, 2, 3, 4))
+    codes = CODES.get(words, set())
+    assert left_over(run.stdout, codes) + left_over(run.stderr, codes) == []
