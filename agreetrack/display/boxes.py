@@ -1,8 +1,7 @@
 """A page of parts: panels drawn by Rich on a terminal, plain lines in a pipe."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -34,19 +33,33 @@ class Box(Struct, frozen=True):
     form: Literal["head", "outline", "section"] = "section"
 
 
+class Pair(NamedTuple):
+    """Two parts beside each other, where a terminal has `WIDE` cells; else one below the other."""
+
+    left: Box
+    right: Box
+
+
+WIDE = 76
+FRAME = 4
+"""The cells that a panel takes for itself in each line."""
+
+
 def labelled(label: str, *texts: str) -> Item:
     """A text behind a word that stands out."""
     return Item([Piece(label, "strong")], texts)
 
 
-def page_text(boxes: Iterable[Box], page: Page) -> str:
+def page_text(parts: Iterable[Box | Pair], page: Page) -> str:
     """The parts that have something in them, one below the other."""
-    filled = [box for box in boxes if box.lines or box.items]
-    if page.width is None:
-        return written(chain.from_iterable(map(_plain, filled)), page)
-    from agreetrack.display.terminal import boxes_text
+    wide = page.width is not None and page.width >= WIDE
+    kept = [part for part in parts if isinstance(part, Pair) or part.lines or part.items]
+    shown = kept if wide else [box for part in kept for box in (part if isinstance(part, Pair) else (part,))]
+    if page.width is not None:
+        from agreetrack.display.terminal import boxes_text
 
-    return boxes_text(filled, page)
+        return boxes_text(shown, page)
+    return written((line for box in shown if isinstance(box, Box) for line in _plain(box)), page)
 
 
 def _plain(box: Box) -> Iterator[Line]:

@@ -1,12 +1,13 @@
-"""`stats`: counts with bars of plain characters beside them; two blocks in a row where the page is wide enough."""
+"""`stats`: counts with bars of plain characters beside them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
+from agreetrack.display.boxes import FRAME, WIDE, Box, Pair, page_text
 from agreetrack.display.days import weekday, written_day
-from agreetrack.display.page import DateStyle, Line, Page, Piece, Tone, written
-from agreetrack.display.plain import cells, pad, safe, shorten, wrap
+from agreetrack.display.page import DateStyle, Line, Page, Piece, Tone
+from agreetrack.display.phrases.fields import KINDS
+from agreetrack.display.plain import cells, pad, safe, shorten
 from agreetrack.display.words import status_name
 from agreetrack.law.counts import DutyCount, EndCount, Month, PartyCount, Statistics
 from agreetrack.law.findings import Status
@@ -17,10 +18,6 @@ _SIGNS: tuple[tuple[str, Tone], ...] = (("#", ""), ("=", "dim"), ("o", ""))
 
 _LONGEST_BAR = 40
 _WIDEST_LABEL = 24
-_GAP = 4
-_LEAST_HALF = 34
-"""Two blocks stand beside each other where each has so many cells."""
-
 _MOST_ROWS = 8
 """Of parties and of years no more than these, then the others in one row."""
 
@@ -41,15 +38,14 @@ class _Block(NamedTuple):
 
 def statistics(found: Statistics, page: Page) -> str:
     """The page of `stats`; nothing but its first line where nothing was counted."""
-    parts: list[Iterable[Line]] = [[[Piece(line, "strong")] for line in wrap(_first(found, page.dates), page.width)]]
+    parts: list[Box | Pair] = [Box(lines=[[Piece(_first(found, page.dates), "strong")]], form="outline")]
     if found.counted:
+        whole = None if page.width is None else page.width - FRAME
+        half = whole if page.width is None or page.width < WIDE else page.width // 2 - FRAME
         top = (_statuses(found), _kinds(found.kind)), (_parties(found.parties), _years(found.ends, found.day.year))
-        parts += (_pair(left, right, page.width) for left, right in top)
-        owed = _obligations(found.obligations)
-        if owed.rows:
-            parts += ([[]], _lines(owed, page.width))
-        parts.append(_months(found, page))
-    return written((line for part in parts for line in part), page)
+        parts += (Pair(_box(left, half), _box(right, half)) for left, right in top)
+        parts += (_box(_obligations(found.obligations), whole), _months(found, page.dates, whole))
+    return page_text(parts, page)
 
 
 def _first(found: Statistics, dates: DateStyle) -> str:
@@ -83,22 +79,7 @@ def _kinds(counts: Mapping[str, int]) -> _Block:
 
 
 def _kind(name: str) -> str:
-    match name:
-        case "treaty":
-            return _("treaty")
-        case "agreement":
-            return _("agreement")
-        case "memorandum":
-            return _("memorandum")
-        case "protocol":
-            return _("protocol")
-        case "exchange-of-notes":
-            return _("exchange of notes")
-        case "arrangement":
-            return _("arrangement")
-        case "other":
-            return _("other")
-    return _("not stated")
+    return KINDS[name].translated({}) if name in KINDS else _("not stated")
 
 
 def _parties(parties: Sequence[PartyCount]) -> _Block:
@@ -145,23 +126,11 @@ def _obligations(counts: DutyCount) -> _Block:
     return _Block(_("OBLIGATIONS"), [row for row in rows if row.total])
 
 
-def _pair(left: _Block, right: _Block, width: int | None) -> Iterator[Line]:
-    """Two blocks beside each other, or one below the other, an empty line before each."""
-    half = 0 if width is None else (width - _GAP) // 2
-    if half < _LEAST_HALF:
-        for block in (left, right):
-            yield []
-            yield from _lines(block, width)
-        return
-    yield []
-    half = min(half, _WIDEST_LABEL + _LONGEST_BAR)
-    for first, second in zip_longest(_lines(left, half), _lines(right, half), fillvalue=()):
-        taken = sum(cells(piece.text) for piece in first)
-        yield [*first, Piece(" " * (half + _GAP - taken)), *second]
+def _box(block: _Block, width: int | None) -> Box:
+    return Box(block.heading, list(_lines(block, width)))
 
 
 def _lines(block: _Block, width: int | None) -> Iterator[Line]:
-    yield [Piece(block.heading, "strong")]
     widest = _WIDEST_LABEL if width is None else min(_WIDEST_LABEL, width // 2)
     label = min(max((cells(row.label) for row in block.rows), default=0), widest)
     count = max((len(str(row.total)) for row in block.rows), default=0)
@@ -175,26 +144,28 @@ def _lines(block: _Block, width: int | None) -> Iterator[Line]:
         ]
 
 
-def _months(found: Statistics, page: Page) -> Iterator[Line]:
+def _months(found: Statistics, dates: DateStyle, width: int | None) -> Box:
+    return Box(_("THE NEXT TWELVE MONTHS"), list(_month_lines(found, dates, width)))
+
+
+def _month_lines(found: Statistics, dates: DateStyle, width: int | None) -> Iterator[Line]:
     """What is due in each of the months: to be decided, and by itself."""
-    yield []
-    yield [Piece(_("THE NEXT TWELVE MONTHS"), "strong")]
     headings = [_("month"), _("decide #"), _("by itself =")]
     parts: list[tuple[int, ...]] = [(month.acts, month.happens) for month in found.months]
     if any(month.duties for month in found.months):
         headings.append(_("owed o"))
         parts = [(month.acts, month.happens, month.duties) for month in found.months]
-    names = (_month(month, page.dates) for month in found.months)
+    names = (_month(month, dates) for month in found.months)
     rows = [[name, *(str(count or "-") for count in counts)] for name, counts in zip(names, parts, strict=True)]
     widths = [max(cells(head), *(cells(row[place]) for row in rows)) for place, head in enumerate(headings)]
     yield [Piece(_in_columns(headings, widths), "dim")]
     used = sum(widths) + 2 * len(widths)
-    bars = _bars(parts, None if page.width is None else page.width - used)
+    bars = _bars(parts, None if width is None else width - used)
     for row, bar in zip(rows, bars, strict=True):
         yield [Piece(_in_columns(row, widths) + "  "), *bar]
     if found.undated_acts:
         text = _("{count} more to complete or to close, by no particular day").format(count=found.undated_acts)
-        yield from ([Piece(line)] for line in wrap(text, page.width))
+        yield [Piece(text)]
 
 
 def _in_columns(texts: Sequence[str], widths: Sequence[int]) -> str:

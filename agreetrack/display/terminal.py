@@ -15,7 +15,7 @@ from rich.text import Text
 
 from agreetrack.display.aligned import fitting
 from agreetrack.display.arranging import Arrangement, Banner, Row, has_headings, headings
-from agreetrack.display.boxes import Box
+from agreetrack.display.boxes import Box, Pair
 from agreetrack.display.page import STYLES, Line, Page, Piece
 from agreetrack.display.plain import cells
 
@@ -35,9 +35,17 @@ def table_text(found: Arrangement, body: Sequence[Row | Banner], page: Page) -> 
     return text_of(parts, page)
 
 
-def boxes_text(boxes: Iterable[Box], page: Page) -> str:
+def boxes_text(parts: Iterable[Box | Pair], page: Page) -> str:
     """The parts of a page, those with a heading in panels."""
-    return text_of(map(_panel, boxes), page)
+    return text_of((_beside(part) if isinstance(part, Pair) else _panel(part) for part in parts), page)
+
+
+def _beside(pair: Pair) -> RenderableType:
+    grid = Table.grid(expand=True)
+    grid.add_column(ratio=1)
+    grid.add_column(ratio=1)
+    grid.add_row(*map(_panel, pair))
+    return grid
 
 
 def _panel(box: Box) -> RenderableType:
@@ -52,7 +60,7 @@ def _panel(box: Box) -> RenderableType:
     body = Group(*(_text([line]) for line in box.lines), *([grid] if box.items else []))
     if not box.heading:
         return body
-    title = _text([[Piece(box.heading, "strong")]])
+    title = Text(box.heading, "bold default")
     return Panel(body, title=title, title_align="left", border_style=STYLES["dim"])
 
 
