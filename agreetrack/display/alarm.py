@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from agreetrack.display.plain import safe
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, chosen_language
 
 
 def subject(name: str) -> str:
@@ -20,7 +20,7 @@ def text(said: Sequence[str]) -> str:
 def html(said: Sequence[str]) -> str:
     """The same as HTML."""
     paragraphs = "\n".join(f"<p>{escape(one)}</p>" for one in _paragraphs(said))
-    return f'<!DOCTYPE html>\n<html lang="{escape(_("en"))}">\n<body>\n{paragraphs}\n</body>\n</html>\n'
+    return f'<!DOCTYPE html>\n<html lang="{escape(chosen_language())}">\n<body>\n{paragraphs}\n</body>\n</html>\n'
 
 
 def _paragraphs(said: Sequence[str]) -> list[str]:

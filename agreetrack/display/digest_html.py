@@ -22,7 +22,7 @@ from agreetrack.display.digest_entries import (
 )
 from agreetrack.display.page import DateStyle
 from agreetrack.law.reminders import Digest
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, chosen_language
 
 _BODY = "margin:0;padding:16px;font-family:'Segoe UI',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45"
 _TABLE = "border-collapse:collapse;width:100%;max-width:720px"
@@ -47,9 +47,8 @@ def html(digest: Digest, style: DateStyle, command: Command) -> str:
 
 
 def _begin(digest: Digest, style: DateStyle) -> Iterator[str]:
-    language = _("en")  # a catalogue gives its own language here
     yield "<!DOCTYPE html>"
-    yield f'<html lang="{escape(language)}">'
+    yield f'<html lang="{escape(chosen_language())}">'
     yield "<head>"
     yield '<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -33,6 +33,11 @@ def speak(language: str | None, dates: DateStyle = "iso") -> None:
     _Chosen.language, _Chosen.dates = language or SOURCE, dates
 
 
+def chosen_language() -> str:
+    """The code of the language of texts."""
+    return _Chosen.language
+
+
 def chosen_dates() -> DateStyle:
     """The form of dates in texts."""
     return _Chosen.dates
