@@ -9,6 +9,10 @@ from typing import NamedTuple
 from babel.messages import Catalog
 from babel.messages.catalog import Message
 
+COMPLETE: tuple[str, ...] = ()
+"""The languages in which everything is said. For one that stands here, a message without a translation is a fault,
+and so is a word on a screen that is in no catalogue."""
+
 _TYPED = re.compile(r"(?<![\w-])--[a-z][a-z-]*|\bAGREETRACK_[A-Z_]+")
 """What is typed as it stands in every language: options, and names in the environment."""
 

@@ -1,166 +1,58 @@
-"""A language is one file: with a catalogue of every message no screen has a word that did not come from it."""
+"""A language is one file: with a catalogue of every message no screen has a word that did not come from it.
 
-import re
-from collections.abc import Callable, Sequence
+In Russian, once everything is said in it, none has an English one.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from judging import COMPLETE
 from pseudo import LANGUAGE
+from screens import CHANGES, CODES, ON_A_TERMINAL, SCREENS, WRONG, Words, left_over
 
-from agreetrack.cli.events import KINDS
 from agreetrack.cli.session import Session
-from agreetrack.cli.table import COMMANDS
-from agreetrack.display.listing import COLUMNS
 
-Foreign = Callable[..., Any]
+Agreetrack = Callable[..., Any]
+TERMINAL = {"NO_COLOR": "1", "TERM": "xterm", "PAGER": "cat"}
 
-TYPED = re.compile(
-    r"""
-    ^\ \ [a-z-]+(?=\ \ )                    # a command in the help, at the beginning of a line
-    | \bagreetrack\b(?:\ +[a-z-]+)?         # a command line: the program, its command
-    | (?<![\w-])--?[a-z][a-z-]*             # an option
-    | <\w+>                                 # the words that an option takes
-    | <?[\w.-]+(?:\|[\w.⟦⟧-]+)+>?
-    | “[^”]*”                               # what was typed, or stands in the record
-    | \b[A-Z][A-Z0-9_]*(?:-[A-Z0-9]+)*\b    # refs, codes, names in the environment
-    | \b[\w.-]+\.(?:csv|json|ics|toml)\b    # files
-    | /\S+
-    | ⟦[a-z_]+(?:\[\d+\])?(?:\.[a-z_]+)*:   # a field of the record, and what is found in it
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
-SETTING = re.compile(r'^(?:\# )?\w+ =(?: "[^"]*")?', re.MULTILINE)
-"""A setting as it stands in its file."""
-
-WORD = re.compile(r"[A-Za-z]{2,}")
-
-REFS = [
-    "MSK-ROSNANO-2015",
-    "MSK-ROSNANO-2014",
-    "RU-CN",
-    "BSGI",
-    "JP-KR",
-    "US-UN",
-    "NEW-START",
-    "UA-RU",
-    "EU-MU",
-    "USMCA",
-]
-SCREENS: Sequence[tuple[str, ...]] = [
-    (),
-    *((name, "-h") for name in COMMANDS),
-    ("list",),
-    ("list", "--expiring", "--within", "6m"),
-    ("list", "--expiring", "--with-obligations", "--within", "1y"),
-    ("list", "--columns", ",".join(COLUMNS)),
-    ("list", "--unknown"),
-    ("list", "Фаракка"),
-    *(("show", ref) for ref in REFS),
-    *(("explain", ref) for ref in REFS),
-    *(("timeline", ref) for ref in REFS),
-    ("timeline",),
-    ("obligations",),
-    ("obligations", "--due", "2y"),
-    ("stats",),
-    ("check",),
-    ("history",),
-    ("history", "RU-CN"),
-    ("remind",),
-    ("remind", "--dry-run"),
-    ("config",),
-]
-ON_A_TERMINAL: Sequence[tuple[str, ...]] = [
-    ("list",),
-    ("list", "--expiring", "--within", "6m"),
-    ("show", "JP-KR"),
-    ("show", "USMCA"),
-    ("explain", "RU-CN"),
-    ("timeline",),
-    ("timeline", "RU-CN"),
-    ("obligations",),
-    ("stats",),
-    ("check",),
-    ("config",),
-    ("correct", "JP-KR", "1"),
-]
-CHANGES: Sequence[tuple[str, ...]] = [
-    ("extend", "IN-BD", "--by", "5y"),
-    ("notice", "RU-CN", "--party", "CN", "--dry-run"),
-    ("terminate", "RU-CN", "--last-day", "+30d"),
-    ("close", "NEW-START"),
-    ("amend", "RU-CN", "--set", "term=30y"),
-    ("add", "--title", "Ы", "--party", "А", "--party", "Б", "--signed", "2.3.2020", "--term", "5y"),
-    ("edit", "RU-CN", "--notice", "6m"),
-    ("edit", "RU-CN", "--term", "30y", "--dry-run"),
-    ("remove", "RU-CN", "--yes"),
-    ("met", "MSK-ROSNANO-2015", "6"),
-    ("oblige", "RU-CN", "Встречи", "--every", "1y", "--from", "+30d"),
-    ("ack", "JP-KR"),
-    ("remind", "--markdown", "--dry-run"),
-]
-ADD = ("add", "--title", "Ы", "--party", "А", "--signed", "2.3.2020", "--term", "9999-12-31")
-WRONG: Sequence[tuple[str, ...]] = [
-    ("frob",),
-    ("lst",),
-    ("help",),
-    ("show",),
-    ("show", "QQ"),
-    ("list", "--frob"),
-    ("list", "--sort"),
-    ("list", "--json=1"),
-    ("list", "--lang", "tlh"),
-    ("list", "--as-of", "31.02.2026"),
-    ("list", "--within", "5"),
-    ("undo", "x"),
-    ("extend", "RU-CN"),
-    ("extend", "RU-CN", "--by", "5y", "--end-day", "x"),
-    ("renew", "BSGI"),
-    ("add",),
-    ADD,
-    ("remove", "RU-CN"),
-    ("import", "missing.json"),
-    ("restore",),
-    ("met", "RU-CN", "1"),
-    ("open", "RU-CN"),
-    ("remind", "--mail", "--dry-run"),
-    ("snooze", "JP-KR", "--until", "+5d"),
-    ("--db", "missing.json", "list"),
-]
-CODES = {
-    ("show", "MSK-ROSNANO-2015"): {"ru"},
-    ("show", "MSK-ROSNANO-2014"): {"ru"},
-    ("instrument", "-h"): {"ratification"},
-    ("correct", "-h"): {word for kind in KINDS for word in str(kind.__struct_config__.tag).split("-")},
-    ("lst",): {"list"},
-    ("list", "--lang", "tlh"): {"en", "xx"},
-    ("extend", "RU-CN", "--by", "5y", "--end-day", "x"): {"included", "excluded"},
-    ADD: {"term"},
-    ("history",): {"mail", "lang", "xx", "anna"},
-}
-"""What a screen shows as it is typed, or stands in the record."""
+IN_A_PIPE = [*SCREENS, *CHANGES, *WRONG]
+AT_WIDTHS = pytest.mark.parametrize("width", [60, 120])
 
 
-def left_over(text: str, codes: set[str]) -> list[str]:
-    """The lines of a screen on which a word stands that nobody translated and that is not typed so."""
-    plain = SETTING.sub("", text)
-    return [line for line in TYPED.sub("", plain).splitlines() if set(WORD.findall(line)) - codes]
+def strange(run: Any, words: Words) -> list[str]:
+    """The lines of an answer that have a word of no catalogue."""
+    codes = CODES.get(words, set())
+    return left_over(run.stdout, codes) + left_over(run.stderr, codes)
 
 
-@pytest.mark.parametrize("width", [60, 120])
-@pytest.mark.parametrize("words", ON_A_TERMINAL, ids=" ".join)
-def test_what_is_drawn_on_a_terminal_has_none_either(
-    foreign: Foreign, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], width: int
-) -> None:
-    monkeypatch.setattr(Session, "is_terminal", True)
-    terminal = {"COLUMNS": str(width), "NO_COLOR": "1", "TERM": "xterm", "PAGER": "cat"}
-    run = foreign(*words, env=terminal)
-    assert left_over(run.stdout, set()) + left_over(run.stderr, set()) == []
-
-
-@pytest.mark.parametrize("words", [*SCREENS, *CHANGES, *WRONG], ids=" ".join)
-def test_no_screen_has_a_word_that_is_in_no_catalogue(foreign: Foreign, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("words", IN_A_PIPE, ids=" ".join)
+def test_no_screen_has_a_word_that_is_in_no_catalogue(foreign: Agreetrack, words: Words) -> None:
     assert foreign("config", "mail_lang", LANGUAGE).code == 0
     run = foreign(*words)
     assert run.code in ((1, 2, 3, 4) if words in WRONG else (0,))
-    codes = CODES.get(words, set())
-    assert left_over(run.stdout, codes) + left_over(run.stderr, codes) == []
+    assert strange(run, words) == []
+
+
+@AT_WIDTHS
+@pytest.mark.parametrize("words", ON_A_TERMINAL, ids=" ".join)
+def test_what_is_drawn_on_a_terminal_has_none_either(
+    foreign: Agreetrack, monkeypatch: pytest.MonkeyPatch, words: Words, width: int
+) -> None:
+    monkeypatch.setattr(Session, "is_terminal", True)
+    assert strange(foreign(*words, env={**TERMINAL, "COLUMNS": str(width)}), words) == []
+
+
+@pytest.mark.parametrize("words", IN_A_PIPE if "ru" in COMPLETE else [], ids=" ".join)
+def test_no_russian_screen_has_an_english_word(russian: Agreetrack, words: Words) -> None:
+    assert russian("config", "mail_lang", "ru").code == 0
+    assert strange(russian(*words), words) == []
+
+
+@AT_WIDTHS
+@pytest.mark.parametrize("words", ON_A_TERMINAL if "ru" in COMPLETE else [], ids=" ".join)
+def test_what_is_drawn_in_russian_has_none_either(
+    russian: Agreetrack, monkeypatch: pytest.MonkeyPatch, words: Words, width: int
+) -> None:
+    monkeypatch.setattr(Session, "is_terminal", True)
+    assert strange(russian(*words, env={**TERMINAL, "COLUMNS": str(width)}), words) == []

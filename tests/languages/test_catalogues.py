@@ -10,11 +10,8 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
-from judging import misfits, missing
+from judging import COMPLETE, misfits, missing
 from updating import TOP, catalogue, languages, template, updated
-
-COMPLETE: tuple[str, ...] = ()
-"""The languages in which everything is said: from then on a message without a translation is a fault."""
 
 
 @pytest.fixture(scope="module")
