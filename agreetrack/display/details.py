@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agreetrack.display.boxes import Box, Item, page_text
 from agreetrack.display.days import written_day, written_if_day
-from agreetrack.display.happened import event_words
+from agreetrack.display.happened import NOBODY, event_words
 from agreetrack.display.page import DateStyle, Page, Piece
 from agreetrack.display.phrases import say
 from agreetrack.display.phrases.fields import FIELDS, LINKED_FROM, LINKS
@@ -12,8 +12,9 @@ from agreetrack.display.plain import paragraphs, safe
 from agreetrack.display.promised import natural, promised
 from agreetrack.display.stated import stated_texts
 from agreetrack.display.words import party_names
+from agreetrack.law.parties import Roll
 from agreetrack.model.acknowledgements import Acknowledgement
-from agreetrack.model.clauses import Clause, Document, Party
+from agreetrack.model.clauses import Clause, Document
 from agreetrack.model.events import AnyEvent
 from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
@@ -28,7 +29,7 @@ def details(
     record: Record, dates: DateStyle, linked_from: Sequence[tuple[str, str]], titles: Mapping[str, str]
 ) -> Iterator[Box]:
     """The parts, each under its heading; `titles` are those of linked records, by their folded refs."""
-    yield Box(_("EVENTS"), items=_events(enumerate(record.events, 1), dates, record.parties))
+    yield Box(_("EVENTS"), items=_events(enumerate(record.events, 1), dates, Roll(record.parties)))
     yield Box(_("OBLIGATIONS"), items=promised(record.obligations, dates))
     yield Box(_("ANSWERS TO WARNINGS"), items=[_answer(one, dates) for one in record.acknowledged])
     yield Box(_("LINKS"), items=_links(record, linked_from, titles))
@@ -47,7 +48,7 @@ def _labelled(label: str, texts: Sequence[str]) -> Item:
     return Item([Piece(label, "dim")], texts)
 
 
-def _events(events: Iterable[tuple[int, AnyEvent]], dates: DateStyle, parties: Sequence[Party] = ()) -> list[Item]:
+def _events(events: Iterable[tuple[int, AnyEvent]], dates: DateStyle, parties: Roll = NOBODY) -> list[Item]:
     """The events by their days; the number of each is that in which it was recorded, and stays when a day moves."""
     every = sorted(events, key=lambda one: one[1].date)
     width = max((len(str(number)) for number, _event in every), default=0)

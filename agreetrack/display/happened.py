@@ -1,6 +1,6 @@
 """What happened, in sentences: an event of the record as a person would tell it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import structs
 
@@ -33,10 +33,13 @@ from agreetrack.model.events import (
 )
 from agreetrack.model.facts import Fact
 
+NOBODY = Roll(())
+"""Of an event that is told without its agreement."""
 
-def event_words(event: AnyEvent, dates: DateStyle, parties: Sequence[Party] = ()) -> str:
+
+def event_words(event: AnyEvent, dates: DateStyle, parties: Roll = NOBODY) -> str:
     """The event in whole sentences, its document last; who is among the parties is called by name."""
-    named = _by_name(event, Roll(parties))
+    named = _by_name(event, parties)
     facts = [*_facts(named, dates), *([Fact("happened.basis", document=safe(event.basis))] if event.basis else [])]
     return " ".join(say(fact, dates) for fact in facts)
 

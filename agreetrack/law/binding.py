@@ -325,5 +325,4 @@ def binding_reason(binding: Binding) -> Fact:
             return Fact("binding.left", party=binding.party, until=until)
         case "dropped":
             return Fact("binding.dropped", since=since)
-        case "closed":
-            return Fact("binding.closed")
+    return Fact("binding.closed")

@@ -73,7 +73,7 @@ def test_a_decision_closes_all_days_of_one_act(agreetrack: Agreetrack, told: Any
     assert run.code == 0
     for day in ("2026-10-25", "2026-11-15", "2026-11-30", "2027-02-25"):
         assert told("AB-1", day) == []
-    assert "notice of 2026-12-01: decided: It renews" in agreetrack("show", "AB-1").stdout
+    assert "Last day to receive notice, 2026-12-01: decided, “It renews”." in agreetrack("show", "AB-1").stdout
     agreetrack("undo")
     assert told("AB-1", "2026-11-15") != []
 
@@ -113,8 +113,8 @@ def test_only_what_is_chosen_is_answered(agreetrack: Agreetrack, told: Any) -> N
     agreetrack("ack", "AB-1", "--what", "notice", "--decided", "It renews")
     assert {one[0] for one in told("AB-1", "2026-11-24")} == {"renewal", "obligation"}
     said = agreetrack("show", "AB-1").stdout
-    assert "obligation pay of 2026-11-01: acknowledged, as told 21 days after" in said
-    assert "obligation report of 2026-11-30: acknowledged, as told 30 days before" in said
+    assert "Obligation pay, 2026-11-01: seen as told 21 days after." in said
+    assert "Obligation report, 2026-11-30: seen as told 30 days before." in said
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])

@@ -145,7 +145,7 @@ def test_without_a_name_the_account_is_asked(agreetrack: Agreetrack, monkeypatch
         raise KeyError(number)
 
     monkeypatch.setattr(pwd, "getpwuid", nobody)
-    agreetrack(*ADD, env=bare)
+    agreetrack(*ADD, "--allow-duplicates", env=bare)
     assert json.loads(agreetrack("history", "--json").stdout)[-1]["who"] == str(os.getuid())
 
 

@@ -11,12 +11,13 @@ from agreetrack.display.phrases.fields import FIELDS, KINDS, LINKED_FROM, LINKS
 from agreetrack.display.standing import show
 from agreetrack.display.stated import stated_texts
 from agreetrack.law.findings import Standing
+from agreetrack.law.parties import Roll
 from agreetrack.model.clauses import Party
 from agreetrack.model.coding import convert
 from agreetrack.model.events import AnyEvent
 from agreetrack.model.record import Record
 
-PARTIES = (Party(name="Aland", code="AL"), Party(name="Bland", code="BL"))
+PARTIES = Roll((Party(name="Aland", code="AL"), Party(name="Bland", code="BL")))
 DAY = "2026-11-22"
 
 

@@ -261,7 +261,7 @@ def test_update_replaces_and_counts(registry: Registry, agreement: Add) -> None:
         None,
     )
     assert registry.find("AB-2").title == "Cooperation"
-    done = import_records(registry, occasion(), documents, update=True)
+    done = import_records(registry, occasion(), documents, update=True, consents=["clear"])
     assert (done.new, done.replaced, done.unchanged, done.seq) == (("2015-001",), ("AB-2",), ("AB-1",), 3)
 
 
