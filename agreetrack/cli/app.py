@@ -79,10 +79,10 @@ def _run(arguments: list[str]) -> int:
 
 def _overview() -> int:
     from agreetrack.cli.language import choose_language
-    from agreetrack.cli.overview import overview
+    from agreetrack.cli.overview import written_overview
 
     choose_language((), os.environ, _configuration)
-    print(overview(), end="")
+    print(written_overview(), end="")
     return 0
 
 

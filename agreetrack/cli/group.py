@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
-from agreetrack.cli.overview import overview
+from agreetrack.cli.overview import written_overview
 from agreetrack.cli.placeholders import placeholders
 from agreetrack.cli.table import COMMANDS, CommandEntry, no_such_command
 from agreetrack.model.errors import UsageError
@@ -143,7 +143,7 @@ class CommandGroup(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """The page of all commands."""
-        formatter.write(overview())
+        formatter.write(written_overview())
 
 
 def load(entry: CommandEntry) -> Command:

@@ -3,27 +3,73 @@
 It is made from the table of commands alone: no command is imported for it.
 """
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
+from agreetrack.cli.streams import paper
 from agreetrack.cli.table import COMMANDS
 from agreetrack.model.wording import _
 
+if TYPE_CHECKING:
+    from agreetrack.display.page import Page
+
+
+class _Part(NamedTuple):
+    """A part of the page: its heading, and rows of what is typed and what that does, or lines of text alone."""
+
+    heading: str
+    rows: Sequence[tuple[str, str]]
+    width: int = 0
+    lines: Sequence[str] = ()
+
+
+def written_overview() -> str:
+    """The whole page, as it fits what it is written on."""
+    is_terminal = sys.stdout.isatty()
+    return overview_on(paper(is_terminal)) if is_terminal else overview()
+
 
 def overview() -> str:
-    """The whole page."""
-    parts = (_head(), _examples(), *_panels(), _options(), _foot())
-    return "\n".join("".join(line.rstrip() + "\n" for line in part) for part in parts)
+    """The whole page as plain text."""
+    return "\n".join("".join(line.rstrip() + "\n" for line in _plain(part)) for part in _parts())
 
 
-def _head() -> Iterator[str]:
-    yield _("Usage: agreetrack COMMAND …")
-    yield ""
-    yield _("Keeps agreements between governments and public bodies, and says what has to be")
-    yield _("decided, by which day, and what happens by itself.")
+def overview_on(page: "Page") -> str:
+    """The whole page in panels, on a terminal."""
+    from agreetrack.display.boxes import Box, Item, page_text
+    from agreetrack.display.page import Piece
+
+    return page_text(
+        (
+            Box(
+                part.heading,
+                [[Piece(line)] for line in part.lines],
+                [Item([Piece(typed.ljust(part.width - 2), "strong")], [does]) for typed, does in part.rows],
+                "section" if part.heading else "outline",
+            )
+            for part in _parts()
+        ),
+        page,
+    )
 
 
-def _examples() -> Iterator[str]:
+def _parts() -> Iterator[_Part]:
+    yield _head()
+    yield _examples()
+    yield from _panels()
+    yield _options()
+    yield _foot()
+
+
+def _head() -> _Part:
+    usage = _("Usage: agreetrack COMMAND …")
+    first = _("Keeps agreements between governments and public bodies, and says what has to be")
+    return _Part("", (), lines=(usage, "", first, _("decided, by which day, and what happens by itself.")))
+
+
+def _examples() -> _Part:
     rows = (
         ("agreetrack list --expiring", _("what is due within 90 days, or has passed")),
         ("agreetrack show RU-CN", _("one agreement, by the beginning of its ref")),
@@ -32,41 +78,38 @@ def _examples() -> Iterator[str]:
         ("agreetrack list --csv -o list.csv", _("for a spreadsheet")),
         ("agreetrack extend -h", _("how a command is used")),
     )
-    return _rows(rows)
+    return _Part("", rows)
 
 
-def _panels() -> Iterator[Iterator[str]]:
+def _panels() -> Iterator[_Part]:
     for panel, entries in groupby(COMMANDS.values(), key=lambda entry: entry.panel):
         rows = [(entry.name, _(entry.summary)) for entry in entries]
-        yield _section(_(panel), rows, 13)
+        yield _Part(_(panel), rows, 13)
 
 
-def _options() -> Iterator[str]:
+def _options() -> _Part:
     rows = (
         ("--db FILE", _("the registry; else AGREETRACK_DB, the configuration, your own")),
         ("--as-of DATE", _("ask about another day: 2019-12-01, 1.12.2019, +90d, -2m")),
         ("--knowing DATE", _("count only what had happened by then")),
         ("--lang CODE", _("the language of the texts")),
     )
-    return _section(_("Options, before or after the command"), rows, 16)
+    return _Part(_("Options, before or after the command"), rows, 16)
 
 
-def _foot() -> Iterator[str]:
+def _foot() -> _Part:
     rows = (
         ("-h, --help", _("this page; after a command, its own")),
         ("--version", _("which version this is")),
         ("--install-completion [bash|zsh|fish]", _("complete words with Tab")),
         ("--show-completion [bash|zsh|fish]", _("print the script for that")),
     )
-    return _rows(rows)
+    return _Part("", rows)
 
 
-def _section(heading: str, rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
-    yield heading
-    yield from _rows(rows, width)
-
-
-def _rows(rows: Iterable[tuple[str, str]], width: int = 0) -> Iterator[str]:
-    kept = list(rows)
-    column = max([width, *(len(first) + 2 for first, _second in kept)])
-    return (f"  {first:{column}}{second}" for first, second in kept)
+def _plain(part: _Part) -> Iterator[str]:
+    if part.heading:
+        yield part.heading
+    yield from part.lines
+    column = max([part.width, *(len(typed) + 2 for typed, _does in part.rows)])
+    yield from (f"  {typed:{column}}{does}" for typed, does in part.rows)

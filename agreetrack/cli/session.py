@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agreetrack.cli.accounts import person
+from agreetrack.cli.streams import output_encoding, paper
 from agreetrack.display.plain import safe
 from agreetrack.model.errors import NoSuchRef, UsageError
 from agreetrack.model.wording import _
@@ -242,9 +243,7 @@ class Session:
     @property
     def encoding(self) -> str:
         """The encoding of what is written to stdout, under its usual name: `utf-8`."""
-        import codecs
-
-        return codecs.lookup(sys.stdout.encoding or "utf-8").name
+        return output_encoding()
 
     @property
     def can_ask(self) -> bool:
@@ -254,15 +253,7 @@ class Session:
     @property
     def page(self) -> "Page":
         """What texts are written on: the terminal's width and colours, or a pipe's plain lines."""
-        from agreetrack.display.page import Page
-
-        dates = self.configuration.date_format
-        if not self.is_terminal:
-            return Page(dates=dates)
-        import shutil
-
-        plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-        return Page(shutil.get_terminal_size().columns, not plain, dates, self.encoding)
+        return paper(self.is_terminal, self.configuration.date_format)
 
     def print(self, text: str) -> None:
         """Write an answer to stdout, with a line break at its end."""

@@ -37,22 +37,24 @@ def table_text(found: Arrangement, body: Sequence[Row | Banner], page: Page) -> 
 
 def boxes_text(parts: Iterable[Box | Pair], page: Page) -> str:
     """The parts of a page, those with a heading in panels."""
-    return text_of((_beside(part) if isinstance(part, Pair) else _panel(part) for part in parts), page)
+    most = (page.width or 0) // 2
+    return text_of((_beside(part, most) if isinstance(part, Pair) else _panel(part, most) for part in parts), page)
 
 
-def _beside(pair: Pair) -> RenderableType:
+def _beside(pair: Pair, most: int) -> RenderableType:
     grid = Table.grid(expand=True)
     grid.add_column(ratio=1)
     grid.add_column(ratio=1)
-    grid.add_row(*map(_panel, pair))
+    grid.add_row(*(_panel(box, most // 2) for box in pair))
     return grid
 
 
-def _panel(box: Box) -> RenderableType:
+def _panel(box: Box, most: int) -> RenderableType:
+    """The part in a panel; a label of more than so many cells is folded."""
     grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     for column in zip(*(item.labels for item in box.items), strict=True):
         widest = max(cells(label.text) for label in column)
-        grid.add_column(no_wrap=widest <= _LABEL, max_width=_LABEL, overflow="fold")
+        grid.add_column(no_wrap=widest <= most, max_width=most, overflow="fold")
     grid.add_column(ratio=1, overflow="fold")
     for item in box.items:
         labels = (_text([[label]]) for label in item.labels)
@@ -62,10 +64,6 @@ def _panel(box: Box) -> RenderableType:
         return body
     title = Text(box.heading, "bold default")
     return Panel(body, title=title, title_align="left", border_style=STYLES["dim"])
-
-
-_LABEL = 26
-"""A label of more cells is folded."""
 
 
 def text_of(parts: Iterable[RenderableType], page: Page) -> str:

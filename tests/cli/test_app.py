@@ -360,3 +360,21 @@ def test_an_interrupt_tells_whether_the_change_was_made(
             run = agreetrack("edit", "A", "--tag", interrupted)
         assert (run.code, run.stderr.endswith(MADE)) == (130, made)
         assert ("tags" in agreetrack("export", "json").stdout) == made
+
+
+def test_on_a_terminal_the_help_stands_in_panels(started: Mapping[str, str]) -> None:
+    command = "import sys; sys.stdout.isatty = lambda: True; from agreetrack.cli.app import main; sys.exit(main(%r))"
+    shown = {}
+    for words in ([], ["-h"], ["--db", "x.json", "--help"]):
+        run = subprocess.run(
+            [sys.executable, "-c", command % words],
+            env={**started, "COLUMNS": "80", "TERM": "xterm", "NO_COLOR": "1"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        shown[tuple(words)] = run.stdout
+    assert len(set(shown.values())) == 1
+    page = shown[()]
+    assert all(len(line) <= 80 for line in page.splitlines())
+    assert [line.split()[1] for line in page.splitlines() if line.startswith("╭")][:2] == ["Look", "Record"]

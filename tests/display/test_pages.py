@@ -488,8 +488,8 @@ def test_ids_stand_in_the_order_of_their_numbers() -> None:
 def test_findings_with_long_refs_fold() -> None:
     found = [SimpleNamespace(ref="R" * 40, severity="odd", field="term", problem="unknown " * 9)]
     lines = findings(found, Page(width=60)).splitlines()
-    assert lines[0] == "odd  " + "R" * 26 + "  term: unknown unknown"
-    assert lines[1] == "     " + "R" * 14 + " " * 14 + "unknown unknown unknown"
+    assert lines[0] == "odd  " + "R" * 30 + "  term: unknown unknown"
+    assert lines[1] == "     " + "R" * 10 + " " * 22 + "unknown unknown unknown"
 
 
 def test_very_many_findings_and_changes_come_as_plain_lines() -> None:
