@@ -1,5 +1,6 @@
 """Why something failed, as a fact: what the system and libraries say is in English, and not made for people."""
 
+import csv
 import errno
 import json
 import os
@@ -49,12 +50,28 @@ _OF_NAMES: Mapping[int, Fact] = {
     socket.EAI_NONAME: Fact("system.name-not-known"),
     socket.EAI_AGAIN: Fact("system.name-not-known-now"),
 }
-_LINE = re.compile(r"line (\d+), column (\d+)")
+_OF_CERTIFICATES: Mapping[int, Fact] = {
+    9: Fact("system.certificate-not-yet"),
+    10: Fact("system.certificate-expired"),
+    18: Fact("system.certificate-self-signed"),
+    19: Fact("system.certificate-self-signed"),
+    20: Fact("system.certificate-of-unknown"),
+    21: Fact("system.certificate-of-unknown"),
+    62: Fact("system.certificate-of-another"),
+    64: Fact("system.certificate-of-another"),
+}
+"""By the numbers of X509_V_ERR_… in OpenSSL."""
+
+_LINE = re.compile(r"line (\d+),? col(?:umn)? (\d+)")
 """Where a library names the place that it means."""
+
+_TWICE = re.compile(r'Key "(.*)" already exists')
 
 
 def foreign_reason(error: BaseException) -> Fact | None:
     """What an error of the system or a library says, as a fact; None for one that no sentence was made for."""
+    if isinstance(code := getattr(error, "verify_code", None), int):  # which spares the import of ssl
+        return _OF_CERTIFICATES.get(code)
     match error:
         case socket.gaierror():
             return _OF_NAMES.get(error.errno or 0)
@@ -66,5 +83,16 @@ def foreign_reason(error: BaseException) -> Fact | None:
             return Fact("text.not-utf8", at=error.start)
         case UnicodeEncodeError():
             return Fact("text.half-character")
-    found = _LINE.search(str(error)) if isinstance(error, ValueError) else None
+        case csv.Error():
+            return Fact("text.quotes-out-of-order")
+        case ValueError():
+            return _of_parser(str(error))
+    return None
+
+
+def _of_parser(message: str) -> Fact | None:
+    """What a parser of TOML says."""
+    if twice := _TWICE.match(message):
+        return Fact("json.stands-twice", name=twice[1])
+    found = _LINE.search(message)
     return Fact("text.wrong-at", line=int(found[1]), column=int(found[2])) if found else None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from agreetrack.model.errors import Said
 from agreetrack.model.facts import Fact
 from agreetrack.model.mailing import MailSettings
+from agreetrack.model.reasons import foreign_reason
 from agreetrack.post.words import told, why
 
 if TYPE_CHECKING:
@@ -174,7 +175,11 @@ class Connection(smtplib.SMTP):
     def _unreachable(self, error: Exception) -> Fact:
         server, reason = self._server(), _reason(error)
         if isinstance(error, ssl.SSLCertVerificationError):
-            return Fact("mail.certificate-not-trusted", server=server, reason=told(error.verify_message).rstrip("."))
+            return Fact(
+                "mail.certificate-not-trusted",
+                server=server,
+                reason=foreign_reason(error) or told(error.verify_message),
+            )
         if isinstance(error, ssl.SSLError):
             return Fact("mail.no-tls", server=server, reason=reason)
         return Fact("mail.unreachable", server=server, reason=reason)

@@ -1,5 +1,6 @@
 """Why something failed, in sentences of ours: what the system and libraries say is told in no other way."""
 
+import csv
 import errno
 import json
 import os
@@ -8,6 +9,7 @@ import ssl
 import tomllib
 
 import pytest
+import tomlkit
 from saying import sentence
 
 from agreetrack.model.errors import UsageError, reason_of
@@ -34,6 +36,12 @@ def test_each_number_of_the_system_has_a_sentence(number: int) -> None:
         (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), "No server of that name is known"),
         (error_of('{"a": }', json.loads), "it goes wrong at line 1, column 7"),
         (error_of("a =\n", tomllib.loads), "it goes wrong at line 1, column 4"),
+        (error_of("a = 1\na = 2\n", tomlkit.parse), "“a” stands twice"),
+        (error_of("a = \n", tomlkit.parse), "it goes wrong at line 1, column 4"),
+        (
+            error_of('"a', lambda text: list(csv.reader([text], strict=True))),
+            "its quotation marks or line breaks are out of order",
+        ),
         (error_of(b"ab\xff", lambda text: text.decode()), "it is not UTF-8 text from byte 2 on"),
         (error_of("\ud800", lambda text: text.encode()), "it has half a character"),
         (UsageError(Fact("refs.empty")), None),

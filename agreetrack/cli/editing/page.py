@@ -11,7 +11,8 @@ from msgspec.structs import fields
 
 from agreetrack.cli.fields import FIELD_OPTIONS
 from agreetrack.cli.reading.documents import understood
-from agreetrack.model.errors import InvalidData, Problem
+from agreetrack.display.phrases import say
+from agreetrack.model.errors import InvalidData, Problem, reason_of
 from agreetrack.model.events import AnyEvent
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record, write_record
@@ -113,7 +114,7 @@ def from_page(text: str, ref: str, today: date) -> tuple[Record, list[str]]:
     try:
         document = tomlkit.parse(text).unwrap()
     except (TOMLKitError, ValueError, RecursionError) as error:
-        reason = _("this is not valid TOML: {reason}").format(reason=error)
+        reason = _("this is not valid TOML: {reason}").format(reason=say(reason_of(error)))
         line = error.line if isinstance(error, ParseError) else None
         raise NoToml(f"{ref}: {reason}", [Problem("", reason, ref)], line) from None
     plain, told = understood(document, today, ref)

@@ -38,5 +38,10 @@ PHRASES: Phrases = {
     "no-route": N_("No route to host"),
     "network-unreachable": N_("Network is unreachable"),
     "name-not-known": N_("No server of that name is known"),
+    "certificate-not-yet": N_("it is not valid yet"),
+    "certificate-expired": N_("it has expired"),
+    "certificate-self-signed": N_("no authority has issued it, it is self-signed"),
+    "certificate-of-unknown": N_("the authority that issued it is not known here"),
+    "certificate-of-another": N_("it is made out to another name"),
     "name-not-known-now": N_("Names of servers cannot be looked up at the moment"),
 }
