@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from law.generated import Case, drawn
 
 from agreetrack.law.obligations import promises
-from agreetrack.law.quiet import LOOK, quiet_until
+from agreetrack.law.quiet import LOOK, above, quiet_until
 from agreetrack.law.reminders import AWAITING_ENTRY, UNRECORDED_END, matters, obligations, terms
 from agreetrack.law.standing import standing
 from agreetrack.law.view import Lookup, View
@@ -138,3 +138,32 @@ def test_until_when_it_is_quiet(fields: dict[str, Any], day: str, until: str | N
         find=Lookup(lambda _ref: None),
     )
     assert str(quiet_until(convert(given_, Record), view, LEADS)) == str(until)
+
+
+def test_a_parent_of_two_parents_is_looked_at_once() -> None:
+    two = [{"name": "A"}, {"name": "B"}]
+    ties = {"X-1": ("X-2", "X-3"), "X-2": ("X-4",), "X-3": ("X-4", "X-9"), "X-4": ()}
+    records = {
+        ref: convert(
+            {
+                "ref": ref,
+                "title": ref,
+                "parties": two,
+                "links": [{"kind": "falls-with", "ref": one} for one in above_it],
+            },
+            Record,
+        )
+        for ref, above_it in ties.items()
+    }
+    looked: list[str] = []
+
+    def find(ref: str) -> Record | None:
+        looked.append(ref)
+        return records.get(ref.upper())
+
+    found = above(records["X-1"], find)
+    assert {ref: one and one.ref for ref, one in found.items()} == {
+        **{folded(ref): ref for ref in ("X-2", "X-3", "X-4")},
+        folded("X-9"): None,
+    }
+    assert len(looked) == 4
