@@ -189,6 +189,13 @@ def test_a_sentence_names_no_more_than_anybody_reads(monkeypatch: pytest.MonkeyP
     assert say(Fact("any.of", names=first_of(names[:3], 3))) == "of P0, P1, P2"
 
 
+@pytest.mark.usefixtures("in_the_book")
+def test_thousands_are_parted_as_the_language_parts_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrases, "pgettext", lambda context, message: "\u00a0")
+    assert say(Fact("any.rows", count=12000)) == "12\u00a0000 rows"
+    assert say(Fact("any.rows", count=1200000)) == "1\u00a0200\u00a0000 rows"
+
+
 def test_what_is_said_already_stays_as_it_is() -> None:
     assert say("a sentence with {braces}") == "a sentence with {braces}"
 

@@ -81,4 +81,4 @@ def _misfits_of(said: str, translated: str) -> Iterator[str]:
 
 
 def _edges(text: str) -> tuple[str, str]:
-    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return text[: len(text) - len(text.lstrip(" \n"))], text[len(text.rstrip(" \n")) :]

@@ -16,7 +16,7 @@ from agreetrack.model.errors import Said
 from agreetrack.model.facts import Fact, Value, first_of
 from agreetrack.model.limits import NAMES_LISTED
 from agreetrack.model.periods import Period
-from agreetrack.model.wording import chosen_dates
+from agreetrack.model.wording import chosen_dates, pgettext
 
 
 def say(said: Said, dates: DateStyle | None = None) -> str:
@@ -53,7 +53,18 @@ def _shown(value: Value, dates: DateStyle) -> object:
         return length_short(value)
     if isinstance(value, tuple):
         return _several(value, dates)
+    if type(value) is int:
+        return _Number(value)
     return "" if value is None else value
+
+
+class _Number(int):
+    """A number whose thousands are parted as the language parts them, where a sentence asks for that (`{count:,}`)."""
+
+    def __format__(self, form: str) -> str:
+        """The number in that form."""
+        text = super().__format__(form)
+        return text.replace(",", pgettext("between thousands", ",")) if "," in form else text
 
 
 def _several(values: tuple[Value, ...], dates: DateStyle) -> str:
