@@ -10,6 +10,8 @@ from agreetrack.model.signs import CONTROLS, UNSEEN
 _HALVES = "\ud800-\udfff"
 _HIDDEN = re.compile(f"[{CONTROLS}{UNSEEN}{_HALVES}]")
 _ELLIPSIS = "…"
+_NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac\u2116]*")
+"""Latin, Greek and Cyrillic letters and the usual signs: each takes one cell, and needs no table to know it."""
 
 
 def safe(text: str) -> str:
@@ -25,7 +27,7 @@ def _visible(found: re.Match[str]) -> str:
 
 def cells(text: str) -> int:
     """How many terminal cells the text takes: two for a wide character, none for a combining one."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
 

@@ -1,9 +1,13 @@
 """Texts of records on a terminal: what acts is made visible, what is wide is measured."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agreetrack.display import plain
 from agreetrack.display.plain import cells, paragraphs, safe, shorten, wrap
 
 
@@ -42,3 +46,23 @@ def test_wrapping_loses_nothing_and_breaks_only_at_spaces(text: str, width: int)
 
 def test_lines_of_a_text_are_kept() -> None:
     assert paragraphs(" one\n\ntwo\x1b ") == ["one", "two\\x1b"]
+
+
+def test_letters_that_need_no_table_take_one_cell_as_the_table_says() -> None:
+    from rich.cells import get_character_cell_size
+
+    narrow = [chr(code) for code in range(0x3000) if plain._NARROW.fullmatch(chr(code))]
+    assert len(narrow) > 1000
+    assert {get_character_cell_size(sign) for sign in narrow} == {1}
+
+
+def test_a_page_in_cyrillic_that_is_not_for_a_terminal_does_without_rich() -> None:
+    code = (
+        "import sys; from agreetrack.display.plain import cells; from agreetrack.display.table import *;"
+        "from agreetrack.display.page import *; from agreetrack.display.arranging import Column;"
+        "row = [Piece('Соглашение о сотрудничестве: «Роснано» – 2015…')];"
+        "print(''.join(drawn(Table([Column('номер')], [row], 1), Page())));"
+        "print([name for name in sys.modules if name.startswith('rich')])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.endswith("\n[]\n")
