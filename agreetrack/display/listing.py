@@ -16,6 +16,9 @@ from agreetrack.law.findings import Judged
 from agreetrack.law.rows import Due
 from agreetrack.model.wording import _, marked, pgettext
 
+_TITLE = 48
+"""So many cells of a title stand in a row of one line, at the least."""
+
 NEAR = 14
 """Days from which on a row stands out."""
 
@@ -67,8 +70,8 @@ def _prospect_columns() -> list[Column]:
         Column("", gap=1),
         Column(_("what")),
         Column(_("ref")),
-        Column(_("agreement"), shrinks=True),
-        Column(pgettext("the other side", "with"), shrinks=True, least=16),
+        Column(_("agreement"), shrinks=True, least=_TITLE),
+        Column(pgettext("the other side", "with"), shrinks=True, least=WHOLE),
         Column(_("otherwise"), shrinks=True, least=WHOLE),
     ]
 
@@ -190,7 +193,7 @@ _USUAL_IN_TWO_LINES: Stack = [[[0], [3]], [[1, 2], [4, 5, 6]]]
 
 
 def _column(name: str) -> Column:
-    least = 16 if name == "with" else 24
+    least = _TITLE if name == "title" else WHOLE
     return Column(_heading(name), right=name in _TO_THE_RIGHT, shrinks=name in _SHRINKING, least=least)
 
 

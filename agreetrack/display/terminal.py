@@ -114,7 +114,9 @@ def _rows(found: Arrangement, rows: Sequence[Row]) -> Table:
 
 def _cells(found: Arrangement, row: Row) -> Iterator[Text]:
     for place in found.places:
-        lines = found.content(place, row)
+        lines = list(found.content(place, row))
+        while len(lines) > 1 and not any(piece.text.strip() for piece in lines[-1]):
+            lines.pop()
         yield _text([fitting(place, line) for line in lines] if found.in_one_line else lines)
         if place.elastic and place is not found.places[-1]:
             yield _NOTHING

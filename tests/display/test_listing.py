@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from morning import DAY, EXPIRED, FRIENDSHIP, FRIENDSHIP_STANDS, HOSTILE, MORNING, UNESCO, expiring, extend, stands
+from msgspec.structs import replace
 
 from agreetrack.display import listing
 from agreetrack.display.arranging import Column, Row
@@ -358,3 +359,31 @@ def test_the_other_side_is_named_shortly_and_of_many_the_first() -> None:
     assert other_side(Record(ref="A", title="T", parties=tuple(parties))) == "UNESCO; Congo, Republic of; Chad"
     many = tuple(Party(name=f"Republic no. {number}") for number in range(40))
     assert other_side(Record(ref="A", title="T", parties=many)) == "Republic no. 0, Republic no. 1 and 38 more"
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.sampled_from(COLUMNS), min_size=1, max_size=12, unique=True), st.integers(60, 160))
+def test_whatever_columns_are_asked_for_no_ref_and_no_date_is_lost(names: list[str], width: int) -> None:
+    rows = [Judged(FRIENDSHIP, FRIENDSHIP_STANDS), UNESCO, EXPIRED]
+    text = table(rows, Page(width), names)
+    words = set(text.split())
+    for line in table(rows, Page(), names).splitlines()[1:]:
+        assert {word for word in line.split() if word[:4].isdigit() and "-" in word} <= words
+    if "ref" in names:
+        assert {row.record.ref for row in rows} <= words
+    assert all(cells(line) <= width for line in text.splitlines())
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 160, 200])
+def test_the_title_and_the_other_side_stand_at_every_width(width: int) -> None:
+    title = "Соглашение о торгово-экономическом, научно-техническом и культурном сотрудничестве"
+    parties = (Party(name="Правительство Москвы", us=True), Party(name="Правительство Республики Татарстан"))
+    found = extend("МСК-ТАТ-2020", title, "2026-12-20")
+    row = Judged(replace(found.record, title=title, parties=parties), found.standing)
+    for text in (expiring({"decide": [row]}, Page(width)), table([row], Page(width))):
+        shown = " ".join(text.split())
+        assert "Соглашение о торгово-" in shown
+        assert "Республики Татарстан" in shown or "Правительство Ре" in shown
+        assert "Правительство Москвы" not in shown
+        assert "МСК-ТАТ-2020" in text
+        assert "2026-12-20" in text
