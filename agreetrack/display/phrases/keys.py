@@ -17,7 +17,7 @@ PHRASES: Phrases = {
     "db": N_("the registry, where --db and AGREETRACK_DB name none; else your data directory"),
     "within": N_("how far list --expiring looks ahead and back"),
     "date-format": N_("how days are written for people: iso (2015-02-09) or dd.mm.yyyy"),
-    "lang": N_("the language of texts, where --lang and AGREETRACK_LANG name none; else that of the system"),
+    "lang": N_("the language, where --lang and AGREETRACK_LANG name none; else the system's"),
     "mail-host": N_("the mail server that takes reminders"),
     "mail-port": N_("its port; else 587 for starttls, 465 for tls, 25 for none"),
     "mail-security": N_("how the way to it is kept secret: starttls, tls or none"),
