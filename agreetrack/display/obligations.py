@@ -9,7 +9,7 @@ from agreetrack.display.phrases import say
 from agreetrack.display.plain import safe
 from agreetrack.display.table import Table, drawn
 from agreetrack.display.words import party_words
-from agreetrack.law.binding import binding_answer, binding_reason
+from agreetrack.law.binding_reasons import binding_answer, binding_reason
 from agreetrack.law.obligations import Occurrence, Owed, Unbound
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _, ngettext

@@ -55,9 +55,7 @@ def of(judged: Judgement) -> Standing:
     line, at = judged.line, judged.at
     days = notice_days(line, at)
     outlook = Outlook(line, at, days)
-    end, ends, follower = at.end, at.ends, at.follower
     held = suspensions(line, at)
-    entered = line.entry
     return Standing(
         day=at.day,
         knowing=line.knowing,
@@ -69,27 +67,27 @@ def of(judged: Judgement) -> Standing:
         period=at.segment.number if at.begun and not at.in_gap else None,
         in_force=line.in_force,
         in_force_stated=_stated_entry(line),
-        expires=end.last,
-        rival_expires=end.rival,
-        lasting=None if end.last else at.segment.lasting,
+        expires=at.end.last,
+        rival_expires=at.end.rival,
+        lasting=None if at.end.last else at.segment.lasting,
         notice_by=days.by,
         rival_notice_by=days.rival,
         send_by=days.send,
         notice_from=days.opens,
-        renews_to=follower.end.last if follower else None,
-        rival_renews_to=follower.end.rival if follower else None,
-        ends=ends.last,
-        rival_ends=ends.rival,
+        renews_to=at.follower.end.last if at.follower else None,
+        rival_renews_to=at.follower.end.rival if at.follower else None,
+        ends=at.ends.last,
+        rival_ends=at.ends.rival,
         out_from=_out_from(line, at),
-        binding_until=binding_until(ends, line),
-        days_left=(end.last - at.day).days if end.last else None,
+        binding_until=binding_until(at.ends, line),
+        days_left=(at.end.last - at.day).days if at.end.last else None,
         leaving=tuple(_leaving(line, way) for way in line.exits_on(at.day) if not _comes_too_late(line, at, way)),
         act=act(outlook),
         happens=happens(outlook),
-        missing=entered.missing,
-        outstanding=entered.outstanding,
-        needed=entered.needed,
-        condition=entered.condition,
+        missing=line.entry.missing,
+        outstanding=line.entry.outstanding,
+        needed=line.entry.needed,
+        condition=line.entry.condition,
         back_from=line.back_on(at.day),
     )
 

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agreetrack.law.binding import binding_reason
+from agreetrack.law.binding_reasons import binding_reason
 from agreetrack.law.obligations import SOON, Occurrence, Promise
 from agreetrack.law.view import Lookup
 from agreetrack.model.errors import NoSuchRef, Refused, UsageError

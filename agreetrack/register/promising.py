@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agreetrack.law.binding import binding_reason
+from agreetrack.law.binding_reasons import binding_reason
 from agreetrack.law.counting import shifted
 from agreetrack.law.obligations import Promise
 from agreetrack.law.parties import Roll

@@ -12,7 +12,8 @@ from questions import among, promises, standing, view
 from saying import sentence
 
 from agreetrack.law.articles import concerns
-from agreetrack.law.binding import Bond, binding_answer, bond
+from agreetrack.law.binding import Bond, bond
+from agreetrack.law.binding_reasons import binding_answer
 from agreetrack.law.timeline import timeline
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.record import Record

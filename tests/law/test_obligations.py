@@ -8,7 +8,7 @@ from agreements import agreement, day
 from questions import promises
 from saying import sentence
 
-from agreetrack.law.binding import binding_answer
+from agreetrack.law.binding_reasons import binding_answer
 from agreetrack.law.obligations import Owed, Promise, duty
 
 QUARTERLY = {"id": "q", "text": "Report.", "kind": "recurring", "every": "P3M", "from": "2015-03-31"}

@@ -9,8 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from agreetrack.law import standing as standings
+from agreetrack.law.explain.changes import changes
 from agreetrack.law.explain.origin import origin
-from agreetrack.law.explain.reckoning import changes, notice, remarks, renewal, rule, term
+from agreetrack.law.explain.reckoning import notice, remarks, renewal, rule, term
 from agreetrack.law.explain.wording import Reason, quoted, readings
 from agreetrack.law.findings import Standing
 from agreetrack.law.present import Present

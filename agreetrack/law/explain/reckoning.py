@@ -4,17 +4,16 @@ from collections.abc import Iterator, Mapping
 
 from agreetrack.law.clauses import way_of
 from agreetrack.law.counting import latest_start, next_day, plus, times
-from agreetrack.law.explain.wording import Reason, article, basis, readings
+from agreetrack.law.explain.changes import told
+from agreetrack.law.explain.wording import Reason, article, readings
 from agreetrack.law.notice_days import NoticeDays
 from agreetrack.law.present import Present
 from agreetrack.law.renewals import NOTHING, Chain, Segment
 from agreetrack.law.timeline import Timeline
-from agreetrack.law.traces import Code, Exit
+from agreetrack.law.traces import Code
 from agreetrack.law.windows import days_of, notice_days
 from agreetrack.model.clauses import EndingEvent, NoticeClause
-from agreetrack.model.events import Amendment, NoticeSuspended, PartySuccession
 from agreetrack.model.facts import Fact, Value
-from agreetrack.model.naming import event_name
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Record
 from agreetrack.model.terms import INDEFINITE
@@ -101,85 +100,6 @@ def _end_day_rule(record: Record, segment: Segment) -> Fact:
     if segment.total and segment.total != NOTHING:
         return Fact("readings.counted-from-day-after")
     return Fact("readings.date-or-day-before")
-
-
-def changes(record: Record, line: Timeline) -> Iterator[Reason]:
-    """Every event that moved a date, or confirmed one; the notices that stand, and those that were taken back."""
-    label = Fact("labels.event")
-    for deed in line.deeds:
-        if deed.code == "moved":
-            shown = readings(*deed.end) if deed.end.last else Fact("days.none")
-            fact = Fact("explanation.moved", event=_event(record, deed.place), end=shown)
-            yield Reason(label, fact, basis(record, deed.place))
-    yield from _amendments(record, line)
-    for deed in line.deeds:
-        if deed.code == "confirmed":
-            fact = Fact("explanation.confirmed", event=_event(record, deed.place))
-            yield Reason(label, fact, basis(record, deed.place))
-    for way in (*line.exits, *(one.exit for one in line.departures if line.view.day < one.back)):
-        source = None if way.place is None else basis(record, way.place)
-        yield Reason(label, _exit_text(line, way), source)
-    yield from _taken_back(record, line)
-    yield from _ended_or_held(record, line)
-
-
-def _taken_back(record: Record, line: Timeline) -> Iterator[Reason]:
-    for deed in line.deeds:
-        if deed.code == "taken-back" and deed.about is not None:
-            back, given = record.events[deed.place], record.events[deed.about]
-            fact = Fact("explanation.taken-back", party=deed.party, day=given.date, back=back.date)
-            if isinstance(back, NoticeSuspended):
-                fact = Fact("explanation.suspended-notice", party=deed.party, day=given.date, back=back.date)
-            yield Reason(Fact("labels.event"), fact, basis(record, deed.about))
-        elif deed.code == "returned" and deed.day:
-            fact = Fact("explanation.returned", party=deed.party, day=deed.day)
-            yield Reason(Fact("labels.event"), fact, basis(record, deed.place))
-
-
-def _amendments(record: Record, line: Timeline) -> Iterator[Reason]:
-    """What amendments and successions set anew, from their day."""
-    for known in line.known:
-        event = known.event
-        if isinstance(event, Amendment):
-            fields = tuple(name for name in event.set.__struct_fields__ if getattr(event.set, name) is not None)
-            fact = Fact("explanation.amended", event=_event(record, known.place), fields=fields, effective=known.day)
-            yield Reason(Fact("labels.event"), fact, basis(record, known.place))
-        elif isinstance(event, PartySuccession):
-            fact = Fact("explanation.succeeded", event=_event(record, known.place), to=event.to, party=event.from_)
-            yield Reason(Fact("labels.event"), fact, basis(record, known.place))
-
-
-def _ended_or_held(record: Record, line: Timeline) -> Iterator[Reason]:
-    if line.termination:
-        place = line.termination.places[0]
-        fact = Fact("explanation.terminated", event=_event(record, place), end=readings(*line.termination.end))
-        yield Reason(Fact("labels.event"), fact, basis(record, place))
-    for held in line.suspensions:
-        until = held.until or Fact("days.further-notice")
-        fact = Fact("explanation.suspended", since=held.since, until=until)
-        yield Reason(Fact("labels.event"), fact, basis(record, held.place))
-
-
-def _event(record: Record, place: int) -> Fact:
-    event = record.events[place]
-    return Fact("explanation.event", kind=event_name(event), day=event.date)
-
-
-def _exit_text(line: Timeline, way: Exit) -> Fact:
-    end = readings(*way.end) if way.end.last else Fact("days.not-computed")
-    if way.place is None or way.received is None:
-        return Fact("explanation.leaves-with-parent", party=way.party, end=end)
-    codes = {deed.code for deed in line.deeds if way.place in (deed.place, deed.about)}
-    fact = Fact("explanation.notice", party=way.party, day=way.received, end=end)
-    if "prolonged" in codes:
-        fact = Fact("explanation.notice-prolonged", party=way.party, day=way.received, end=end)
-    elif "resumed" in codes:
-        fact = Fact("explanation.notice-resumed", party=way.party, day=way.received, end=end)
-    elif "one-reading" in codes:
-        fact = Fact("explanation.notice-one-reading", party=way.party, day=way.received, end=end)
-    elif "late" in codes:
-        fact = Fact("explanation.notice-late", party=way.party, day=way.received, end=end)
-    return fact
 
 
 def renewal(record: Record, line: Timeline, at: Present) -> Iterator[Reason]:
@@ -285,7 +205,7 @@ def remarks(record: Record, line: Timeline) -> Iterator[Reason]:
         if deed.code in _REMARKS:
             yield Reason(
                 Fact("labels.remark"),
-                Fact("explanation.remark", event=_event(record, deed.place), remark=_REMARKS[deed.code]),
+                Fact("explanation.remark", event=told(record, deed.place), remark=_REMARKS[deed.code]),
                 None,
             )
 
