@@ -12,7 +12,7 @@ from typing import Any
 import pseudo
 import pytest
 from compiling import compile_one
-from judging import COMPLETE
+from judging import LOOKED_THROUGH
 from screens import CHANGES, CODES, ON_A_TERMINAL, SCREENS, WRONG, Words, left_over
 from updating import TOP, languages, place, template
 
@@ -100,14 +100,14 @@ def test_what_is_drawn_on_a_terminal_has_none_either(
     assert strange(foreign(*words, env={**TERMINAL, "COLUMNS": str(width)}), words) == []
 
 
-@pytest.mark.parametrize("words", IN_A_PIPE if "ru" in COMPLETE else [], ids=" ".join)
+@pytest.mark.parametrize("words", IN_A_PIPE if "ru" in LOOKED_THROUGH else [], ids=" ".join)
 def test_no_russian_screen_has_an_english_word(russian: Agreetrack, words: Words) -> None:
     assert russian("config", "mail_lang", "ru").code == 0
     assert strange(russian(*words), words) == []
 
 
 @AT_WIDTHS
-@pytest.mark.parametrize("words", ON_A_TERMINAL if "ru" in COMPLETE else [], ids=" ".join)
+@pytest.mark.parametrize("words", ON_A_TERMINAL if "ru" in LOOKED_THROUGH else [], ids=" ".join)
 def test_what_is_drawn_in_russian_has_none_either(
     russian: Agreetrack, monkeypatch: pytest.MonkeyPatch, words: Words, width: int
 ) -> None:
