@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from agreetrack.cli.events import BASIS, NOTE, ON
 from agreetrack.cli.recording import day, on_day
 from agreetrack.cli.session import Session
 from agreetrack.model.wording import marked
@@ -24,6 +25,10 @@ Evidence = Annotated[
         "--evidence", metavar="FILE", help=marked("What shows it: a file, of which a copy is kept, or a URL.")
     ),
 ]
+
+On = Annotated[str | None, ON.info]
+Basis = Annotated[str | None, BASIS.info]
+Note = Annotated[str | None, NOTE.info]
 
 
 def carry_out(

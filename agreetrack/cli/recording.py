@@ -1,4 +1,8 @@
-"""What the commands that record an event have in common: their options, and the days among them."""
+"""What the commands that record an event have in common: their options, and the days among them.
+
+Commands that only read name an agreement in the same way; how a day or a period is read is imported where one was
+typed.
+"""
 
 from datetime import date
 from typing import Annotated
@@ -6,9 +10,6 @@ from typing import Annotated
 import typer
 
 from agreetrack.cli.completion import complete_ref
-from agreetrack.cli.errors import said
-from agreetrack.cli.events import BASIS, NOTE, ON
-from agreetrack.cli.reading import days, periods
 from agreetrack.cli.session import Session
 from agreetrack.model.dates import read_known_day
 from agreetrack.model.errors import UsageError
@@ -23,9 +24,6 @@ Ref = Annotated[
         autocompletion=complete_ref,
     ),
 ]
-On = Annotated[str | None, ON.info]
-Basis = Annotated[str | None, BASIS.info]
-Note = Annotated[str | None, NOTE.info]
 AsJson = Annotated[bool, typer.Option("--json", help=marked("Print the new standing as JSON."))]
 
 
@@ -48,6 +46,9 @@ def day(session: Session, option: str, text: str | None) -> date | None:
 
 def required_day(session: Session, option: str, text: str) -> date:
     """The day that an option was given. Raises UsageError that names the option."""
+    from agreetrack.cli.errors import said
+    from agreetrack.cli.reading import days
+
     try:
         return days.day(text, session.day)
     except UsageError as error:
@@ -58,6 +59,9 @@ def on_day(session: Session, text: str | None) -> date:
     """The day on which it happened: as given (a month or year alone too), or the day that the command asks about."""
     if text is None:
         return session.day
+    from agreetrack.cli.errors import said
+    from agreetrack.cli.reading import days
+
     try:
         return read_known_day(days.stated(text, session.day))
     except UsageError as error:
@@ -65,9 +69,15 @@ def on_day(session: Session, text: str | None) -> date:
 
 
 def period(option: str, text: str | None) -> Period | None:
+    """The period that an option was given, None where it was not. Raises UsageError that names the option."""
+    return None if text is None else required_period(option, text)
+
+
+def required_period(option: str, text: str) -> Period:
     """The period that an option was given. Raises UsageError that names the option."""
-    if text is None:
-        return None
+    from agreetrack.cli.errors import said
+    from agreetrack.cli.reading import periods
+
     try:
         return periods.period(text)
     except UsageError as error:

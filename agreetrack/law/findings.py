@@ -162,6 +162,12 @@ class Standing(Struct, frozen=True, kw_only=True):
     ledger: tuple[Span, ...] = ()
 
 
+def ends_all(found: Standing, one: Leaving) -> bool:
+    """Whether the party leaves no earlier than the agreement ends, and so is told of with that."""
+    last = found.ends or (found.expires if found.out_from else None)
+    return last is not None and one.ends is not None and one.ends >= last
+
+
 class Judged(Struct, frozen=True):
     """A record and what holds for it: one row of a list."""
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from agreetrack.law import standing as standings
 from agreetrack.law.counting import shifted
-from agreetrack.law.findings import Leaving, Standing
+from agreetrack.law.findings import Standing, ends_all
 from agreetrack.law.obligations import Occurrence, Promise, promises_of
 from agreetrack.law.timeline import Timeline
 from agreetrack.law.view import View
@@ -208,12 +208,6 @@ def _leaving(found: Standing) -> Iterator[Matter]:
             yield _matter("leaving", found.day, by, other, id=one.party)
         elif isinstance(one.binding_until, date) and one.binding_until >= found.day:
             yield _matter("survival-end", found.day, one.binding_until, id=one.party)
-
-
-def ends_all(found: Standing, one: Leaving) -> bool:
-    """Whether the party leaves no earlier than the agreement ends, and so is told of with that."""
-    last = found.ends or (found.expires if found.out_from else None)
-    return last is not None and one.ends is not None and one.ends >= last
 
 
 def _unrecorded(line: Timeline, found: Standing) -> Iterator[Matter]:

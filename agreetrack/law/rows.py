@@ -12,8 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from agreetrack.law.counting import earlier, later
-from agreetrack.law.findings import ENDED, Act, Happening, Leaving, Standing
-from agreetrack.law.reminders import ends_all
+from agreetrack.law.findings import ENDED, Act, Happening, Leaving, Standing, ends_all
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed
 

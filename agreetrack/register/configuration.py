@@ -136,8 +136,9 @@ def changing(path: Path, remark: Remark) -> Iterator[Any]:
     import tomlkit
 
     from agreetrack.store import writing
+    from agreetrack.store.files import target
 
-    path = writing.target(path)
+    path = target(path)
     writing.make_folder(path)
     with writing.locked(path):
         _read(path)  # what is not TOML is refused with its place

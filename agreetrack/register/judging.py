@@ -1,5 +1,7 @@
 """Standings of records as they are asked for on an occasion, with what is first owed where obligations were read."""
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
 from agreetrack.law import standing as standings
@@ -9,10 +11,12 @@ from agreetrack.law.view import Lookup
 from agreetrack.model.record import Listed, Promising, Record
 from agreetrack.model.refs import folded
 from agreetrack.register.occasion import Occasion
-from agreetrack.store import Registry, Transaction
+
+if TYPE_CHECKING:
+    from agreetrack.store import Registry, Transaction
 
 
-def lookup(registry: Registry | Transaction) -> Lookup:
+def lookup(registry: "Registry | Transaction") -> Lookup:
     """A lookup in a registry that reads it once, and only when it is first asked."""
     known: dict[str, Listed] = {}
 

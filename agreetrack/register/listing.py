@@ -18,7 +18,6 @@ from agreetrack.model.refs import folded
 from agreetrack.register.index.seeking import Seeking, seeking
 from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
-from agreetrack.register.searching import Search, searchable
 from agreetrack.store import Registry
 from agreetrack.store.index.conditions import Sought
 
@@ -94,6 +93,8 @@ def _with_words(registry: Registry, selection: Selection) -> Container[str] | No
     """The refs of the records in which all the words are found; None where none are looked for."""
     if not selection.words:
         return None
+    from agreetrack.register.searching import Search, searchable
+
     search = Search(selection.words)
     return {one.ref for one in registry.searched() if search.finds(searchable(_text(one)))}
 
@@ -185,6 +186,8 @@ def _is_unknown(record: Listed) -> bool:
 
 
 def _has_party(record: Listed, name: str) -> bool:
+    from agreetrack.register.searching import searchable
+
     wanted = searchable(name)
     return any(
         party.is_called(name) or any(wanted in searchable(known) for known in (party.name, *party.aliases))

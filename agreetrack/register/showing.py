@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from agreetrack.law.explain import Explanation, explain
 from agreetrack.law.findings import Standing
 from agreetrack.model.errors import NoSuchRef
 from agreetrack.model.facts import Fact
@@ -14,6 +14,9 @@ from agreetrack.model.refs import folded
 from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
+
+if TYPE_CHECKING:
+    from agreetrack.law.explain import Explanation
 
 
 class Shown(Struct, frozen=True):
@@ -46,8 +49,10 @@ def show(registry: Registry, word: str, occasion: Occasion, known_on: date | Non
     return Shown(record, found, linked_from, titles)
 
 
-def explained(registry: Registry, word: str, occasion: Occasion) -> Explanation:
+def explained(registry: Registry, word: str, occasion: Occasion) -> "Explanation":
     """Why the dates of the agreement that a word names are what they are."""
+    from agreetrack.law.explain import explain
+
     record = registry.find(word)
     return explain(record, occasion.view(lookup(registry)))
 

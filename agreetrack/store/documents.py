@@ -21,9 +21,10 @@ from msgspec import Struct
 from agreetrack.model.errors import AgreetrackError, InvalidData, reason_of
 from agreetrack.model.facts import Fact
 from agreetrack.store.access import Form, access_of, give, is_given, of_folder, reading_only
+from agreetrack.store.files import let_go, target
 from agreetrack.store.reading import unreadable
-from agreetrack.store.replacing import FULL, let_go
-from agreetrack.store.writing import FORBIDDEN, target
+from agreetrack.store.replacing import FULL
+from agreetrack.store.writing import FORBIDDEN
 
 BLOCK = 1 << 20
 """How many bytes of a document are in memory at a time."""

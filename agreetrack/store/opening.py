@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from agreetrack.model.errors import LostRegistry
 from agreetrack.store import loss, seen
+from agreetrack.store.files import is_there
 from agreetrack.store.index.seal import Identity, Source, identity
 from agreetrack.store.reading import RegistryReading, missing, opened, unreadable
-from agreetrack.store.replacing import is_there
 
 if TYPE_CHECKING:
     from agreetrack.store.contents import Contents

@@ -25,8 +25,9 @@ from msgspec.structs import replace
 from agreetrack.model.errors import AgreetrackError, Busy
 from agreetrack.model.facts import Fact
 from agreetrack.store import seen, writing
+from agreetrack.store.files import let_go, target
 from agreetrack.store.ledger import Name
-from agreetrack.store.replacing import let_go, make_sure_of
+from agreetrack.store.replacing import make_sure_of
 
 PATIENCE = 30.0
 """For how many seconds one run waits for another to finish."""
@@ -129,7 +130,7 @@ def outbox(path: Path, patience: float = PATIENCE) -> Iterator[Outbox]:
     Where the lock cannot be had, an outbox is given all the same, which cannot keep anything: it is for whoever sends
     to say so. Raises Busy where another run does not finish within `patience` seconds.
     """
-    path = writing.target(path)
+    path = target(path)
     try:
         lock = writing.open_beside(path, "sending", os.O_RDWR)
     except AgreetrackError as error:

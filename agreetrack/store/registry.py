@@ -13,6 +13,7 @@ from agreetrack.model.errors import AgreetrackError, LostRegistry, NoSuchRef
 from agreetrack.model.facts import Fact
 from agreetrack.model.record import Listed, Promising, Record, Searched, Watched
 from agreetrack.store.decoding import Named, history_rows
+from agreetrack.store.files import is_there, target
 from agreetrack.store.reading import RegistryReading, missing
 
 if TYPE_CHECKING:
@@ -57,7 +58,6 @@ class Registry:
     def exists(self) -> bool:
         """Whether there is something at the path, or was; where it cannot be seen, reading it tells why."""
         from agreetrack.store import seen
-        from agreetrack.store.replacing import is_there
 
         try:
             return is_there(self.path) or seen.highest(self.path) is not None
@@ -109,7 +109,7 @@ class Registry:
         """
         from agreetrack.store import ledger, writing
 
-        path = writing.target(self.path)
+        path = target(self.path)
         with writing.locked(path):
             remarks = ledger.rewrite(path, self._contents(path, False), change, day, self._judging)
         self._pass_on(remarks)
@@ -118,7 +118,7 @@ class Registry:
         """Find out whether `tell` could write now. Raises AgreetrackError as it would."""
         from agreetrack.store import writing
 
-        writing.rehearse(writing.target(self.path))
+        writing.rehearse(target(self.path))
 
     def index(self) -> "Index | None":
         """The index of what is read in a block of `still`; None where there is none that can be trusted."""
@@ -139,7 +139,7 @@ class Registry:
             return
         from agreetrack.store.index.keeping import tend
 
-        path = writing.target(self.path)
+        path = target(self.path)
         with suppress(AgreetrackError), writing.locked(path, patience=0.0):
             tend(path, self._judging)
 
@@ -276,9 +276,7 @@ class Registry:
 
     def _path_to_change(self, create: bool) -> Path:
         """The file itself, where the registry is a link to it. Raises NoSuchRef where there is nothing to change."""
-        from agreetrack.store import writing
-
-        path = writing.target(self.path)
+        path = target(self.path)
         if not create and not self.exists():
             raise missing(self.path)
         return path

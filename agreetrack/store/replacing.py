@@ -8,7 +8,6 @@ import errno
 import fcntl
 import os
 import re
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import BinaryIO
 from agreetrack.model.errors import Unwritable, reason_of
 from agreetrack.model.facts import Fact
 from agreetrack.store.access import Access, Left, access_of, give, name_of, name_of_group
+from agreetrack.store.files import followed, is_there, let_go
 
 _MAKING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
 _LOOKING = os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
@@ -28,27 +28,6 @@ _NAME_AT_MOST = 60
 
 Placed = Callable[[int], object]
 """Is called with the descriptor of a new file, once that is in its place; it raises nothing."""
-
-
-def followed(path: Path) -> Path:
-    """The file that is meant where the path is a symbolic link to it. Raises OSError for a circle of links."""
-    meant = Path(os.path.realpath(path))
-    with suppress(FileNotFoundError):
-        if stat.S_ISLNK(os.lstat(meant).st_mode):
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    return meant
-
-
-def is_there(path: Path) -> bool:
-    """Whether there is something at the path. Raises OSError where that cannot be seen: then it may well be there.
-
-    Path.exists answers that with no, or raises, as the Python is.
-    """
-    try:
-        os.stat(path)
-    except FileNotFoundError:
-        return False
-    return True
 
 
 def nothing_more(_number: int) -> None:
@@ -138,12 +117,6 @@ def _open_to_write(number: int) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             file.close()
-
-
-def let_go(number: int) -> None:
-    """Close a file that was only read or locked: what the system says then concerns nothing that was written."""
-    with suppress(OSError):
-        os.close(number)
 
 
 def make_sure_of(folder: Path) -> None:

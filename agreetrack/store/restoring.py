@@ -5,6 +5,7 @@ from pathlib import Path
 from agreetrack.model.errors import AgreetrackError, LostRegistry
 from agreetrack.model.facts import Fact
 from agreetrack.store import writing
+from agreetrack.store.files import target
 from agreetrack.store.history import Author
 from agreetrack.store.opening import remains
 from agreetrack.store.transaction import Transaction
@@ -23,7 +24,7 @@ def accept(path: Path, author: Author, told: LostRegistry) -> Transaction:
 
     Raises AgreetrackError where it is not lost (any more) in the way that was told, or cannot be written.
     """
-    file = writing.target(path)
+    file = target(path)
     with writing.locked(file):
         contents, now = remains(file, path)
         if now is None or now.fact != told.fact:

@@ -13,10 +13,9 @@ import msgspec
 from msgspec import Struct
 
 from agreetrack.model.errors import AgreetrackError
-from agreetrack.store import writing
 from agreetrack.store.decoding import UNREADABLE
+from agreetrack.store.files import beside, let_go, target
 from agreetrack.store.reading import unreadable
-from agreetrack.store.replacing import let_go
 
 AT_MOST = 1 << 26
 """So many bytes of an outbox are read."""
@@ -73,4 +72,4 @@ def number_in(text: bytes) -> int | None:
 
 def outbox_of(path: Path) -> Path:
     """Where the outbox of a registry lies: beside the file, also where the path is a link to it."""
-    return writing.beside(writing.target(path), "sending")
+    return beside(target(path), "sending")

@@ -15,12 +15,10 @@ from pathlib import Path
 from agreetrack.model.errors import Busy, Unwritable, reason_of
 from agreetrack.model.facts import Fact
 from agreetrack.store.access import access_of, give, name_of
+from agreetrack.store.files import beside, is_there, let_go
 from agreetrack.store.replacing import (
     FULL,
     Placed,
-    followed,
-    is_there,
-    let_go,
     nothing_more,
     rehearse_file,
     replace_file,
@@ -32,14 +30,6 @@ PATIENCE = 30.0
 _PAUSE = 0.02
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
-
-
-def target(path: Path) -> Path:
-    """The file that is meant where the path is a symbolic link to it. Raises AgreetrackError for a circle of links."""
-    try:
-        return followed(path)
-    except (OSError, ValueError) as error:
-        raise unwritable(path, error) from None
 
 
 @contextmanager
@@ -154,11 +144,6 @@ def rehearse(path: Path) -> None:
             rehearse_file(path)
     except OSError as error:
         raise unwritable(path, error) from None
-
-
-def beside(path: Path, what: str) -> Path:
-    """A hidden file beside the registry that belongs to it."""
-    return path.with_name(f".{path.name}.{what}")
 
 
 def unwritable(path: Path, error: Exception) -> Unwritable:

@@ -260,6 +260,49 @@ def test_what_is_not_needed_is_not_imported(
     assert imported & unwanted == set()
 
 
+WRITERS = {
+    *(f"store.{name}" for name in ("transaction", "staging", "reversal", "contents", "writing", "replacing", "access")),
+    *("cli.events", "cli.fields", "cli.reading.terms", "register.changing", "model.merging"),
+}
+"""What only a command that changes something needs."""
+LOOKED_AT = {"model.validation", "model.consistency", "law.obligations", "law.binding", "law.recurrence"}
+"""What only a command needs that looks at a whole agreement, or at its obligations."""
+TYPED = {"cli.reading.periods", "cli.reading.days", "cli.reading.numerals"}
+"""What reads periods and days, where one was typed."""
+SEARCH, WHY = {"register.searching"}, {"law.explain", "law.explain.reckoning"}
+
+
+@pytest.mark.parametrize(
+    ("words", "unwanted"),
+    [
+        (["list", "--expiring"], WRITERS | TYPED | WHY | SEARCH | LOOKED_AT | {"law.reminders"}),
+        (["list", "--json"], WRITERS | TYPED | WHY | SEARCH | LOOKED_AT | {"law.reminders", "display.listing"}),
+        (["list", "A"], WRITERS | TYPED | WHY | LOOKED_AT),
+        (["list", "--expiring", "--within", "6m"], WRITERS | WHY | SEARCH | LOOKED_AT | {"cli.reading.days"}),
+        (["show", "A"], WRITERS | TYPED | WHY | SEARCH | {"store.history"}),
+        (["explain", "A"], WRITERS | TYPED | SEARCH | {"store.history", "display.standing"}),
+        (["obligations", "--overdue"], WRITERS | TYPED | WHY | SEARCH | {"model.validation", "law.reminders"}),
+        (["stats"], WRITERS | TYPED | WHY | SEARCH | {"model.validation", "law.reminders"}),
+        (["timeline"], WRITERS | TYPED | WHY | SEARCH | {"model.validation", "law.reminders"}),
+        (["history"], WRITERS | TYPED | WHY | SEARCH | {"law.standing", "law.obligations"}),
+        (["remind"], WHY | SEARCH | {"store.transaction", "store.reversal", "cli.events", "cli.fields"}),
+        (["add", "--title", "B"], WHY | {"cli.editing.editor", "register.importing"}),
+    ],
+)
+def test_a_command_does_not_pay_for_what_others_need(
+    agreetrack: Agreetrack, started: Mapping[str, str], words: list[str], unwanted: set[str]
+) -> None:
+    agreetrack(*ADD)
+    command = (
+        "import sys; from agreetrack.cli.app import main; main(); sys.stdout.flush();"
+        "print(*(name.removeprefix('agreetrack.') for name in sys.modules), file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", command, *words], env=started, capture_output=True, text=True)
+    imported = set(run.stderr.splitlines()[-1].split())
+    assert {"cli.session", "store.registry"} <= imported
+    assert imported & unwanted == set()
+
+
 def test_a_command_imports_no_other_command(agreetrack: Agreetrack, started: Mapping[str, str]) -> None:
     agreetrack(*ADD)
     command = (

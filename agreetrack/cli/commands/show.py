@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from agreetrack.cli.reading import days
-from agreetrack.cli.recording import Ref
+from agreetrack.cli.recording import Ref, day
 from agreetrack.cli.session import Session
 from agreetrack.model.wording import marked
 from agreetrack.register import showing
@@ -33,7 +32,7 @@ def command(
     settings are those of today.
     """
     session = Session.of(ctx)
-    held = days.day(known_on, session.day) if known_on else None
+    held = day(session, "--known-on", known_on)
     shown = showing.show(session.registry(must_exist=True), ref, session.occasion(), held)
     if as_json:
         from agreetrack.formats.json_ import show_json

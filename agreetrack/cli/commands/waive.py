@@ -2,8 +2,8 @@
 
 import typer
 
-from agreetrack.cli.outcomes import Day, Evidence, Id, carry_out
-from agreetrack.cli.recording import AsJson, Basis, DryRun, Note, On, Ref
+from agreetrack.cli.outcomes import Basis, Day, Evidence, Id, Note, On, carry_out
+from agreetrack.cli.recording import AsJson, DryRun, Ref
 
 
 def command(

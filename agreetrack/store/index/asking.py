@@ -14,7 +14,7 @@ from urllib.parse import quote
 from agreetrack.model.coding import decoder
 from agreetrack.model.record import Listed
 from agreetrack.model.refs import folded
-from agreetrack.store import writing
+from agreetrack.store.files import beside, target
 from agreetrack.store.index.book import UNUSABLE, seal_in
 from agreetrack.store.index.conditions import Asked, Sought, Unusable
 from agreetrack.store.index.seal import Seal
@@ -30,7 +30,7 @@ MOST = 0.5
 
 def place(path: Path) -> Path:
     """Where the index of a registry lies: beside the file, also where the path is a link to it."""
-    return writing.beside(writing.target(path), "index")
+    return beside(target(path), "index")
 
 
 class Index:

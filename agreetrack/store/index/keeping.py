@@ -15,6 +15,7 @@ from msgspec import Raw
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.store.contents import Contents
 from agreetrack.store.decoding import undisturbed
+from agreetrack.store.files import let_go
 from agreetrack.store.index.asking import place
 from agreetrack.store.index.book import UNUSABLE, Book
 from agreetrack.store.index.outline import Judge, Judging
@@ -22,7 +23,7 @@ from agreetrack.store.index.seal import Identity, Seal, Source, identity, tells_
 from agreetrack.store.layout import AGREEMENTS, SETTINGS, as_text, in_two_lines
 from agreetrack.store.migrations import FORMAT
 from agreetrack.store.reading import RegistryReading, opened
-from agreetrack.store.replacing import let_go, replace_beside
+from agreetrack.store.replacing import replace_beside
 from agreetrack.store.settings import settled
 from agreetrack.store.sums import Doubts
 
