@@ -139,3 +139,11 @@ def way_of(clause: NoticeClause | None, has_end: bool) -> Way:
         if clause.day:
             return "day"
     return "end-of-period" if has_end else "any-time"
+
+
+def has_unknown_term(record: Listed) -> bool:
+    """Whether it is not known how long the agreement lasts."""
+    stated = ("until", "last_day", "indefinitely")
+    if record.term is not None or any(getattr(event, name, None) for event in record.events for name in stated):
+        return False
+    return latest_clauses(record).term is None

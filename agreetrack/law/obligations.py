@@ -300,3 +300,10 @@ def duty(found: Sequence[Promise]) -> Duty | None:
     if first is None or first.due is None or first.days is None:
         return None
     return Duty(id=first.obligation.id, text=first.obligation.text, due=first.due, days=first.days)
+
+
+def may_owe(record: Promising | Record) -> bool:
+    """Whether there are obligations at all, also such as only an amendment set."""
+    return bool(record.obligations) or any(
+        isinstance(event, Amendment) and event.set.obligations for event in record.events
+    )

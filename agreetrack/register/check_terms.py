@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from agreetrack.law.clauses import latest_clauses
+from agreetrack.law.clauses import has_unknown_term, latest_clauses
 from agreetrack.law.findings import ENDED, Standing
 from agreetrack.model.dates import earliest
 from agreetrack.model.errors import Finding
@@ -11,7 +11,6 @@ from agreetrack.model.events import Provisional, Termination
 from agreetrack.model.facts import Fact
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Record
-from agreetrack.register.listing import has_unknown_term
 
 LONG = timedelta(days=2 * 365)
 """So long may an agreement wait for entry into force, or be applied provisionally, unquestioned."""

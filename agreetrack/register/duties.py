@@ -8,11 +8,10 @@ from itertools import islice, takewhile
 from msgspec import Struct, field
 
 from agreetrack.law.counting import later, shifted
-from agreetrack.law.obligations import Occurrence, Owed, Promise, Unbound, promises
+from agreetrack.law.obligations import Occurrence, Owed, Promise, Unbound, may_owe, promises
 from agreetrack.law.parties import Roll
 from agreetrack.law.view import Lookup
 from agreetrack.model import limits
-from agreetrack.model.events import Amendment
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed, Promising, Record
 from agreetrack.model.refs import folded
@@ -101,13 +100,6 @@ def _records(registry: Registry, seek: Seeking, wanted: Wanted) -> Iterable[Prom
         return [registry.find(wanted.ref)]
     sought = seek.late() if wanted.overdue else seek.owing()
     return [record for record in sought.records if may_owe(record)]
-
-
-def may_owe(record: Promising | Record) -> bool:
-    """Whether there are obligations at all, also such as only an amendment set."""
-    return bool(record.obligations) or any(
-        isinstance(event, Amendment) and event.set.obligations for event in record.events
-    )
 
 
 def _first(found: Iterable[tuple[Listed, Iterator[Occurrence]]]) -> list[Owed]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from agreetrack.law.clauses import latest_clauses
+from agreetrack.law.clauses import has_unknown_term, latest_clauses
 from agreetrack.law.counting import earlier, later
 from agreetrack.law.findings import ENDED, Judged, Standing
 from agreetrack.law.rows import Due, Group, rows
@@ -153,14 +153,6 @@ def _due_rows(record: Listed, occasion: Occasion, find: Lookup, selection: Selec
         yield Due(record, found, None)
         made = [row for row in made if row.departing]
     yield from (Due(record, found, row) for row in made)
-
-
-def has_unknown_term(record: Listed) -> bool:
-    """Whether it is not known how long the agreement lasts."""
-    stated = ("until", "last_day", "indefinitely")
-    if record.term is not None or any(getattr(event, name, None) for event in record.events for name in stated):
-        return False
-    return latest_clauses(record).term is None
 
 
 def _matches(record: Listed, selection: Selection, refs: Container[str] | None) -> bool:

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import get_args
 
-from agreetrack.law.clauses import latest_clauses
+from agreetrack.law.clauses import has_unknown_term, latest_clauses
 from agreetrack.law.counts import NOT_STATED, DutyCount, EndCount, Month, PartyCount, Statistics, YearCount
 from agreetrack.law.findings import ENDED, Judged, Standing, Status
-from agreetrack.law.obligations import Occurrence, Promise
+from agreetrack.law.obligations import Occurrence, Promise, may_owe
 from agreetrack.model.clauses import Party
 from agreetrack.model.record import Kind
 from agreetrack.model.terms import INDEFINITE
-from agreetrack.register.duties import may_owe, promised
+from agreetrack.register.duties import promised
 from agreetrack.register.judging import lookup
-from agreetrack.register.listing import Selection, has_unknown_term, select
+from agreetrack.register.listing import Selection, select
 from agreetrack.register.occasion import Occasion
 from agreetrack.store import Registry
 

@@ -5,13 +5,14 @@ from datetime import date
 from msgspec import Struct
 
 from agreetrack.law.findings import Standing
-from agreetrack.law.reminders import AWAITING_ENTRY, UNRECORDED_END, Matter, Schedule, matters, obligations, terms
+from agreetrack.law.reminders import Matter, Schedule, matters
 from agreetrack.law.view import Lookup
 from agreetrack.model.record import Watched
 from agreetrack.model.refs import folded
 from agreetrack.register.index.seeking import seeking
 from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.schedules import schedule_of
 from agreetrack.store import Registry
 
 
@@ -62,15 +63,3 @@ def reached(record: Watched, occasion: Occasion, leads: LeadTimes, find: Lookup)
     standing, found = matters(record, occasion.view(find), ahead)
     schedules = ((matter, schedule_of(matter, record, leads)) for matter in found)
     return [Reached(record, standing, matter, plan, plan.reached(matter.days)) for matter, plan in schedules]
-
-
-def schedule_of(matter: Matter, record: Watched, leads: LeadTimes) -> Schedule:
-    """When there are warnings of a matter."""
-    match matter.what:
-        case "obligation":
-            return obligations(leads.obligations)
-        case "entry-into-force":
-            return AWAITING_ENTRY
-        case "unrecorded-end":
-            return UNRECORDED_END
-    return terms(leads.of(record))

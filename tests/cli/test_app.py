@@ -269,6 +269,8 @@ LOOKED_AT = {"model.validation", "model.consistency", "law.obligations", "law.bi
 """What only a command needs that looks at a whole agreement, or at its obligations."""
 TYPED = {"cli.reading.periods", "cli.reading.days", "cli.reading.numerals"}
 """What reads periods and days, where one was typed."""
+LISTS = {"register.listing", "register.duties", "register.watching", "register.index.seeking", "register.importing"}
+ASKING = {"cli.asking", "cli.prompts", "cli.editing.editor", "cli.editing.page", "cli.reading.documents"}
 SEARCH, WHY = {"register.searching"}, {"law.explain", "law.explain.reckoning"}
 
 
@@ -286,7 +288,8 @@ SEARCH, WHY = {"register.searching"}, {"law.explain", "law.explain.reckoning"}
         (["timeline"], WRITERS | TYPED | WHY | SEARCH | {"model.validation", "law.reminders"}),
         (["history"], WRITERS | TYPED | WHY | SEARCH | {"law.standing", "law.obligations"}),
         (["remind"], WHY | SEARCH | {"store.transaction", "store.reversal", "cli.events", "cli.fields"}),
-        (["add", "--title", "B"], WHY | {"cli.editing.editor", "register.importing"}),
+        (["add", "--title", "B", "--party", "C"], WHY | LISTS | ASKING),
+        (["edit", "A", "--tag", "new"], WHY | LISTS | ASKING),
     ],
 )
 def test_a_command_does_not_pay_for_what_others_need(

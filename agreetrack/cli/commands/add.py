@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 import typer
 
-from agreetrack.cli.asking import ask_for_record
 from agreetrack.cli.fields import stated_fields, with_field_options
 from agreetrack.cli.recording import AsJson, DryRun, day
 from agreetrack.cli.session import Session
@@ -54,6 +53,8 @@ def command(
     first_day = day(session, "--start", start)
     asked = not (stated or ref or start or us) and session.can_ask
     if asked:
+        from agreetrack.cli.asking import ask_for_record
+
         stated = ask_for_record(session)
     elif "title" not in stated:
         raise UsageError(_("say what is agreed: --title TEXT (on a terminal, agreetrack add alone asks)"))

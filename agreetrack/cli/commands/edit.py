@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from agreetrack.cli.editing.editor import edit_as_text
 from agreetrack.cli.fields import FIELD_OPTIONS, stated_fields, with_field_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
@@ -64,6 +63,8 @@ def command(
     if restricted is not None:
         stated["restricted"] = restricted
     if not stated and not gone and us is None:
+        from agreetrack.cli.editing.editor import edit_as_text
+
         changed = edit_as_text(session, registry, ref)
     else:
         asked = None if yes or dry_run else _asked(session, registry, ref, gone)

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from agreetrack.law import standing as standings
-from agreetrack.law.obligations import promises_of
+from agreetrack.law.clauses import has_unknown_term
+from agreetrack.law.obligations import may_owe, promises_of
 from agreetrack.law.quiet import above, quiet_after
 from agreetrack.law.reminders import matters_of
 from agreetrack.law.rows import opens, passed
@@ -15,12 +16,10 @@ from agreetrack.law.version import version
 from agreetrack.law.view import Lookup, View
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.record import Watched
-from agreetrack.register.duties import may_owe
 from agreetrack.register.index.basis import basis
 from agreetrack.register.lead_times import LeadTimes, settled
-from agreetrack.register.listing import has_unknown_term
+from agreetrack.register.schedules import schedule_of
 from agreetrack.register.settings import Settings, problems
-from agreetrack.register.watching import schedule_of
 from agreetrack.register.working_days import calendar_of
 from agreetrack.store.index.outline import Find, Judge, Outline
 
