@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from agreetrack.cli.placeholders import placeholders
 from agreetrack.cli.streams import paper
 from agreetrack.cli.table import COMMANDS
 from agreetrack.model.wording import _
@@ -89,10 +90,10 @@ def _panels() -> Iterator[_Part]:
 
 def _options() -> _Part:
     rows = (
-        ("--db FILE", _("the registry; else AGREETRACK_DB, the configuration, your own")),
-        ("--as-of DATE", _("ask about another day: 2019-12-01, 1.12.2019, +90d, -2m")),
-        ("--knowing DATE", _("count only what had happened by then")),
-        ("--lang CODE", _("the language of the texts")),
+        (placeholders("--db FILE"), _("the registry; else AGREETRACK_DB, the configuration, your own")),
+        (placeholders("--as-of DATE"), _("ask about another day: 2019-12-01, 1.12.2019, +90d, -2m")),
+        (placeholders("--knowing DATE"), _("count only what had happened by then")),
+        (placeholders("--lang CODE"), _("the language of the texts")),
     )
     return _Part(_("Options, before or after the command"), rows, 16)
 

@@ -6,9 +6,12 @@ from agreetrack.model.wording import marked_in, pgettext
 
 WORDS = frozenset(
     {
+        marked_in("placeholder", "ABOUT"),
+        marked_in("placeholder", "ARTICLE"),
         marked_in("placeholder", "CMD"),
         marked_in("placeholder", "CODE"),
         marked_in("placeholder", "DATE"),
+        marked_in("placeholder", "DAYS"),
         marked_in("placeholder", "FIELD"),
         marked_in("placeholder", "FILE"),
         marked_in("placeholder", "FORMAT"),
@@ -17,6 +20,7 @@ WORDS = frozenset(
         marked_in("placeholder", "K"),
         marked_in("placeholder", "KEY"),
         marked_in("placeholder", "KIND"),
+        marked_in("placeholder", "MM-DD"),
         marked_in("placeholder", "N"),
         marked_in("placeholder", "NAME"),
         marked_in("placeholder", "NAMES"),
@@ -34,9 +38,10 @@ WORDS = frozenset(
         marked_in("placeholder", "VALUE"),
         marked_in("placeholder", "WHAT"),
         marked_in("placeholder", "WORD"),
+        marked_in("placeholder", "WORDS"),
     }
 )
-_WORD = re.compile(r"(?<![\w-])[A-Z]+(?::[A-Z]+)?(?![\w-])")
+_WORD = re.compile(r"(?<![\w-])(?:HH:MM|MM-DD|[A-Z]+)(?![\w-])")
 
 
 def placeholders(usage: str) -> str:

@@ -66,7 +66,7 @@ def _group(name: str) -> str:
 def _prospect_columns() -> list[Column]:
     return [
         Column(_("days"), right=True),
-        Column(_("by"), gap=1),
+        Column(pgettext("a day", "by"), gap=1),
         Column("", gap=1),
         Column(_("what")),
         Column(_("ref")),
@@ -204,7 +204,12 @@ def _tone(name: str, row: Judged) -> Tone:
 
 
 def _heading(name: str) -> str:
-    return pgettext("the other side", "with") if name == "with" else _(_HEADINGS[name])
+    match name:
+        case "with":
+            return pgettext("the other side", "with")
+        case "in_force":
+            return pgettext("since a day", "in force")
+    return _(_HEADINGS[name])
 
 
 _HEADINGS = {
@@ -214,7 +219,6 @@ _HEADINGS = {
     "parties": marked("parties"),
     "signed": marked("signed"),
     "status": marked("status"),
-    "in_force": marked("in force"),
     "period": marked("period"),
     "expires": marked("expires"),
     "notice_by": marked("notice by"),

@@ -12,7 +12,7 @@ from agreetrack.display.words import party_words
 from agreetrack.law.binding_reasons import binding_answer, binding_reason
 from agreetrack.law.obligations import Occurrence, Owed, Unbound
 from agreetrack.model.record import Listed
-from agreetrack.model.wording import _, ngettext
+from agreetrack.model.wording import _, ngettext, pgettext
 
 _WORDS_BESIDE: Stack = [[[0]], [[1, 2], [3], [4, 5]], [[6], [7, 8], [9]]]
 _WORDS_BELOW: Stack = [[[0, 1, 2, 3], [4, 5], [6], [7, 8], [9]]]
@@ -35,7 +35,7 @@ def _columns() -> list[Column]:
         Column(_("ref")),
         Column(_("id")),
         Column(_("obligation"), shrinks=True, least=40),
-        Column(_("by"), shrinks=True, least=WHOLE),
+        Column(pgettext("the party that owes", "by"), shrinks=True, least=WHOLE),
         Column(_("binding"), shrinks=True, least=WHOLE),
         Column(_("agreement"), shrinks=True),
     ]

@@ -12,7 +12,7 @@ from agreetrack.display.words import day_after, leavers, party_word
 from agreetrack.law.findings import Act, Duty, Happening, Standing
 from agreetrack.law.rows import Departing, Due
 from agreetrack.model.record import Listed
-from agreetrack.model.wording import _
+from agreetrack.model.wording import _, pgettext
 
 _WORDS = 30
 """So many cells of what is owed are shown in a row."""
@@ -204,7 +204,7 @@ def _after(happens: Happening, stop: date | None, dates: DateStyle) -> str:
 def _renews(happens: Happening, dates: DateStyle) -> str:
     day = "" if happens.to is None else written_day(happens.to, dates)
     if happens.agreed:
-        return _("extended to {day}").format(day=day) if day else _("extended")
+        return _("extended to {day}").format(day=day) if day else pgettext("at its end", "extended")
     return _("renews to {day}").format(day=day) if day else _("renews")
 
 

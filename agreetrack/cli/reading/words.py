@@ -81,4 +81,4 @@ def yes_or_no(text: str) -> bool:
 def quoted(text: str) -> str:
     """What was typed, in quotes, controls visible, cut where it is very long."""
     shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text[:60])
-    return f"“{shown}{'…' if len(text) > 60 else ''}”"
+    return _("“{text}”").format(text=shown + ("…" if len(text) > 60 else ""))
