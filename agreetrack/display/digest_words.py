@@ -227,7 +227,7 @@ def other_reading(one: Reminder, style: DateStyle) -> str:
         said = _("By the other reading it is {day} ({reason}): act by the earlier.")
     else:
         said = _("By the other reading it is {day} ({reason}); the earlier is given here.")
-    return said.format(day=named_day(matter.or_by, style), reason=rival_reason(one.record))
+    return said.format(day=named_day(matter.or_by, style), reason=rival_reason(one.standing.doubt))
 
 
 def otherwise(one: Reminder, style: DateStyle) -> str:

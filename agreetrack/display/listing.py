@@ -114,7 +114,7 @@ def _footnote(shown: Sequence[Prospect], page: Page) -> str:
     notes = []
     doubled = next((one for one in shown if one.day and one.other and one.day != one.other), None)
     if doubled is not None and doubled.day is not None:
-        reasons = {rival_reason(one.record) for one in shown if one.other not in (None, one.day)}
+        reasons = {rival_reason(one.doubt) for one in shown if one.other not in (None, one.day)}
         readings = either(doubled.day, doubled.other, page.dates)
         text = _("{readings}: {reason}, act by the first.")
         notes.append(text.format(readings=_last_part(readings, page.dates), reason=", ".join(sorted(reasons))))

@@ -28,7 +28,7 @@ def position(record: Listed, standing: Standing, dates: DateStyle) -> str:
 
 def _position(record: Listed, standing: Standing, dates: DateStyle) -> str:
     since = _since(standing.in_force, dates)
-    last = _last_day(record, standing, dates)
+    last = _last_day(standing, dates)
     if standing.lasting is not None and standing.status in ("in-force", "provisional"):
         return _lasting(standing, since)
     match standing.status:
@@ -82,13 +82,13 @@ def _signed(standing: Standing, dates: DateStyle) -> str:
     return _("SIGNED, enters into force {day}").format(day=_named(standing.in_force, dates))
 
 
-def _last_day(record: Listed, standing: Standing, dates: DateStyle) -> str:
+def _last_day(standing: Standing, dates: DateStyle) -> str:
     """`Sun 2027-02-28 (or 02-27: counting not stated)`."""
     if standing.ends is not None:
-        return _with_reading(standing.ends, standing.rival_ends, dates, rival_reason(record))
+        return _with_reading(standing.ends, standing.rival_ends, dates, rival_reason(standing.doubt))
     if standing.expires is None:
         return ""
-    return _with_reading(standing.expires, standing.rival_expires, dates, rival_reason(record))
+    return _with_reading(standing.expires, standing.rival_expires, dates, rival_reason(standing.doubt))
 
 
 def _named(day: date, dates: DateStyle) -> str:

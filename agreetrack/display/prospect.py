@@ -9,7 +9,7 @@ from agreetrack.display.days import written_day
 from agreetrack.display.page import DateStyle
 from agreetrack.display.plain import safe, shorten
 from agreetrack.display.words import day_after, leavers, party_word
-from agreetrack.law.findings import Act, Duty, Happening, Standing
+from agreetrack.law.findings import Act, Doubt, Duty, Happening, Standing
 from agreetrack.law.rows import Departing, Due
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _, pgettext
@@ -27,7 +27,7 @@ class Prospect(Struct, frozen=True):
 
     `before` holds the earlier days on which work has to start or the note has to leave, each with its
     distance; `stops` says that `otherwise` names the last day for the next notice; `late` that its day has passed
-    and it is still owed.
+    and it is still owed; `doubt` by what the two readings differ.
     """
 
     record: Listed
@@ -39,6 +39,7 @@ class Prospect(Struct, frozen=True):
     before: tuple[tuple[date, int, str], ...] = ()
     stops: bool = False
     late: bool = False
+    doubt: Doubt = "counting"
 
 
 def prospect(one: Due, dates: DateStyle) -> Prospect:
@@ -60,6 +61,7 @@ def _decided(one: Due, act: Act, dates: DateStyle) -> Prospect:
         record=one.record,
         day=act.by,
         other=act.or_by,
+        doubt=one.standing.doubt,
         days=act.days,
         what=act_words(act),
         otherwise=_without(act, dates),
@@ -144,6 +146,7 @@ def _happening(one: Due, happens: Happening, dates: DateStyle) -> Prospect:
         record=one.record,
         day=happens.date,
         other=happens.or_date,
+        doubt=one.standing.doubt,
         days=happens.days,
         what=_comes(one, happens, dates),
         otherwise=_after(happens, stop, dates),
@@ -223,6 +226,7 @@ def _passed(one: Due, dates: DateStyle) -> Prospect:
         record=one.record,
         day=last,
         other=standing.rival_expires,
+        doubt=standing.doubt,
         days=None if last is None else (last - standing.day).days,
         what=_ended(standing, going),
         otherwise=_("close the file"),

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from agreetrack.display.plain import cells, safe, shorten
-from agreetrack.law.findings import Standing, Status
+from agreetrack.law.findings import Doubt, Standing, Status
 from agreetrack.law.parties import Roll
-from agreetrack.model.events import Extension
 from agreetrack.model.record import Listed
 from agreetrack.model.wording import _, ngettext
 
@@ -92,14 +91,9 @@ def leavers(record: Listed, standing: Standing, *days: date | None) -> str:
     return shorten(", ".join(party_words(record, going).values()), 30)
 
 
-def rival_reason(record: Listed) -> str:
-    """Why a day of the record has two readings: what the text does not state."""
-    extended = [event for event in record.events if isinstance(event, Extension)]
-    latest = max(extended, key=lambda event: event.date, default=None)
-    by_date = latest is not None and latest.until is not None
-    if by_date or (latest is None and isinstance(record.term, date)):
-        return _("end day not stated")
-    return _("counting not stated")
+def rival_reason(doubt: Doubt) -> str:
+    """Why a day has two readings: what the text does not state."""
+    return _("end day not stated") if doubt == "end-day" else _("counting not stated")
 
 
 def day_after(day: date) -> date | None:

@@ -13,6 +13,9 @@ from msgspec import Struct
 from agreetrack.model.record import Listed
 from agreetrack.model.terms import Indefinite, Length
 
+Doubt = Literal["counting", "end-day"]
+"""What the text leaves open where a day has two readings."""
+
 Status = Literal["draft", "signed", "provisional", "in-force", "contested", "ending", "expired", "terminated"]
 ENDED: frozenset[str] = frozenset({"expired", "terminated"})
 
@@ -132,6 +135,8 @@ class Standing(Struct, frozen=True, kw_only=True):
     """The month or year of entry into force, where no more is known."""
     expires: date | None = None
     rival_expires: date | None = None
+    doubt: Doubt = "counting"
+    """Where there are two readings: by what they differ."""
     lasting: str | None = None
     """Until what the current period runs, in the words of the text, where it runs to no day."""
     notice_by: date | None = None

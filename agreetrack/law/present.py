@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct, structs
 
 from agreetrack.law.counting import next_day
-from agreetrack.law.findings import Status
+from agreetrack.law.findings import Doubt, Status
 from agreetrack.law.renewals import UNKNOWN, Reading, Segment, earlier_of, reading
 from agreetrack.law.timeline import Timeline
 from agreetrack.law.traces import Ending
@@ -38,6 +38,14 @@ class Present(Struct, frozen=True, kw_only=True):
     def reached(self) -> date:
         """The day, or the last day of what had ended by then."""
         return min(self.day, self.ends.last) if self.ends.last else self.day
+
+    @property
+    def doubt(self) -> Doubt:
+        """By what two readings of its days differ: a stated date may be left out, all else is counted."""
+        chain, own = self.segment.chain, self.segment.end
+        is_counted = own.rival is None or (chain is not None and chain.rival_counting is not None)
+        is_own = (self.ends if self.ends.last else self.end) == own
+        return "counting" if is_counted or not is_own else "end-day"
 
     @property
     def presumed(self) -> bool:

@@ -69,6 +69,7 @@ def of(judged: Judgement) -> Standing:
         in_force_stated=_stated_entry(line),
         expires=at.end.last,
         rival_expires=at.end.rival,
+        doubt=at.doubt,
         lasting=None if at.end.last else at.segment.lasting,
         notice_by=days.by,
         rival_notice_by=days.rival,

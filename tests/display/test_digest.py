@@ -89,7 +89,7 @@ SAID: list[tuple[Reminder, str]] = [
         "act by the earlier. Otherwise it renews by itself.",
     ),
     (
-        reminder("notice", "2028-02-28/2028-02-29", notice_by("2028-02-28"), friendship(term=day("2028-08-31"))),
+        reminder("notice", "2028-02-28/2028-02-29", replace(notice_by("2028-02-28"), doubt="end-day")),
         "Notice has to be received by Mon 2028-02-28. By the other reading it is Tue 2028-02-29 (end day not stated): "
         "act by the earlier. Otherwise it renews by itself, through 2032-02-28.",
     ),

@@ -33,7 +33,6 @@ from agreetrack.law.explain import Explanation
 from agreetrack.law.explain.wording import Reason
 from agreetrack.law.findings import Act, Happening, Standing, Suspended
 from agreetrack.model.clauses import Clause, Document, EntryRule, Party
-from agreetrack.model.events import Extension
 from agreetrack.model.obligations import Obligation
 from agreetrack.model.periods import period
 from agreetrack.model.record import Record
@@ -211,12 +210,10 @@ def test_what_is_out_of_the_ordinary(found: Standing, line: str) -> None:
 
 
 def test_the_reason_for_two_readings_is_what_the_text_leaves_open() -> None:
-    until = msgspec.structs.replace(PLAIN, events=(Extension(date=date(2020, 1, 1), until=date(2027, 1, 2)),))
-    found = stands(expires=date(2027, 1, 2), rival_expires=date(2027, 1, 1))
-    assert "(or 01-01: end day not stated)" in changed(until, found, [], Page())
-    assert "(or 01-01: end day not stated)" in changed(
-        msgspec.structs.replace(PLAIN, term=date(2027, 1, 2)), found, [], Page()
-    )
+    counted = stands(expires=date(2027, 1, 2), rival_expires=date(2027, 1, 1))
+    stated = msgspec.structs.replace(counted, doubt="end-day")
+    assert "(or 01-01: counting not stated)" in changed(PLAIN, counted, [], Page())
+    assert "(or 01-01: end day not stated)" in changed(PLAIN, stated, [], Page())
 
 
 def test_hostile_texts_stay_text_on_every_page() -> None:

@@ -221,3 +221,31 @@ def test_an_ended_agreement_without_a_last_day_has_not_passed() -> None:
         signed="2015-02-09", entry_into_force="signature", term="P5Y", events=[{"kind": "close", "date": "2020-02-20"}]
     )
     assert place(standing(closed, day("2020-03-01")), Period(0, 90)) is None
+
+
+SINCE_2015: dict[str, Any] = {"entry_into_force": "2015-05-01", "term": "P15Y"}
+UNTIL_2027: dict[str, Any] = {"entry_into_force": "2015-05-01", "term": "2027-12-30"}
+UNTIL_2030 = {"kind": "extension", "date": "2020-01-01", "until": "2030-12-15"}
+TWO_YEARS = {"kind": "extension", "date": "2020-01-01", "by": "P2Y"}
+TWENTY_YEARS = {"kind": "amendment", "date": "2021-06-01", "set": {"term": "P20Y"}}
+LEFT = {"kind": "notice", "date": "2026-10-01", "party": "A", "effect": "withdrawal"}
+ANY_TIME = {"notice": {"period": "P3M", "before": "any-time"}, "parties": [{"name": "A"}, {"name": "B"}]}
+
+
+@pytest.mark.parametrize(
+    ("fields", "doubt", "last_days"),
+    [
+        (SINCE_2015, "counting", "2030-05-01 2030-04-30"),
+        (UNTIL_2027, "end-day", "2027-12-30 2027-12-29"),
+        ({**UNTIL_2027, "events": [TWO_YEARS]}, "end-day", "2029-12-30 2029-12-29"),
+        ({**UNTIL_2027, "events": [TWENTY_YEARS]}, "counting", "2035-05-01 2035-04-30"),
+        ({**SINCE_2015, "events": [UNTIL_2030]}, "end-day", "2030-12-15 2030-12-14"),
+        ({**SINCE_2015, "events": [UNTIL_2030, TWENTY_YEARS]}, "counting", "2035-05-01 2035-04-30"),
+        ({**UNTIL_2027, **ANY_TIME, "events": [LEFT]}, "counting", "2027-01-01 2026-12-31"),
+    ],
+)
+def test_two_readings_say_whether_the_counting_or_the_end_day_is_open(
+    fields: dict[str, Any], doubt: str, last_days: str
+) -> None:
+    found = standing(agreement(**fields), day("2026-11-22"))
+    assert (f"{found.expires} {found.rival_expires}", found.doubt) == (last_days, doubt)
