@@ -9,11 +9,8 @@ from typing import NamedTuple
 from babel.messages import Catalog
 from babel.messages.catalog import Message
 
-COMPLETE: tuple[str, ...] = ()
+COMPLETE = ("ru",)
 """The languages in which everything is said: for one that stands here, a message without a translation is a fault."""
-
-LOOKED_THROUGH: tuple[str, ...] = ()
-"""Those of which every screen was looked through: a word of another language on one is a fault."""
 
 _TYPED = re.compile(r"(?<![\w-])--[a-z][a-z-]*|\bAGREETRACK_[A-Z_]+")
 """What is typed as it stands in every language: options, and names in the environment."""

@@ -83,13 +83,14 @@ ON_A_TERMINAL: Sequence[Words] = [
     ("config",),
     ("correct", "JP-KR", "1"),
 ]
+NEW = ("add", "--title", "Ы", "--party", "А", "--party", "Б", "--signed", "2.3.2020", "--term", "5y")
 CHANGES: Sequence[Words] = [
     ("extend", "IN-BD", "--by", "5y"),
     ("notice", "RU-CN", "--party", "CN", "--dry-run"),
     ("terminate", "RU-CN", "--last-day", "+30d"),
     ("close", "NEW-START"),
     ("amend", "RU-CN", "--set", "term=30y"),
-    ("add", "--title", "Ы", "--party", "А", "--party", "Б", "--signed", "2.3.2020", "--term", "5y"),
+    NEW,
     ("edit", "RU-CN", "--notice", "6m"),
     ("edit", "RU-CN", "--term", "30y", "--dry-run"),
     ("remove", "RU-CN", "--yes"),
@@ -134,8 +135,10 @@ CODES = {
     ("lst",): {"list"},
     ("list", "--lang", "tlh"): {"en", "xx"},
     ("extend", "RU-CN", "--by", "5y", "--end-day", "x"): {"included", "excluded"},
+    ("import", "-h"): {"agreements"},
+    NEW: {"signature"},
     ADD: {"term"},
-    ("history",): {"mail", "lang", "xx", "anna"},
+    ("history",): {"mail", "lang", "ru", "xx", "anna"},
 }
 """What a screen shows as it is typed, or stands in the record."""
 
