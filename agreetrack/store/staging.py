@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from agreetrack.model.coding import decode
 from agreetrack.model.errors import InvalidData, NoSuchRef, Problem
@@ -13,7 +14,7 @@ from agreetrack.model.record import Listed, Record
 from agreetrack.model.refs import folded
 from agreetrack.model.validation import invalid, read_record
 from agreetrack.store.contents import Contents
-from agreetrack.store.decoding import UNREADABLE, Named, checked, faults
+from agreetrack.store.decoding import UNREADABLE, Titled, checked, faults
 
 if TYPE_CHECKING:
     from tinydb.table import Table
@@ -23,6 +24,15 @@ NEW = "+"
 """How the name of a document begins that has no number in the table yet."""
 
 T = TypeVar("T")
+
+
+class _Head(Struct):
+    """What tells a record from others, as the file has it: to be found, only its ref has to be in order."""
+
+    ref: str
+    title: Any = None
+    number: Any = None
+    signed: Any = None
 
 
 @dataclass
@@ -44,6 +54,7 @@ class Staging:
         self._path = path
         self._staged: dict[str, Staged] = {}
         self._added = 0
+        self._heads: dict[str, _Head] = {}
         self.names = self._index()
 
     @property
@@ -118,6 +129,20 @@ class Staging:
         except UNREADABLE:
             raise faults({name: self._encoded(name) for name in self.names.values()}) from None
 
+    def refs(self) -> list[str]:
+        """The ref of every record."""
+        return [self._head(name).ref for name in self.names.values()]
+
+    def titled(self) -> list[Titled]:
+        """What tells every record from others."""
+        try:
+            return msgspec.convert(list(map(self._head, self.names.values())), list[Titled], from_attributes=True)
+        except UNREADABLE:
+            raise faults({name: self._encoded(name) for name in self.names.values()}) from None
+
+    def _head(self, name: str) -> _Head:
+        return decode(self._encoded(name), _Head) if name in self._staged else self._heads[name]
+
     def _document(self, name: str) -> Document:
         document: Document = msgspec.json.decode(self._encoded(name))
         return document
@@ -129,10 +154,11 @@ class Staging:
     def _index(self) -> dict[str, str]:
         """For each ref, in the form in which it is unique, the number of its document."""
         index: dict[str, str] = {}
-        named = msgspec.json.Decoder(Named).decode
+        headed = msgspec.json.Decoder(_Head).decode
         try:
             for number, raw in self._agreements.items():
-                ref = named(raw).ref
+                head = self._heads[number] = headed(raw)
+                ref = head.ref
                 if index.setdefault(folded(ref), number) != number:
                     raise _twice(self._path, ref, index[folded(ref)], number)
         except UNREADABLE:

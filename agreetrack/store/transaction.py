@@ -14,7 +14,7 @@ from agreetrack.model.validation import invalid, problems, write_record
 from agreetrack.store import history, ledger
 from agreetrack.store.changes import Changes, Reversal
 from agreetrack.store.contents import Contents
-from agreetrack.store.decoding import Named, Titled, history_rows
+from agreetrack.store.decoding import Titled, history_rows
 from agreetrack.store.history import META, Author, Change, HistoryRow
 from agreetrack.store.layout import AGREEMENTS, HISTORY, SETTINGS
 from agreetrack.store.migrations import FORMAT
@@ -65,11 +65,11 @@ class Transaction:
 
     def refs(self) -> list[str]:
         """All refs."""
-        return [named.ref for named in self._agreements.all(Named)]
+        return self._agreements.refs()
 
     def titled(self) -> list[Titled]:
         """What tells every record from others: ref, title, number and signature."""
-        return self._agreements.all(Titled)
+        return self._agreements.titled()
 
     def listing(self) -> list[Listed]:
         """What a listing needs of every record."""
