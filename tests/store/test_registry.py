@@ -116,6 +116,18 @@ def test_reading_imports_no_tinydb_and_changes_nothing(two: Registry, path: Path
     assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
 
 
+def test_refs_are_found_beside_a_title_that_is_not_in_order(two: Registry, path: Path, changing):
+    with TinyDB(path) as database:
+        database.table("agreements").insert({"ref": "by-hand", "title": 7})
+    with changing() as transaction:
+        transaction.put(Record(ref="EU-MU-2022", title="Fishing"), replaces="EU-MU-2022")
+        assert transaction.refs() == ["RU-CN-2001", "EU-MU-2022", "by-hand"]
+        with pytest.raises(InvalidData):
+            transaction.titled()
+        transaction.remove("by-hand")
+        assert [one.title for one in transaction.titled()] == ["Добрососедство", "Fishing"]
+
+
 def test_many_records_are_read_over_many_blocks(changing, registry: Registry, monkeypatch):
     with changing("import") as transaction:
         for number in range(50):

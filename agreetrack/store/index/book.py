@@ -6,9 +6,11 @@ without reading its agreement: it was judged on no day that comes.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -45,6 +47,7 @@ _CALL = "CREATE UNIQUE INDEX IF NOT EXISTS called ON agreements (folded)"
 _FORGET = f"UPDATE agreements SET judged = {NEVER}, until = 0, warned = 1, late = 1, owes = 1"
 _JUDGE = """UPDATE agreements SET judged = ?, until = ?, opens = ?, passed = ?, warned = ?, late = ?, owes = ?,
     is_unknown = ? WHERE number = ?"""
+_MOVE = "UPDATE agreements SET start = start + ? WHERE number BETWEEN ? AND ?"
 TextOf = Callable[[int], bytes]
 """Gives the text of the agreement of a number."""
 
@@ -87,15 +90,15 @@ class Book:
         ]
         self._many("DELETE FROM agreements WHERE number = ?", gone)
         new: list[tuple[int, str, int, int]] = []
-        moved: list[tuple[int, int]] = []
+        moved: list[tuple[int, int]] = []  # by how much each of those that stay
         for number, start, length in _places(texts):
             if number not in kept or number not in known:
                 new.append((number, folded(named(texts[str(number)]).ref), start, length))
-            elif known[number] != start:
-                moved.append((start, number))
+            else:
+                moved.append((number, start - known[number]))
+        self._many(_MOVE, list(_runs(sorted(moved))))
         self._many("INSERT INTO agreements (number, folded, start, length) VALUES (?, ?, ?, ?)", new)
         self._connection.execute(_CALL)
-        self._many("UPDATE agreements SET start = ? WHERE number = ?", moved)
         touched += [(row[1],) for row in new]
         if self._all("SELECT 1 FROM above LIMIT 1"):
             self._many(f"{_FORGET} WHERE number IN (SELECT number FROM above WHERE folded = ?)", touched)
@@ -139,6 +142,14 @@ class Book:
 
     def _many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         self._connection.executemany(statement, rows)
+
+
+def _runs(moved: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """By how much the rows from one number to another move, all of them alike; not those that stay in their place."""
+    for by, run in groupby(moved, key=itemgetter(1)):
+        numbers = [number for number, _by in run]
+        if by:
+            yield by, numbers[0], numbers[-1]
 
 
 def _places(texts: Mapping[str, Raw]) -> Iterator[tuple[int, int, int]]:
