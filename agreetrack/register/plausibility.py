@@ -6,9 +6,11 @@ from datetime import date
 from agreetrack.law.counting import later
 from agreetrack.model.dates import earliest
 from agreetrack.model.errors import Finding, Problem, Said
+from agreetrack.model.events import Amendment, Extension
 from agreetrack.model.facts import Fact
 from agreetrack.model.periods import Period
 from agreetrack.model.record import Listed
+from agreetrack.model.terms import Term
 
 TWO_YEARS = Period(24, 0)
 CENTURY = Period(1200, 0)
@@ -24,14 +26,18 @@ def implausible(record: Listed, day: date) -> Iterator[Problem]:
             yield from _far_away(record, field, stated, day)
     if signed and entry and entry < earliest(signed):
         yield Problem("entry_into_force", Fact("doubts.entry-before-signature", entry=entry, signed=signed), record.ref)
-    if _is_long(record, entry or signed):
-        yield Problem("term", Fact("doubts.long-term", term=str(record.term)), record.ref)
+    for field, term, start in _terms(record, entry or signed):
+        if _is_long(term, start):
+            yield Problem(field, Fact("doubts.long-term", term=str(term)), record.ref)
 
 
 def newly_implausible(record: Listed, before: Listed | None, day: date) -> Iterator[Said]:
     """What a new or changed record states of the kind that it did not state before."""
     known = [problem.fact for problem in implausible(before, day)] if before else []
-    yield from (problem.fact for problem in implausible(record, day) if problem.fact not in known)
+    for problem in implausible(record, day):
+        if problem.fact not in known:
+            known.append(problem.fact)
+            yield problem.fact
 
 
 def implausible_findings(record: Listed, day: date) -> list[Finding]:
@@ -47,8 +53,20 @@ def _far_away(record: Listed, field: str, stated: date, day: date) -> Iterator[P
         yield Problem(field, Fact("doubts.long-ago", stated=stated, first=FIRST_YEAR), record.ref)
 
 
-def _is_long(record: Listed, start: date | None) -> bool:
-    term, begins = record.term, start or date(FIRST_YEAR, 1, 1)
+def _terms(record: Listed, start: date | None) -> Iterator[tuple[str, Term | None, date | None]]:
+    """Every term that is stated, with its field and from when at the earliest it runs: of the text, then of events."""
+    yield "term", record.term, start
+    for place, event in enumerate(record.events):
+        match event:
+            case Extension():
+                yield f"events[{place}].by", event.by, earliest(event.date)
+                yield f"events[{place}].until", event.until, earliest(event.date)
+            case Amendment():
+                yield f"events[{place}].set.term", event.set.term, earliest(event.date)
+
+
+def _is_long(term: Term | None, start: date | None) -> bool:
+    begins = start or date(FIRST_YEAR, 1, 1)
     century = later(begins, CENTURY)
     if isinstance(term, date):
         return start is not None and century is not None and term > century

@@ -164,6 +164,30 @@ def test_a_wrong_year_is_told_when_it_is_edited(typed: Agreetrack) -> None:
     assert "lies before signature, 2100-07-16" in run.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "field", "term"),
+    [
+        (("extend", "RU-CN-2001", "--by", "500y"), "events[0].by", "P500Y"),
+        (("extend", "RU-CN-2001", "--until", "2126-12-31"), "events[0].until", "2126-12-31"),
+        (("amend", "RU-CN-2001", "--set", "term=500y"), "events[0].set.term", "P500Y"),
+    ],
+)
+def test_a_term_that_can_hardly_be_meant_is_told_whatever_brings_it(
+    typed: Agreetrack, words: tuple[str, ...], field: str, term: str
+) -> None:
+    run = typed(*words, "--on", "2020-01-01")
+    assert run.code == 0
+    assert f"a term of more than 100 years can hardly be meant; look whether {term} is right" in run.stderr
+    assert (field, "warning") in [
+        (one["field"], one["severity"]) for one in json.loads(typed("check", "--json").stdout)
+    ]
+
+
+def test_one_wrong_year_is_told_once(agreetrack: Agreetrack) -> None:
+    run = agreetrack("add", "--ref", "A", "--title", "Кластеры", *OTHERS, "--start", "2035-05-01")
+    assert run.stderr.count("2035-05-01 lies more than two years ahead") == 1
+
+
 def test_a_title_that_another_has_is_told_at_once_and_listed(typed: Agreetrack) -> None:
     run = typed("add", "--ref", "X", "--title", "Договор  о Добрососедстве", *OTHERS)
     assert run.code == 0
