@@ -5,7 +5,6 @@ Nothing that was read before the lock decides what is written, and nothing is re
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from msgspec import structs
 
@@ -57,8 +56,8 @@ def change_found(
         standing = judged(record, asked, Lookup(transaction.listed))
         changed = Changed(record, held, standing, told, doubtful=doubtful)
         if occasion.rehearsal:
-            return replace(changed, rehearsed=of_one(transaction, asked, record, earlier))
-    return replace(changed, seq=transaction.seq)
+            return structs.replace(changed, rehearsed=of_one(transaction, asked, record, earlier))
+    return structs.replace(changed, seq=transaction.seq)
 
 
 @contextmanager

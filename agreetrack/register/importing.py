@@ -2,10 +2,11 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from agreetrack.model.errors import Consent, InvalidData, NeedsConsent, Problem, Refused, Said, reason_of
 from agreetrack.model.facts import Fact
@@ -115,7 +116,7 @@ def import_records(
     """
     with changing(registry, occasion, create=True) as transaction:
         imported = _imported(transaction, occasion, sources, update, {*consents}, announced)
-    return replace(imported, seq=transaction.seq)
+    return structs.replace(imported, seq=transaction.seq)
 
 
 def _imported(

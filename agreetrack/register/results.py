@@ -1,6 +1,6 @@
 """What the use cases give back: plain results, for whoever shows them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from agreetrack.law.consequences import Affected, Consequences
 from agreetrack.law.findings import Standing
@@ -8,8 +8,7 @@ from agreetrack.model.errors import Said
 from agreetrack.model.record import Record
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A record that was changed: what held before (None when new) and what holds now, on the same day.
 
     `told` is what the person should know: what follows, and what was not as expected.
@@ -27,8 +26,7 @@ class Changed:
     doubtful: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """A record that was removed, what held of it, and the number of the change.
 
     `rehearsed`: nothing was written, and this is what would follow for others.
@@ -41,8 +39,7 @@ class Removed:
     rehearsed: Consequences | None = None
 
 
-@dataclass(frozen=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What an import did, or would do (`seq` None): the refs that are new, replaced, and as they were.
 
     `told` is what the person should know; `affected` are, of what would only be done, the agreements of

@@ -1,6 +1,5 @@
 """The agreements as one change sees them: documents that it has set over those of the file."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,8 +34,7 @@ class _Head(Struct):
     signed: Any = None
 
 
-@dataclass
-class Staged:
+class Staged(Struct):
     """A document before and after this change; None where it did not exist, or exists no more."""
 
     before: Document | None
