@@ -1,7 +1,7 @@
 """What a change did, in sentences: what a field or an item of a list was, and what it is now."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any, NamedTuple, Protocol
 
@@ -57,13 +57,18 @@ class _Items(NamedTuple):
     told: Callable[[Any, DateStyle], str]
 
 
+def _sentences(texts: Iterable[str]) -> str:
+    """Texts one after the other, each of them closed, whoever wrote it."""
+    return " ".join(text if text.endswith((".", "!", "?", "…", ":", ";")) else f"{text}." for text in texts if text)
+
+
 def _event_words(event: AnyEvent, dates: DateStyle) -> str:
-    words = " ".join([event_words(event, dates), *paragraphs(event.note or "")])
+    words = _sentences([event_words(event, dates), *paragraphs(event.note or "")])
     return say(Fact("changed.event", day=event.date, words=words), dates)
 
 
 def _obligation_words(one: Obligation, dates: DateStyle) -> str:
-    words = " ".join(obligation_texts(one, dates))
+    words = _sentences(obligation_texts(one, dates))
     return say(Fact("changed.obligation", id=safe(one.id), words=words), dates)
 
 

@@ -17,7 +17,7 @@ _SIGNS: tuple[tuple[str, Tone], ...] = (("#", ""), ("=", "dim"), ("o", ""))
 """What the bars are made of: what needs somebody or ends, what goes on or comes by itself, what is owed."""
 
 _LONGEST_BAR = 40
-_WIDEST_LABEL = 24
+_WIDEST_LABEL = 26
 _MOST_ROWS = 8
 """Of parties and of years no more than these, then the others in one row."""
 

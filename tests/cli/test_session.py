@@ -176,6 +176,8 @@ def test_a_language_without_texts_is_refused(agreetrack: Agreetrack) -> None:
         run = agreetrack(*words)
         assert run.code == 2
         assert "there are no texts in" in run.stderr
+    run = agreetrack("config", "mail_lang", "zz")
+    assert run.stderr.startswith("agreetrack: mail_lang: there are no texts in “zz”; ")
     agreetrack(*ADD)
     assert agreetrack("list", "--lang", "en").code == 0
     assert agreetrack("config", "lang", "en").code == 0

@@ -27,7 +27,7 @@ def test_the_numbers_of_a_morning(look: Agreetrack) -> None:
     assert (run.stderr, run.code) == ("20 agreements\n", 0)
     assert run.stdout.startswith("20 agreements on Sun 2026-11-22\n\nSTATUS\n")
     assert "\nin force           9  #########\npresumed in force  2  ##\n" in run.stdout
-    assert "\nUnited States             8  ########\n" in run.stdout
+    assert "\nUnited States               8  ########\n" in run.stdout
     assert "\n2026-12         2            1 " in run.stdout
 
 

@@ -70,9 +70,9 @@ def _value(session: Session, name: str) -> str | None:
 def _meant(name: str, value: str) -> str:
     """The value as it is kept. Raises UsageError for a word that is no such value."""
     kind = key(name).kind
+    if kind == "language":
+        return required_language(value, name)
     try:
-        if kind == "language":
-            return required_language(value, name)
         return str(periods.period(value)) if kind == "period" else value
     except UsageError as error:
         raise UsageError(f"{name}: {said(error)}") from None

@@ -16,7 +16,7 @@ from agreetrack.model.errors import InvalidData, Problem, reason_of
 from agreetrack.model.events import AnyEvent
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record, write_record
-from agreetrack.model.wording import _, marked
+from agreetrack.model.wording import _, marked, marked_in, pgettext
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (marked("What it is"), ("ref", "title", "kind", "number", "binding")),
@@ -39,20 +39,20 @@ ANSWERS = "acknowledged"
 
 EXAMPLES: Mapping[str, object] = {
     "ref": "RU-CN-2001",
-    "title": "Friendship and cooperation",
+    "title": marked_in("an example", "Friendship and cooperation"),
     "number": "12-3/45",
     "signed": "2015-02-09",
-    "place": "Moscow",
+    "place": marked_in("an example", "Moscow"),
     "entry_into_force": "2015-02-09",
     "entry_into_force.after": "all",
     "entry_into_force.wait": "P30D",
     "entry_into_force.month": 1,
-    "entry_into_force.among": ["Russia"],
-    "entry_into_force.also": "half of the world's tonnage",
+    "entry_into_force.among": [marked_in("an example", "Russia")],
+    "entry_into_force.also": marked_in("an example", "half of the world's tonnage"),
     "entry_into_force.on": "2015-02-09",
     "term_from": "signature",
     "term": "P5Y",
-    "term.event": "completion of the project",
+    "term.event": marked_in("an example", "completion of the project"),
     "renewal.period": "P5Y",
     "renewal.times": 2,
     "notice.period": "P6M",
@@ -64,17 +64,17 @@ EXAMPLES: Mapping[str, object] = {
     "notice.transit": "P10D",
     "prepare": "P90D",
     "survival": "P2Y",
-    "owner": "Anna Petrova <anna@example.org>",
-    "department": "Treaties",
+    "owner": marked_in("an example", "Anna Petrova <anna@example.org>"),
+    "department": marked_in("an example", "Treaties"),
     "file_no": "12-3",
-    "approval.needed": "the government",
+    "approval.needed": marked_in("an example", "the government"),
     "approval.given": "2015-01-20",
-    "tags": ["asia", "water"],
+    "tags": [marked_in("an example", "asia"), marked_in("an example", "water")],
     "lead_times": [180, 90, 30],
     "restricted": True,
-    "notes": "Anything worth knowing",
+    "notes": marked_in("an example", "Anything worth knowing"),
     "source": "https://example.org/treaty",
-    "depositary": "Secretary-General of the United Nations",
+    "depositary": marked_in("an example", "Secretary-General of the United Nations"),
     "registration": "UNTS I-12345",
     "languages": ["ru", "zh"],
 }
@@ -148,7 +148,7 @@ def _simple(names: Iterable[str], stated: Mapping[str, Any]) -> Iterator[str]:
             if parts.get(path) is not None:
                 yield f"{path} = {_written(parts[path])}"
             else:
-                yield _comment(f"{path} = {_written(_example(path))}  # {_meaning(path)}")
+                yield _comment(f"{path} = {_written(_shown(_example(path)))}  # {_meaning(path)}")
 
 
 def _paths(name: str) -> list[str]:
@@ -180,6 +180,13 @@ def _meaning(path: str) -> str:
     return _("{help} One of: {words}").format(help=_(option.help), words=", ".join(option.words))
 
 
+def _shown(example: object) -> object:
+    """An example in the language of the texts, where it is words and not a code."""
+    if isinstance(example, list):
+        return [_shown(one) for one in example]
+    return pgettext("an example", example) if isinstance(example, str) else example
+
+
 def _written(value: object) -> str:
     import tomlkit
 
@@ -198,8 +205,8 @@ def _template(name: str) -> list[str]:
     lines = [f"[[{name}]]"]
     if name == "events":
         lines += [_("kind, date, and by kind:"), *_kinds_of_event(), 'kind = "notice"', 'date = "2026-06-01"']
-        return [*map(_comment, lines), _comment('party = "China"')]
-    lines += [f"{field} = {_written(example)}  # {_(meaning)}" for field, example, meaning in _TEMPLATES[name]]
+        return [*map(_comment, lines), _comment(f"party = {_written(_shown(marked_in('an example', 'China')))}")]
+    lines += [f"{field} = {_written(_shown(example))}  # {_(meaning)}" for field, example, meaning in _TEMPLATES[name]]
     return [_comment(line) for line in lines]
 
 
@@ -212,38 +219,46 @@ def _kinds_of_event() -> Iterator[str]:
 
 _TEMPLATES: Mapping[str, tuple[tuple[str, object, str], ...]] = {
     "parties": (
-        ("name", "Russia", marked("Its name.")),
+        ("name", marked_in("an example", "Russia"), marked("Its name.")),
         ("code", "RU", marked("A short code for it.")),
-        ("aliases", ["Russian Federation"], marked("Other names that it is called by.")),
+        ("aliases", [marked_in("an example", "Russian Federation")], marked("Other names that it is called by.")),
         ("us", True, marked("The party whose office this is.")),
     ),
     "signatories": (
-        ("name", "Tang Jiaxuan", marked("Who signed.")),
-        ("office", "Minister", marked("In which office.")),
-        ("party", "China", marked("For which party.")),
+        ("name", marked_in("an example", "Tang Jiaxuan"), marked("Who signed.")),
+        ("office", marked_in("an example", "Minister"), marked("In which office.")),
+        ("party", marked_in("an example", "China"), marked("For which party.")),
     ),
     "clauses": (
         ("article", "25", marked("The article.")),
         ("about", "term", marked("What it is about.")),
-        ("words", "This treaty shall remain in force for twenty years", marked("Its very words.")),
+        (
+            "words",
+            marked_in("an example", "This treaty shall remain in force for twenty years"),
+            marked("Its very words."),
+        ),
     ),
     "links": (
         ("kind", "succeeds", marked("One of: succeeds, amends, implements, falls-with, related")),
         ("ref", "RU-CN-1992", marked("The other agreement.")),
     ),
     "documents": (
-        ("name", "text", marked("A name for it; agreetrack attach keeps a file with the registry.")),
+        (
+            "name",
+            marked_in("an example", "text"),
+            marked("A name for it; agreetrack attach keeps a file with the registry."),
+        ),
         ("url", "https://example.org/text.pdf", marked("Where it lies.")),
         ("sha256", "0" * 64, marked("The sum of a file that is kept.")),
         ("source", "text.pdf", marked("Where that file came from.")),
     ),
     "obligations": (
         ("id", "1", marked("Its handle.")),
-        ("text", "Hold regular summits", marked("What is promised.")),
+        ("text", marked_in("an example", "Hold regular summits"), marked("What is promised.")),
         ("kind", "once", marked("One of: once, recurring, continuing")),
         ("article", "11", marked("The article that states it.")),
-        ("by", ["China"], marked("Who owes it; without it all.")),
-        ("to", ["Russia"], marked("To whom it is owed.")),
+        ("by", [marked_in("an example", "China")], marked("Who owes it; without it all.")),
+        ("to", [marked_in("an example", "Russia")], marked("To whom it is owed.")),
         ("due", "2027-03-31", marked("Once: the day.")),
         ("within", "P90D", marked("Once: how long after what “of” names.")),
         ("of", "entry-into-force", marked("One of: entry-into-force, signature, end")),
@@ -251,7 +266,7 @@ _TEMPLATES: Mapping[str, tuple[tuple[str, object, str], ...]] = {
         ("from", "2027-01-31", marked("The first day on which it is due.")),
         ("until", "2031-01-31", marked("The last day on which it can be due.")),
         ("rrule", "FREQ=YEARLY", marked("Again and again, by a rule of RFC 5545.")),
-        ("owner", "Anna Petrova <anna@example.org>", marked("Whose desk it is on.")),
+        ("owner", marked_in("an example", "Anna Petrova <anna@example.org>"), marked("Whose desk it is on.")),
         ("survives", True, marked("It binds on after the end.")),
     ),
 }
