@@ -61,6 +61,14 @@ class Promising(Listed, frozen=True, kw_only=True, omit_defaults=True):
     obligations: tuple[Obligation, ...] = ()
 
 
+class Linked(Struct):
+    """What is looked at to find the other ends of links."""
+
+    ref: str
+    title: str
+    links: tuple[Link, ...] = ()
+
+
 class Worded(Struct):
     """A part of a record of which only the text is looked at."""
 

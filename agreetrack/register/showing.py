@@ -9,7 +9,7 @@ from msgspec import Struct
 from agreetrack.law.findings import Standing
 from agreetrack.model.errors import NoSuchRef
 from agreetrack.model.facts import Fact
-from agreetrack.model.record import Record
+from agreetrack.model.record import Linked, Record
 from agreetrack.model.refs import folded
 from agreetrack.register.judging import judged, lookup
 from agreetrack.register.occasion import Occasion
@@ -41,7 +41,7 @@ def show(registry: Registry, word: str, occasion: Occasion, known_on: date | Non
     found = judged(record, occasion, lookup(registry))
     own, named = folded(record.ref), {folded(link.ref) for link in record.links}
     linked_from, titles = [], {}
-    for other in registry.listing():
+    for other in registry.read(Linked):
         kinds = [link.kind for link in other.links if folded(link.ref) == own]
         linked_from += [(other.ref, kind) for kind in kinds]
         if kinds or folded(other.ref) in named:

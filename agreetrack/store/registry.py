@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from agreetrack.store.transaction import Transaction
     from agreetrack.store.versions import KeptLife
 
-T = TypeVar("T", bound=Listed)
+T = TypeVar("T")
 
 
 def _to_nobody(_remark: Fact) -> None:
