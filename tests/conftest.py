@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from agreetrack.cli.app import main
 from agreetrack.cli.session import Session
-from agreetrack.model.wording import speak
+from agreetrack.display.wording import speak
 
 TODAY = date(2026, 11, 22)
 

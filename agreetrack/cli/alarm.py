@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from agreetrack.cli.errors import more_of, said
 from agreetrack.cli.session import Session
 from agreetrack.display.phrases import say
+from agreetrack.display.wording import _
 from agreetrack.model.addresses import Address, address
 from agreetrack.model.errors import AgreetrackError
-from agreetrack.model.wording import _
-from agreetrack.register.reminding import last_addresses
+from agreetrack.register.reminders.reminding import last_addresses
 from agreetrack.store import Registry
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def raise_alarm(session: Session, registry: Registry, error: AgreetrackError) -> None:
     """Send the error to the first of those who were told last that takes it, and say who that is, or that nobody is."""
     from agreetrack.post.smtp import send
-    from agreetrack.register.mail_settings import mail_settings
+    from agreetrack.register.settings.mail import mail_settings
 
     try:
         settings = mail_settings(session.configuration, session.environment)
@@ -45,7 +45,7 @@ def _addresses(session: Session, registry: Registry) -> Iterator[Address]:
 def _letter(
     session: Session, registry: Registry, error: AgreetrackError, sender: Address, recipient: Address
 ) -> "Letter":
-    from agreetrack.display import alarm
+    from agreetrack.display.digest import alarm
     from agreetrack.formats.mail import letter
     from agreetrack.post.smtp import Letter
 

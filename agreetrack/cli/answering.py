@@ -7,9 +7,9 @@ import typer
 from agreetrack.cli.reading.words import choice
 from agreetrack.cli.recording import day
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.model.acknowledgements import What
-from agreetrack.model.wording import _, marked
-from agreetrack.register.acknowledging import Chosen
+from agreetrack.register.reminders.acknowledging import Chosen
 
 WhatOption = Annotated[
     str | None,

@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from agreetrack.register.configuration import Configuration
+    from agreetrack.register.settings.configuration import Configuration
 
 INTERRUPTED = 130
 
@@ -48,7 +48,7 @@ def _answered(arguments: list[str]) -> int:
         return _run(arguments)
     except KeyboardInterrupt as error:
         from agreetrack.cli.errors import notes_of, tell_error
-        from agreetrack.model.wording import _
+        from agreetrack.display.wording import _
 
         tell_error(_("interrupted"), *notes_of(error))
         return INTERRUPTED
@@ -87,8 +87,8 @@ def _overview() -> int:
 
 
 def _configuration() -> "Configuration":
-    from agreetrack.register.configuration import read
-    from agreetrack.register.places import configuration_place
+    from agreetrack.register.settings.configuration import read
+    from agreetrack.register.settings.places import configuration_place
 
     return read(configuration_place(os.environ))
 
@@ -114,7 +114,7 @@ def _run_command(arguments: list[str]) -> int:
     from agreetrack.cli.group import PROGRAM, group
     from agreetrack.cli.language import choose_language
     from agreetrack.cli.session import Session
-    from agreetrack.model.wording import _
+    from agreetrack.display.wording import _
 
     session = Session(arguments)
     choose_language(arguments, session.environment, lambda: session.configuration)
@@ -139,8 +139,8 @@ def _refuse_undecodable(word: str) -> None:
     """Raise UsageError for a word whose bytes are no text: it could neither be kept nor shown."""
     if word.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in word):
         return
+    from agreetrack.display.wording import _
     from agreetrack.model.errors import UsageError
-    from agreetrack.model.wording import _
 
     shown = word.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     raise UsageError(_("“{word}” is not text in the encoding of this terminal").format(word=shown))

@@ -13,10 +13,10 @@ from agreetrack.cli.prompts import answer
 from agreetrack.cli.reading import days
 from agreetrack.cli.session import Session
 from agreetrack.display.phrases import say
+from agreetrack.display.wording import _
 from agreetrack.model.errors import InvalidData, NoSuchRef, UsageError
 from agreetrack.model.validation import read_record
-from agreetrack.model.wording import _
-from agreetrack.register.fields import party_name, with_fields, with_party_names, with_us
+from agreetrack.register.records.fields import party_name, with_fields, with_party_names, with_us
 
 Stated = dict[str, Any]
 """What was stated, by the record's paths."""

@@ -11,8 +11,8 @@ from itertools import starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agreetrack.cli.table import COMMANDS, CommandEntry
+from agreetrack.display.wording import _
 from agreetrack.model.refs import folded
-from agreetrack.model.wording import _
 
 if TYPE_CHECKING:
     from agreetrack.cli.known import Known
@@ -259,7 +259,7 @@ def _kinds(session: "Session") -> Iterable[str]:
 
 
 def _orders(session: "Session") -> Iterable[str]:
-    from agreetrack.register.listing import SORTS
+    from agreetrack.register.lists.listing import SORTS
 
     return SORTS
 
@@ -271,7 +271,7 @@ def _formats(session: "Session") -> Iterable[str]:
 
 
 def _keys(session: "Session") -> Iterable[str]:
-    from agreetrack.register.keys import KEYS
+    from agreetrack.register.settings.keys import KEYS
 
     return KEYS
 

@@ -11,10 +11,10 @@ from msgspec.structs import fields
 from agreetrack.cli.event_option import EventOption
 from agreetrack.cli.events import EVERY_EVENT, KINDS, ON, put_options, settled
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _
 from agreetrack.model.errors import UsageError
 from agreetrack.model.events import Amended, Amendment, Event
-from agreetrack.model.wording import _
-from agreetrack.register.correcting import ChosenEvent, Correction
+from agreetrack.register.events.correcting import ChosenEvent, Correction
 
 _FEW = 4
 """Kinds that have an option are named up to this number."""

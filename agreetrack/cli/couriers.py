@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 from agreetrack.cli.errors import reason
 from agreetrack.cli.session import Session
 from agreetrack.cli.streams import forget_output
+from agreetrack.display.wording import _, speaking
 from agreetrack.law.reminders import Digest, Reminder
 from agreetrack.model.delivery import Arrival
-from agreetrack.model.wording import _, speaking
-from agreetrack.register.delivering import Deliver
+from agreetrack.register.reminders.delivering import Deliver
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -24,7 +24,7 @@ Form = Literal["text", "json", "markdown"]
 
 def rows(session: Session, reminders: Sequence[Reminder]) -> list[tuple[Reminder, str, str | None]]:
     """What JSON says of each: the sentence, and whose desk it is on."""
-    from agreetrack.display.digest_words import sentence
+    from agreetrack.display.digest.words import sentence
 
     default = session.settings.value("owner")
     return [(one, sentence(one, "iso"), one.owner or default) for one in reminders]
@@ -51,10 +51,10 @@ def written(session: Session, digest: Digest, form: Form, with_open: bool, style
 
             return reminders_json(rows(session, digest.new), rows(session, digest.open) if with_open else None)
         case "markdown":
-            from agreetrack.display.digest_markdown import markdown
+            from agreetrack.display.digest.markdown import markdown
 
             return markdown(digest, style, session.command_line).encode()
-    from agreetrack.display.digest import text
+    from agreetrack.display.digest.text import text
 
     said = text(digest, style, session.command_line, session.page.width)
     return said.encode(session.encoding, "backslashreplace")
@@ -93,7 +93,7 @@ def program(session: Session, command: str) -> Deliver:
 def mail(session: Session) -> Deliver:
     """The mail server of the configuration. Raises UsageError and AgreetrackError where that is not in order."""
     from agreetrack.post.smtp import Letter, send
-    from agreetrack.register.mail_settings import mail_settings
+    from agreetrack.register.settings.mail import mail_settings
 
     settings = mail_settings(session.configuration, session.environment)
 
@@ -113,8 +113,8 @@ def mail(session: Session) -> Deliver:
 
 def _message(session: Session, digest: Digest, sender: "Address", style: "DateStyle") -> "EmailMessage":
     """The letter with a digest; the same digest of the same day is the same letter to mail programs."""
-    from agreetrack.display.digest import subject, text
-    from agreetrack.display.digest_html import html
+    from agreetrack.display.digest.html import html
+    from agreetrack.display.digest.text import subject, text
     from agreetrack.formats.mail import letter
     from agreetrack.model.addresses import address
 

@@ -8,9 +8,9 @@ from agreetrack.cli.placeholders import placeholders
 from agreetrack.cli.table import near
 from agreetrack.display.phrases import say
 from agreetrack.display.plain import safe
+from agreetrack.display.wording import _
 from agreetrack.model.errors import AgreetrackError, Consent, InvalidData, LostRegistry, NeedsConsent, Said, reason_of
 from agreetrack.model.limits import PROBLEMS_LISTED
-from agreetrack.model.wording import _
 
 if TYPE_CHECKING:
     from typer.exceptions import TyperException

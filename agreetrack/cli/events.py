@@ -8,10 +8,10 @@ from typing import Any, NamedTuple, get_args
 from agreetrack.cli.event_option import EventOption, choice, day, flag, known_day, last_day, period, text
 from agreetrack.cli.reading.terms import LastDay
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.law.counting import shifted
 from agreetrack.model import events
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _, marked
 
 Tell = Callable[[str], None]
 

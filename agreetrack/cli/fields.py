@@ -13,10 +13,10 @@ from agreetrack.cli.reading.choosing import OneOf
 from agreetrack.cli.reading.entries import entry
 from agreetrack.cli.reading.scalars import Reader
 from agreetrack.cli.reading.terms import LastDay
+from agreetrack.display.wording import _, marked
 from agreetrack.model.clauses import NoticeClause, RenewalMode
 from agreetrack.model.errors import UsageError
 from agreetrack.model.record import Counting, Kind
-from agreetrack.model.wording import _, marked
 
 Tell = Callable[[str], object]
 """Takes a sentence that whoever typed something should know of."""

@@ -14,8 +14,8 @@ from typer.exceptions import TyperException
 from agreetrack.cli.overview import written_overview
 from agreetrack.cli.placeholders import placeholders
 from agreetrack.cli.table import COMMANDS, CommandEntry, no_such_command
+from agreetrack.display.wording import _
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
 
 PROGRAM = "agreetrack"
 

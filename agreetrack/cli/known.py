@@ -24,7 +24,7 @@ def parties(session: "Session", before: Sequence[str]) -> Iterable[tuple[str, st
 
 def obligations(session: "Session", before: Sequence[str]) -> Iterable[tuple[str, str]]:
     """The ids of the obligations of the agreement that was named, those that amendments set among them."""
-    from agreetrack.register.promising import every_version
+    from agreetrack.register.obligations.promising import every_version
 
     record = _record(session, before)
     return dict((one.id, one.text) for _place, one in every_version(record)).items() if record else ()

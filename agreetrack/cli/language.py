@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from agreetrack.model.wording import SOURCE, _, languages, speak
+from agreetrack.display.wording import SOURCE, _, languages, speak
 
 if TYPE_CHECKING:
-    from agreetrack.register.configuration import Configuration
+    from agreetrack.register.settings.configuration import Configuration
 
 
 def choose_language(
@@ -35,7 +35,7 @@ def choose_language(
 def _is_configured(environment: Mapping[str, str]) -> bool:
     import os
 
-    from agreetrack.register.places import configuration_place
+    from agreetrack.register.settings.places import configuration_place
 
     return os.path.exists(configuration_place(environment))
 

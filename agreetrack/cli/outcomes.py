@@ -7,8 +7,8 @@ import typer
 from agreetrack.cli.events import BASIS, NOTE, ON
 from agreetrack.cli.recording import day, on_day
 from agreetrack.cli.session import Session
-from agreetrack.model.wording import marked
-from agreetrack.register.outcomes import Report, Status, record_outcome
+from agreetrack.display.wording import marked
+from agreetrack.register.obligations.outcomes import Report, Status, record_outcome
 
 Id = Annotated[
     str, typer.Argument(metavar="ID", help=marked("The obligation, by its id: agreetrack show REF names them."))

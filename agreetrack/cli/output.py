@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agreetrack.cli.errors import reason
+from agreetrack.display.wording import _
 from agreetrack.model.errors import AgreetrackError, UsageError
-from agreetrack.model.wording import _
 
 if TYPE_CHECKING:
     from agreetrack.cli.session import Session

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from agreetrack.cli.placeholders import placeholders
 from agreetrack.cli.streams import paper
 from agreetrack.cli.table import COMMANDS
-from agreetrack.model.wording import _
+from agreetrack.display.wording import _
 
 if TYPE_CHECKING:
     from agreetrack.display.page import Page

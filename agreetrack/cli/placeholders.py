@@ -2,7 +2,7 @@
 
 import re
 
-from agreetrack.model.wording import marked_in, pgettext
+from agreetrack.display.wording import marked_in, pgettext
 
 WORDS = frozenset(
     {

@@ -10,9 +10,9 @@ import typer
 from agreetrack.cli.errors import said
 from agreetrack.cli.reading.words import yes_or_no
 from agreetrack.display.plain import safe
+from agreetrack.display.wording import _
 from agreetrack.model.errors import UsageError
 from agreetrack.model.refs import folded
-from agreetrack.model.wording import _
 
 _CONTROLS = r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)|[\x00-\x08\x0e-\x1f\x7f\x80-\x9f]"
 """What keys such as arrows send where the line cannot be edited, and other signs that nobody means to type."""

@@ -11,10 +11,10 @@ import typer
 
 from agreetrack.cli.completion import complete_ref
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.model.dates import read_known_day
 from agreetrack.model.errors import UsageError
 from agreetrack.model.periods import Period
-from agreetrack.model.wording import _, marked
 
 Ref = Annotated[
     str,

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from agreetrack.cli.accounts import person
 from agreetrack.cli.streams import output_encoding, paper
 from agreetrack.display.plain import safe
+from agreetrack.display.wording import _
 from agreetrack.model.errors import NoSuchRef, UsageError
-from agreetrack.model.wording import _
-from agreetrack.register import configuration as personal
-from agreetrack.register.places import configuration_place
+from agreetrack.register.settings import configuration as personal
+from agreetrack.register.settings.places import configuration_place
 
 if TYPE_CHECKING:
     import typer
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from agreetrack.model.errors import Said
     from agreetrack.register.occasion import Occasion
     from agreetrack.register.results import Changed
-    from agreetrack.register.settings import Settings
+    from agreetrack.register.settings.office import Settings
     from agreetrack.store import Author, Registry
     from agreetrack.store.index.outline import Judge
 
@@ -88,7 +88,7 @@ class Session:
 
         Raises InvalidData where it is not in order.
         """
-        from agreetrack.register import settings
+        from agreetrack.register.settings import office as settings
 
         found = settings.read(self.registry())
         differing = found.differing(self.configuration.misplaced)
@@ -347,11 +347,11 @@ class Session:
             self.write(rehearsal_json(changed.record, changed.before, changed.standing, changed.rehearsed))
 
     def _page_of(self, changed: "Changed") -> str:
-        from agreetrack.display import standing as display
+        from agreetrack.display.screens import standing as display
 
         if changed.rehearsed is None:
             return display.changed(changed.record, changed.standing, changed.told, self.page)
-        from agreetrack.display.rehearsal import rehearsed
+        from agreetrack.display.screens.rehearsal import rehearsed
 
         after = display.changed(changed.record, changed.standing, changed.told, self.page)
         return after + rehearsed(changed.record, changed.before, changed.rehearsed, self.page)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agreetrack.cli.errors import reason
+from agreetrack.display.wording import _
 from agreetrack.model.errors import AgreetrackError, UsageError
-from agreetrack.model.wording import _
 
 _BASH = r"""
 _agreetrack() {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from agreetrack.model.wording import _, marked
+from agreetrack.display.wording import _, marked
 
 
 class CommandEntry(NamedTuple):

@@ -5,11 +5,11 @@ from msgspec import Struct
 from agreetrack.cli.accounts import account
 from agreetrack.cli.couriers import Form, mail, printer, program
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _
 from agreetrack.model import recipients
 from agreetrack.model.errors import UsageError
 from agreetrack.model.recipients import LONGEST_NAME, NOBODY, Reader
-from agreetrack.model.wording import _
-from agreetrack.register.delivering import Deliver
+from agreetrack.register.reminders.delivering import Deliver
 
 
 class Way(Struct, frozen=True, kw_only=True):

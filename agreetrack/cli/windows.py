@@ -3,9 +3,9 @@
 from datetime import date
 
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _
 from agreetrack.model import limits
 from agreetrack.model.periods import Period
-from agreetrack.model.wording import _
 
 
 def window(session: Session, option: str, text: str | None) -> Period | None:

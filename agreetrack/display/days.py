@@ -3,8 +3,8 @@
 from datetime import date
 
 from agreetrack.display.page import DateStyle
+from agreetrack.display.wording import _
 from agreetrack.model.dates import is_date, is_whole
-from agreetrack.model.wording import _
 
 
 def written_day(day: date, style: DateStyle = "iso") -> str:

@@ -1,7 +1,7 @@
 """Lengths of time as people read them."""
 
+from agreetrack.display.wording import ngettext
 from agreetrack.model.periods import Period
-from agreetrack.model.wording import ngettext
 
 
 def length_words(period: Period) -> str:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from agreetrack.model.wording import DateStyle as DateStyle
+from agreetrack.display.wording import DateStyle as DateStyle
 
 Tone = Literal["", "strong", "dim", "soon", "late", "ref"]
 

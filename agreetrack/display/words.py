@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from agreetrack.display.plain import cells, safe, shorten
+from agreetrack.display.wording import _, ngettext
 from agreetrack.law.findings import Doubt, Standing, Status
 from agreetrack.law.parties import Roll
 from agreetrack.model.record import Listed
-from agreetrack.model.wording import _, ngettext
 
 
 def status_word(standing: Standing) -> str:

@@ -14,14 +14,14 @@ from agreetrack.model.errors import Said
 from agreetrack.model.facts import Fact
 from agreetrack.model.record import Record
 from agreetrack.model.refs import folded
-from agreetrack.register.circling import refuse_links_round
-from agreetrack.register.doubles import doubles_of, told_of_titles
-from agreetrack.register.idle_rules import refuse_idle_rules
-from agreetrack.register.judging import judged
-from agreetrack.register.likeness import told_of_look_alikes
-from agreetrack.register.linking import with_whole_refs
+from agreetrack.register.lists.judging import judged
+from agreetrack.register.obligations.idle_rules import refuse_idle_rules
 from agreetrack.register.occasion import Occasion
-from agreetrack.register.plausibility import newly_implausible
+from agreetrack.register.records.circling import refuse_links_round
+from agreetrack.register.records.doubles import doubles_of, told_of_titles
+from agreetrack.register.records.likeness import told_of_look_alikes
+from agreetrack.register.records.linking import with_whole_refs
+from agreetrack.register.records.plausibility import newly_implausible
 from agreetrack.register.rehearsing import as_they_are, of_one
 from agreetrack.register.results import Changed
 from agreetrack.store import Author, Registry, Transaction

@@ -2,7 +2,7 @@
 
 from agreetrack.law.reminders import AWAITING_ENTRY, UNRECORDED_END, Matter, Schedule, obligations, terms
 from agreetrack.model.record import Watched
-from agreetrack.register.lead_times import LeadTimes
+from agreetrack.register.reminders.lead_times import LeadTimes
 
 
 def schedule_of(matter: Matter, record: Watched, leads: LeadTimes) -> Schedule:

@@ -17,9 +17,9 @@ from typing import Any
 from agreetrack.law.view import Lookup
 from agreetrack.model.coding import convert
 from agreetrack.model.record import Watched
-from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
-from agreetrack.register.watching import reached
+from agreetrack.register.reminders.lead_times import LeadTimes
+from agreetrack.register.reminders.watching import reached
 from agreetrack.store import layout
 from agreetrack.store.migrations import FORMAT, Stamp
 

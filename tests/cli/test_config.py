@@ -10,8 +10,8 @@ import pytest
 from saying import sentence
 
 from agreetrack.model.addresses import Address
-from agreetrack.register.configuration import read
-from agreetrack.register.keys import KEYS
+from agreetrack.register.settings.configuration import read
+from agreetrack.register.settings.keys import KEYS
 from agreetrack.store import writing
 
 Agreetrack = Callable[..., Any]

@@ -8,8 +8,8 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from conftest import Run
 
-from agreetrack.model import wording
-from agreetrack.model.wording import _, marked, ngettext, pgettext, speaking
+from agreetrack.display import wording
+from agreetrack.display.wording import _, marked, ngettext, pgettext, speaking
 
 USAGE = "Usage: agreetrack COMMAND …"
 BEGUN = "there is no command “{word}”; agreetrack -h shows those there are"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from agreetrack.cli.session import Session
-from agreetrack.register import reminding
+from agreetrack.register.reminders import reminding
 from agreetrack.store import writing
 
 Agreetrack = Callable[..., Any]

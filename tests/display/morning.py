@@ -5,8 +5,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from agreetrack.display import listing
 from agreetrack.display.page import Page
+from agreetrack.display.screens import listing
 from agreetrack.law.findings import Act, Happening, Judged, Leaving, Span, Standing
 from agreetrack.law.rows import Due, Row
 from agreetrack.model.clauses import Clause, Link, NoticeClause, Party, Renewal, Signatory

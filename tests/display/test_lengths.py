@@ -6,10 +6,10 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from agreetrack.display import wording
 from agreetrack.display.lengths import days_words, length_short, length_words
-from agreetrack.model import wording
+from agreetrack.display.wording import speaking
 from agreetrack.model.periods import period
-from agreetrack.model.wording import speaking
 
 
 @pytest.fixture

@@ -19,15 +19,15 @@ from morning import (
     stands,
 )
 
-from agreetrack.display.changed import change_words
-from agreetrack.display.explanation import explanation
-from agreetrack.display.findings import findings
-from agreetrack.display.history import history
 from agreetrack.display.lengths import length_words
 from agreetrack.display.page import Page
 from agreetrack.display.plain import cells
-from agreetrack.display.standing import changed, show
-from agreetrack.display.summary import summary
+from agreetrack.display.screens.changed import change_words
+from agreetrack.display.screens.explanation import explanation
+from agreetrack.display.screens.findings import findings
+from agreetrack.display.screens.history import history
+from agreetrack.display.screens.standing import changed, show
+from agreetrack.display.screens.summary import summary
 from agreetrack.display.table import MANY
 from agreetrack.law.explain import Explanation
 from agreetrack.law.explain.wording import Reason

@@ -7,7 +7,7 @@ from msgspec.structs import fields
 
 from agreetrack.cli.events import KINDS
 from agreetrack.cli.table import COMMANDS
-from agreetrack.display.listing import COLUMNS
+from agreetrack.display.screens.listing import COLUMNS
 from agreetrack.model.record import Record
 
 Words = tuple[str, ...]

@@ -17,7 +17,7 @@ from screens import CHANGES, CODES, ON_A_TERMINAL, SCREENS, WRONG, Words, left_o
 from updating import TOP, languages, place, template
 
 from agreetrack.cli.session import Session
-from agreetrack.model import wording
+from agreetrack.display import wording
 
 Agreetrack = Callable[..., Any]
 SAMPLE = TOP / "data/agreements.ru.json"

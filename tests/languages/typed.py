@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from agreetrack.cli.table import COMMANDS
-from agreetrack.display.listing import COLUMNS
+from agreetrack.display.screens.listing import COLUMNS
 from agreetrack.model.record import Record
-from agreetrack.register.keys import KEYS
+from agreetrack.register.settings.keys import KEYS
 
 _OTHERS = """
     cron crontab systemd pip install chmod stdout stderr Tab Ctrl Markdown

@@ -12,7 +12,7 @@ import pytest
 from mail_servers import PASSWORD, USER, Box
 
 from agreetrack.cli.session import Session
-from agreetrack.model import wording
+from agreetrack.display import wording
 
 Agreetrack = Callable[..., Any]
 Serve = Callable[..., int]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from occasions import Add, occasion
 
-from agreetrack.register.importing import Source, import_records
+from agreetrack.register.records.importing import Source, import_records
 from agreetrack.store import Registry
 
 

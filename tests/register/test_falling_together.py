@@ -13,7 +13,7 @@ from agreetrack.law.view import Lookup
 from agreetrack.model.coding import convert
 from agreetrack.model.record import Listed
 from agreetrack.model.refs import folded
-from agreetrack.register.judging import judged
+from agreetrack.register.lists.judging import judged
 
 TACIT = {"term": "P1Y", "renewal": {"mode": "tacit"}}
 

@@ -13,8 +13,9 @@ from questions import standing
 from agreetrack.formats.records import export_json
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.periods import period
-from agreetrack.register import adding, amending, ending, entering, extending, noticing, suspending
+from agreetrack.register.events import amending, ending, entering, extending, noticing, suspending
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.records import adding
 from agreetrack.store import Author, Registry
 
 SIGNED = date(2015, 2, 9)

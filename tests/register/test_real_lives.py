@@ -24,11 +24,11 @@ from agreetrack.model.events import (
     Termination,
 )
 from agreetrack.model.record import Record
-from agreetrack.register.ending import close, terminate
-from agreetrack.register.entering import instrument, provisional
-from agreetrack.register.extending import extend, renew
-from agreetrack.register.importing import Source, import_records
-from agreetrack.register.noticing import give_notice, suspend_notice, withdraw_notice
+from agreetrack.register.events.ending import close, terminate
+from agreetrack.register.events.entering import instrument, provisional
+from agreetrack.register.events.extending import extend, renew
+from agreetrack.register.events.noticing import give_notice, suspend_notice, withdraw_notice
+from agreetrack.register.records.importing import Source, import_records
 from agreetrack.store import Registry
 
 SAMPLE = Registry(Path(__file__).resolve().parents[2] / "data" / "agreements.json")

@@ -7,10 +7,10 @@ import typer
 from agreetrack.cli.answering import DueOption, IdOption, WhatOption, chosen
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _, marked
-from agreetrack.register.acknowledging import acknowledge
-from agreetrack.register.lead_times import settled
+from agreetrack.register.reminders.acknowledging import acknowledge
+from agreetrack.register.reminders.lead_times import settled
 
 
 def command(

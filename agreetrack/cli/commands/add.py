@@ -7,10 +7,10 @@ import typer
 from agreetrack.cli.fields import stated_fields, with_field_options
 from agreetrack.cli.recording import AsJson, DryRun, day
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.model.errors import Consent, NeedsConsent, UsageError
-from agreetrack.model.wording import _, marked
-from agreetrack.register.adding import add
-from agreetrack.register.fields import with_fields, with_party_names, with_us
+from agreetrack.register.records.adding import add
+from agreetrack.register.records.fields import with_fields, with_party_names, with_us
 
 
 @with_field_options

@@ -7,7 +7,7 @@ import typer
 from agreetrack.cli.events import AMEND, SET, read_event, with_event_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.register.amending import amend
+from agreetrack.register.events.amending import amend
 
 
 @with_event_options(*AMEND)

@@ -7,9 +7,9 @@ import typer
 
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _, marked
-from agreetrack.register.attaching import attach, attach_address
+from agreetrack.register.documents.attaching import attach, attach_address
 from agreetrack.register.results import Changed
 
 

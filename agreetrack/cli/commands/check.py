@@ -7,12 +7,12 @@ import typer
 
 from agreetrack.cli.session import Session
 from agreetrack.display.phrases import say
+from agreetrack.display.wording import _, marked
 from agreetrack.model.errors import Finding
-from agreetrack.model.wording import _, marked
-from agreetrack.register.check import check
-from agreetrack.register.check_documents import unnamed
-from agreetrack.register.check_settings import setting_findings
-from agreetrack.register.settings import Settings
+from agreetrack.register.checks.check import check
+from agreetrack.register.checks.documents import unnamed
+from agreetrack.register.checks.settings import setting_findings
+from agreetrack.register.settings.office import Settings
 from agreetrack.store import Registry
 from agreetrack.store.documents import Documents
 
@@ -37,7 +37,7 @@ def command(
 
         session.write(check_json(found, say))
     else:
-        from agreetrack.display.findings import findings
+        from agreetrack.display.screens.findings import findings
 
         session.show([findings(found, session.page)], len(found))
     if not registry.exists():

@@ -13,15 +13,15 @@ from agreetrack.cli.recording import DryRun
 from agreetrack.cli.session import Session
 from agreetrack.display.phrases import say
 from agreetrack.display.plain import safe
+from agreetrack.display.wording import _, marked
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _, marked
-from agreetrack.register import configuration as personal
-from agreetrack.register import settings as office
-from agreetrack.register.configuration import Configuration
-from agreetrack.register.keys import GROUPS, OFFICE, Home, key, refuse_wrong
-from agreetrack.register.places import configuration_place
-from agreetrack.register.settings import Settings
-from agreetrack.register.taking_over import Difference, TakenOver, foreseen, take_over
+from agreetrack.register.settings import configuration as personal
+from agreetrack.register.settings import office
+from agreetrack.register.settings.configuration import Configuration
+from agreetrack.register.settings.keys import GROUPS, OFFICE, Home, key, refuse_wrong
+from agreetrack.register.settings.office import Settings
+from agreetrack.register.settings.places import configuration_place
+from agreetrack.register.settings.taking_over import Difference, TakenOver, foreseen, take_over
 
 Stated = Settings | Configuration
 
@@ -128,8 +128,8 @@ def _rehearse(session: Session, name: str, value: str | None) -> None:
 
 
 def _show_affected(session: Session, settings: office.Settings) -> None:
-    from agreetrack.display.rehearsal import affected
-    from agreetrack.register.other_settings import affected_by
+    from agreetrack.display.screens.rehearsal import affected
+    from agreetrack.register.settings.others import affected_by
 
     session.print(affected(affected_by(session.registry(), session.occasion(), settings), session.page))
 

@@ -8,9 +8,9 @@ from agreetrack.cli.correction import options_of, read_correction, with_correcti
 from agreetrack.cli.reading.choosing import Number
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _, marked
-from agreetrack.register.correcting import ChosenEvent, chosen, correct
+from agreetrack.register.events.correcting import ChosenEvent, chosen, correct
 from agreetrack.store import Registry
 
 
@@ -77,6 +77,6 @@ def _print(session: Session, events: list[Any], as_json: bool) -> None:
 
         session.write(events_json(events))
         return
-    from agreetrack.display.details import numbered
+    from agreetrack.display.screens.details import numbered
 
     session.print(numbered(events, session.page))

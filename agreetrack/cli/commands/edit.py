@@ -8,9 +8,9 @@ import typer
 from agreetrack.cli.fields import FIELD_OPTIONS, stated_fields, with_field_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.model.record import Record
-from agreetrack.model.wording import _, marked
-from agreetrack.register.editing import edit, lost_entries
+from agreetrack.register.records.editing import edit, lost_entries
 from agreetrack.store import Registry
 
 _LISTS = tuple(option.path for option in FIELD_OPTIONS if option.many)

@@ -6,9 +6,9 @@ import typer
 
 from agreetrack.cli.recording import Ref
 from agreetrack.cli.session import Session
-from agreetrack.display.explanation import explanation
-from agreetrack.model.wording import marked
-from agreetrack.register.showing import explained
+from agreetrack.display.screens.explanation import explanation
+from agreetrack.display.wording import marked
+from agreetrack.register.lists.showing import explained
 
 
 def command(

@@ -13,12 +13,12 @@ from agreetrack.cli.reading.words import choices
 from agreetrack.cli.session import Session
 from agreetrack.cli.windows import window
 from agreetrack.display.phrases import say
+from agreetrack.display.wording import _, marked
 from agreetrack.law.findings import Status
 from agreetrack.model.errors import UsageError
 from agreetrack.model.record import Kind
-from agreetrack.model.wording import _, marked
-from agreetrack.register.exporting import Exported, exported
-from agreetrack.register.listing import Selection
+from agreetrack.register.lists.listing import Selection
+from agreetrack.register.records.exporting import Exported, exported
 from agreetrack.store import Registry
 
 Words = list[str] | None
@@ -95,8 +95,8 @@ def _calendar(
 ) -> tuple[bytes, str]:
     """The calendar, and what to say of it."""
     from agreetrack.formats.ics import calendar_ics
-    from agreetrack.register.calendar import TWO_YEARS, CalendarWanted, calendar
-    from agreetrack.register.lead_times import settled
+    from agreetrack.register.lists.calendar import TWO_YEARS, CalendarWanted, calendar
+    from agreetrack.register.reminders.lead_times import settled
 
     occasion = session.occasion()
     wanted = CalendarWanted(within=window(session, "--within", within) or TWO_YEARS, words=refs, selection=selection)

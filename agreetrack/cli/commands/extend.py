@@ -7,7 +7,7 @@ import typer
 from agreetrack.cli.events import EXTEND, read_event, with_event_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.register.extending import extend
+from agreetrack.register.events.extending import extend
 
 
 @with_event_options(*EXTEND)

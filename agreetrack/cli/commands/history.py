@@ -6,7 +6,7 @@ import typer
 
 from agreetrack.cli.completion import complete_ref
 from agreetrack.cli.session import Session
-from agreetrack.model.wording import _, marked
+from agreetrack.display.wording import _, marked
 
 
 def command(
@@ -32,7 +32,7 @@ def command(
 
         session.write(history_json(rows))
     else:
-        from agreetrack.display.history import history
+        from agreetrack.display.screens.history import history
 
         session.show([history(rows, session.page)], len(rows))
     if not registry.exists():

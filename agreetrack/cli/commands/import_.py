@@ -12,12 +12,12 @@ from agreetrack.cli.reading.documents import Understood
 from agreetrack.cli.recording import DryRun
 from agreetrack.cli.session import Session
 from agreetrack.display.phrases import say
+from agreetrack.display.wording import _, marked
 from agreetrack.law.consequences import Affected
 from agreetrack.model.errors import AgreetrackError, Consent, InvalidData, NeedsConsent
 from agreetrack.model.facts import Fact
 from agreetrack.model.limits import MOST_MEGABYTES
-from agreetrack.model.wording import _, marked
-from agreetrack.register.importing import Source, import_records, json_sources, settings_in
+from agreetrack.register.records.importing import Source, import_records, json_sources, settings_in
 from agreetrack.register.results import Imported
 
 
@@ -80,7 +80,7 @@ def command(
 
 def _show_affected(session: Session, affected: Sequence[Affected]) -> None:
     if affected:
-        from agreetrack.display import rehearsal
+        from agreetrack.display.screens import rehearsal
 
         session.print(rehearsal.affected(affected, session.page))
 

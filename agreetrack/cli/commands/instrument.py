@@ -7,7 +7,7 @@ import typer
 from agreetrack.cli.events import INSTRUMENT, read_event, with_event_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref, required_party
 from agreetrack.cli.session import Session
-from agreetrack.register.entering import instrument
+from agreetrack.register.events.entering import instrument
 
 
 @with_event_options(*INSTRUMENT)

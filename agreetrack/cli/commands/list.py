@@ -9,11 +9,11 @@ import typer
 from agreetrack.cli.reading.words import choice, choices
 from agreetrack.cli.session import Session
 from agreetrack.cli.windows import window
+from agreetrack.display.wording import _, marked
 from agreetrack.law.findings import Status
 from agreetrack.model.errors import UsageError
 from agreetrack.model.record import Kind
-from agreetrack.model.wording import _, marked
-from agreetrack.register.listing import Listing, Selection, select
+from agreetrack.register.lists.listing import Listing, Selection, select
 
 if TYPE_CHECKING:
     from agreetrack.display.page import Page
@@ -143,7 +143,7 @@ def _columns(columns: str | None, chosen: str, with_obligations: bool) -> tuple[
         raise UsageError(_("--columns: JSON always has every name; use --format tsv or csv to choose"))
     known: tuple[str, ...]
     if chosen == "table":
-        from agreetrack.display.listing import COLUMNS as known
+        from agreetrack.display.screens.listing import COLUMNS as known
     else:
         known = _flat_columns(with_obligations)
     names = choices([columns.replace("-", "_")], known, _("no column of this format"))
@@ -159,7 +159,7 @@ def _flat_columns(with_obligations: bool) -> tuple[str, ...]:
 
 
 def _table(listing: Listing, names: tuple[str, ...] | None, page: "Page") -> Iterator[str]:
-    from agreetrack.display import listing as display
+    from agreetrack.display.screens import listing as display
 
     if listing.groups is None or names:
         return display.table(listing.rows, page, names)
@@ -190,7 +190,7 @@ def _written(listing: Listing, chosen: str, names: tuple[str, ...] | None, to_fi
 
 
 def _tell_counts(session: Session, listing: Listing) -> None:
-    from agreetrack.display.summary import summary
+    from agreetrack.display.screens.summary import summary
 
     if listing.total == 0:
         session.tell_how_to_begin()

@@ -7,9 +7,9 @@ import typer
 from agreetrack.cli.events import NOTICE, read_event, with_event_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref, required_party
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
-from agreetrack.register.noticing import (
+from agreetrack.register.events.noticing import (
     give_notice,
     prolong_notice,
     resume_notice,

@@ -7,10 +7,10 @@ import typer
 
 from agreetrack.cli.session import Session
 from agreetrack.cli.windows import window
+from agreetrack.display.wording import _, marked
 from agreetrack.model import limits
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _, marked
-from agreetrack.register.duties import Duties, Wanted, duties
+from agreetrack.register.obligations.duties import Duties, Wanted, duties
 
 Texts = list[str] | None
 _OF_ENDING = {".txt": "table", ".csv": "csv", ".json": "json"}
@@ -68,7 +68,7 @@ def command(
         save(session, output, _written(found, chosen, to_file=True), registry)
         session.tell(_("written to {path}").format(path=output))
     elif chosen == "table":
-        from agreetrack.display.obligations import obligations
+        from agreetrack.display.screens.obligations import obligations
 
         session.show(obligations(found.rows, session.page), len(found.rows))
     else:
@@ -102,14 +102,14 @@ def _written(found: Duties, chosen: str, to_file: bool = False) -> bytes:
         from agreetrack.formats.obligations import obligations_csv
 
         return obligations_csv(found.rows, bom=to_file)
-    from agreetrack.display.obligations import obligations
     from agreetrack.display.page import Page
+    from agreetrack.display.screens.obligations import obligations
 
     return "".join(obligations(found.rows, Page())).encode()
 
 
 def _tell_counts(session: Session, found: Duties) -> None:
-    from agreetrack.display.obligations import summary, unbound
+    from agreetrack.display.screens.obligations import summary, unbound
 
     session.tell(summary(found.rows))
     if found.more_late:

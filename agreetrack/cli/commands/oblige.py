@@ -12,9 +12,9 @@ from agreetrack.cli.reading.choosing import OneOf
 from agreetrack.cli.reading.words import meant
 from agreetrack.cli.recording import AsJson, DryRun, Ref, day, period, required_day
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _, marked
-from agreetrack.register.promising import AlreadyDue, Base, Pledge, oblige
+from agreetrack.register.obligations.promising import AlreadyDue, Base, Pledge, oblige
 
 Names = list[str] | None
 

@@ -11,9 +11,9 @@ import typer
 from agreetrack.cli.errors import reason
 from agreetrack.cli.recording import Ref
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.model.errors import AgreetrackError
-from agreetrack.model.wording import _, marked
-from agreetrack.register.attaching import located
+from agreetrack.register.documents.attaching import located
 
 
 def command(

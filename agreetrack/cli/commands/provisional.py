@@ -7,7 +7,7 @@ import typer
 from agreetrack.cli.events import PROVISIONAL, read_event, with_event_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.register.entering import provisional
+from agreetrack.register.events.entering import provisional
 
 
 @with_event_options(*PROVISIONAL)

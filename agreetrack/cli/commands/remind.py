@@ -8,13 +8,13 @@ from agreetrack.cli.couriers import Form, worded, written
 from agreetrack.cli.session import Session
 from agreetrack.cli.ways import Way
 from agreetrack.display.phrases import say
+from agreetrack.display.wording import _, marked
 from agreetrack.law.reminders import Digest
 from agreetrack.model.errors import AgreetrackError, InvalidData, Unreadable, UsageError
-from agreetrack.model.wording import _, marked
-from agreetrack.register.delivering import ROUNDS
-from agreetrack.register.lead_times import settled
-from agreetrack.register.reminding import Plan, Reminded, look, remind
-from agreetrack.register.telling import Routes
+from agreetrack.register.reminders.delivering import ROUNDS
+from agreetrack.register.reminders.lead_times import settled
+from agreetrack.register.reminders.reminding import Plan, Reminded, look, remind
+from agreetrack.register.reminders.telling import Routes
 
 DUE = 10
 """The exit code of `--exit-code` where something is due."""
@@ -144,7 +144,7 @@ def _looked(session: Session, way: Way) -> Reminded:
     for digest in found.digests:
         with worded(session, sent=not way.is_look(session)) as style:
             if digest.recipient is not None:
-                from agreetrack.display.digest import subject
+                from agreetrack.display.digest.text import subject
                 from agreetrack.display.plain import safe
 
                 session.print(_("To: {to}").format(to=safe(digest.recipient)))
@@ -220,7 +220,7 @@ def _summary(found: Reminded) -> str:
 
 def _send_sample(session: Session, way: Way) -> None:
     """Send a reminder that is none, the way that real ones take. Raises AgreetrackError where it did not arrive."""
-    from agreetrack.register.sample import sample
+    from agreetrack.register.reminders.sample import sample
 
     owner = session.settings.value("owner")
     if way.by_mail and owner is None:

@@ -6,9 +6,9 @@ import typer
 
 from agreetrack.cli.recording import DryRun, Ref
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.law.consequences import Consequences
-from agreetrack.model.wording import _, marked
-from agreetrack.register.removing import remove
+from agreetrack.register.records.removing import remove
 from agreetrack.register.results import Removed
 
 
@@ -46,7 +46,7 @@ def command(
 
 
 def _show_rehearsed(session: Session, removed: Removed, found: Consequences) -> None:
-    from agreetrack.display.rehearsal import rehearsed
+    from agreetrack.display.screens.rehearsal import rehearsed
 
     session.print(rehearsed(removed.record, removed.before, found, session.page))
     text = _("{ref}, “{title}”, would be removed")

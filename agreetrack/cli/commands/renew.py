@@ -7,7 +7,7 @@ import typer
 from agreetrack.cli.events import read_event, with_event_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.register.extending import renew
+from agreetrack.register.events.extending import renew
 
 
 @with_event_options()

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.model.errors import LostRegistry, UsageError
-from agreetrack.model.wording import _, marked
-from agreetrack.register.restoring import go_on, what_is_lost
+from agreetrack.register.records.restoring import go_on, what_is_lost
 
 
 def command(

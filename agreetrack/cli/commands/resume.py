@@ -7,7 +7,7 @@ import typer
 from agreetrack.cli.events import RESUME, read_event, with_event_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.register.suspending import resume
+from agreetrack.register.events.suspending import resume
 
 
 @with_event_options(*RESUME)

@@ -6,8 +6,8 @@ import typer
 
 from agreetrack.cli.recording import Ref, day
 from agreetrack.cli.session import Session
-from agreetrack.model.wording import marked
-from agreetrack.register import showing
+from agreetrack.display.wording import marked
+from agreetrack.register.lists import showing
 
 
 def command(
@@ -39,7 +39,7 @@ def command(
 
         session.write(show_json(shown.record, shown.standing))
         return
-    from agreetrack.display.standing import show
+    from agreetrack.display.screens.standing import show
 
     stand_in = session.settings.value("owner")
     session.print(show(shown.record, shown.standing, session.page, shown.linked_from, stand_in, shown.titles))

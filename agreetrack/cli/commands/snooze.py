@@ -9,10 +9,10 @@ from agreetrack.cli.errors import said
 from agreetrack.cli.reading import days
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _, marked
-from agreetrack.register.acknowledging import snooze
-from agreetrack.register.lead_times import settled
+from agreetrack.register.reminders.acknowledging import snooze
+from agreetrack.register.reminders.lead_times import settled
 
 
 def command(

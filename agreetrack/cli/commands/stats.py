@@ -6,12 +6,12 @@ import typer
 
 from agreetrack.cli.reading.words import choices
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.law.counts import Statistics
 from agreetrack.law.findings import Status
 from agreetrack.model.record import Kind
-from agreetrack.model.wording import _, marked
-from agreetrack.register.listing import Selection
-from agreetrack.register.statistics import counted, statistics
+from agreetrack.register.lists.listing import Selection
+from agreetrack.register.lists.statistics import counted, statistics
 
 Texts = list[str] | None
 
@@ -66,14 +66,14 @@ def command(
 
         session.write(stats_json(found))
     elif found.total:
-        from agreetrack.display.statistics import statistics as page_of
+        from agreetrack.display.screens.statistics import statistics as page_of
 
         session.print(page_of(found, session.page))
     _tell_counts(session, found)
 
 
 def _tell_counts(session: Session, found: Statistics) -> None:
-    from agreetrack.display.summary import summary
+    from agreetrack.display.screens.summary import summary
 
     if found.total == 0:
         session.tell_how_to_begin()

@@ -7,7 +7,7 @@ import typer
 from agreetrack.cli.events import SUCCEED, read_event, with_event_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.register import succeeding
+from agreetrack.register.events import succeeding
 
 
 @with_event_options(*SUCCEED)

@@ -7,7 +7,7 @@ import typer
 from agreetrack.cli.events import SUSPEND, read_event, with_event_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.register.suspending import suspend
+from agreetrack.register.events.suspending import suspend
 
 
 @with_event_options(*SUSPEND)

@@ -7,7 +7,7 @@ import typer
 from agreetrack.cli.events import TERMINATE, read_event, with_event_options
 from agreetrack.cli.recording import AsJson, DryRun, Ref
 from agreetrack.cli.session import Session
-from agreetrack.register.ending import terminate
+from agreetrack.register.events.ending import terminate
 
 
 @with_event_options(*TERMINATE)

@@ -10,12 +10,12 @@ from agreetrack.cli.reading.words import choices
 from agreetrack.cli.recording import day
 from agreetrack.cli.session import Session
 from agreetrack.cli.windows import window
+from agreetrack.display.wording import _, marked
 from agreetrack.law.findings import Status
 from agreetrack.model.errors import UsageError
 from agreetrack.model.record import Kind
-from agreetrack.model.wording import _, marked
-from agreetrack.register.listing import Listing, Selection
-from agreetrack.register.timeline import Lives, lives
+from agreetrack.register.lists.listing import Listing, Selection
+from agreetrack.register.lists.timeline import Lives, lives
 
 Texts = list[str] | None
 
@@ -103,7 +103,7 @@ def _asked(session: Session, first: str | None, last: str | None) -> tuple[date 
 
 
 def _drawn(session: Session, found: Lives, asked: tuple[date | None, date | None]) -> str:
-    from agreetrack.display.timeline import closely, timeline
+    from agreetrack.display.timeline.page import closely, timeline
 
     if found.listing is None:
         return closely(found.lives[0], session.page, asked, session.encoding)
@@ -111,7 +111,7 @@ def _drawn(session: Session, found: Lives, asked: tuple[date | None, date | None
 
 
 def _tell_counts(session: Session, listing: Listing, shown: int) -> None:
-    from agreetrack.display.summary import summary
+    from agreetrack.display.screens.summary import summary
 
     if listing.total == 0:
         session.tell_how_to_begin()

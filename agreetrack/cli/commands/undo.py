@@ -7,10 +7,10 @@ import typer
 
 from agreetrack.cli.reading.choosing import Number
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _, marked
 from agreetrack.law.findings import Judged
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _, marked
-from agreetrack.register.undoing import Undone, foreseen, undo
+from agreetrack.register.records.undoing import Undone, foreseen, undo
 from agreetrack.store.changes import Reversal
 
 SHOWN_WHOLE = 3
@@ -94,7 +94,7 @@ def _report(session: Session, rows: Sequence[Judged], as_json: bool) -> None:
     elif len(rows) > SHOWN_WHOLE:
         session.print(" ".join(row.record.ref for row in rows))
     else:
-        from agreetrack.display.standing import changed
+        from agreetrack.display.screens.standing import changed
 
         session.print("\n".join(changed(row.record, row.standing, (), session.page) for row in rows))
 

@@ -16,9 +16,9 @@ from agreetrack.cli.errors import listed, reason, said
 from agreetrack.cli.prompts import agreed
 from agreetrack.cli.session import Session
 from agreetrack.display.phrases import say
+from agreetrack.display.wording import _
 from agreetrack.model.errors import AgreetrackError, InvalidData, Refused, UsageError
-from agreetrack.model.wording import _
-from agreetrack.register.editing import Opened, opened, rewrite
+from agreetrack.register.records.editing import Opened, opened, rewrite
 from agreetrack.register.results import Changed
 from agreetrack.store import Registry
 

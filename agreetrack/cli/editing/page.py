@@ -12,11 +12,11 @@ from msgspec.structs import fields
 from agreetrack.cli.fields import FIELD_OPTIONS
 from agreetrack.cli.reading.documents import understood
 from agreetrack.display.phrases import say
+from agreetrack.display.wording import _, marked, marked_in, pgettext
 from agreetrack.model.errors import InvalidData, Problem, reason_of
 from agreetrack.model.events import AnyEvent
 from agreetrack.model.record import Record
 from agreetrack.model.validation import read_record, write_record
-from agreetrack.model.wording import _, marked, marked_in, pgettext
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (marked("What it is"), ("ref", "title", "kind", "number", "binding")),

@@ -7,7 +7,7 @@ from typer._click.types import IntParamType
 from typer._types import TyperChoice
 
 from agreetrack.cli.reading.words import meant
-from agreetrack.model.wording import _
+from agreetrack.display.wording import _
 
 
 class OneOf(TyperChoice[str]):

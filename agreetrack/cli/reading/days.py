@@ -10,10 +10,10 @@ from datetime import date, timedelta
 
 from agreetrack.cli.reading.periods import period
 from agreetrack.cli.reading.words import quoted, simplified
+from agreetrack.display.wording import _
 from agreetrack.law.counting import earlier, later
 from agreetrack.model.errors import UsageError
 from agreetrack.model.periods import Period
-from agreetrack.model.wording import _
 
 _MONTHS = (
     ("january", "jan", "января", "январь", "янв"),

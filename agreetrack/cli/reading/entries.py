@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 from agreetrack.cli.reading.words import meant
+from agreetrack.display.wording import _
 from agreetrack.model.clauses import Link
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
 
 _SIGNATORY = ("name", "office", "party")
 LINK_KINDS: tuple[str, ...] = get_args(Link.__annotations__["kind"])

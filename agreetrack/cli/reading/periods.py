@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from agreetrack.cli.reading.numerals import with_digits
 from agreetrack.cli.reading.words import quoted, simplified
+from agreetrack.display.wording import _
 from agreetrack.model.errors import UsageError
 from agreetrack.model.limits import LARGEST_NUMBER
 from agreetrack.model.periods import Period
 from agreetrack.model.periods import period as iso_period
-from agreetrack.model.wording import _
 
 _UNITS = {
     "Y": ("y", "yr", "yrs", "year", "years", "г", "год", "года", "году", "лет", "л"),

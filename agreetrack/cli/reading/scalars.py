@@ -8,9 +8,9 @@ from typing import Any
 from agreetrack.cli.errors import said
 from agreetrack.cli.reading import days, periods, terms
 from agreetrack.cli.reading.words import meant, quoted
+from agreetrack.display.wording import _
 from agreetrack.model.errors import UsageError
 from agreetrack.model.limits import LARGEST_NUMBER
-from agreetrack.model.wording import _
 
 Reader = Callable[[str, date], Any]
 """Raises UsageError for what it cannot read."""

@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 from agreetrack.cli.reading import days
 from agreetrack.cli.reading.periods import period
 from agreetrack.cli.reading.words import meant, quoted, simplified
+from agreetrack.display.wording import _
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
 
 
 class LastDay(NamedTuple):

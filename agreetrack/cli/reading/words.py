@@ -5,8 +5,8 @@ Everything here raises UsageError and nothing else, whatever the text.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from agreetrack.display.wording import _
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
 
 _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "treaty": ("договор",),

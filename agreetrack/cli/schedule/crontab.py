@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from agreetrack.cli.errors import reason
 from agreetrack.cli.schedule.plan import SchedulePlan
 from agreetrack.display.plain import safe
+from agreetrack.display.wording import _
 from agreetrack.model.errors import AgreetrackError, UsageError
-from agreetrack.model.wording import _
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 _LONGEST = 998

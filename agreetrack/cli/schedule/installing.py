@@ -7,8 +7,8 @@ from agreetrack.cli.schedule.crontab import crontab_line, install_crontab, plann
 from agreetrack.cli.schedule.plan import BY_DEFAULT, SchedulePlan, plan_of
 from agreetrack.cli.schedule.systemd import install_units, systemd_units, units_folder
 from agreetrack.cli.session import Session
+from agreetrack.display.wording import _
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
 
 
 def offer(session: Session, options: tuple[str, ...], *, systemd: bool, write: bool, at: str | None, yes: bool) -> None:
@@ -29,7 +29,7 @@ def offer(session: Session, options: tuple[str, ...], *, systemd: bool, write: b
 def _refuse_without_settings(session: Session) -> None:
     """Raise UsageError or AgreetrackError where mail could not be sent from there, where no password is set."""
     from agreetrack.model.mailing import PASSWORD_VARIABLE
-    from agreetrack.register.mail_settings import mail_settings
+    from agreetrack.register.settings.mail import mail_settings
 
     environment = {name: value for name, value in session.environment.items() if name != PASSWORD_VARIABLE}
     mail_settings(session.configuration, environment)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from agreetrack.display.plain import safe
+from agreetrack.display.wording import _
 from agreetrack.model.errors import UsageError
-from agreetrack.model.wording import _
 
 if TYPE_CHECKING:
     from agreetrack.cli.session import Session

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from agreetrack.cli.errors import reason
 from agreetrack.cli.schedule.plan import SchedulePlan
+from agreetrack.display.wording import _
 from agreetrack.model.errors import AgreetrackError
-from agreetrack.model.wording import _
 from agreetrack.store.replacing import replace_file
 
 _READ_BY_ALL = 0o644

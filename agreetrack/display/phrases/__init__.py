@@ -12,11 +12,11 @@ from agreetrack.display.days import written_day
 from agreetrack.display.lengths import length_short
 from agreetrack.display.page import DateStyle
 from agreetrack.display.phrases.phrase import Phrase, Phrases
+from agreetrack.display.wording import chosen_dates, pgettext
 from agreetrack.model.errors import Said
 from agreetrack.model.facts import Fact, Value, first_of
 from agreetrack.model.limits import NAMES_LISTED
 from agreetrack.model.periods import Period
-from agreetrack.model.wording import chosen_dates, pgettext
 
 
 def say(said: Said, dates: DateStyle | None = None) -> str:

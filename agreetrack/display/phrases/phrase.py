@@ -6,7 +6,7 @@ A catalogue is made with `pybabel extract -k counted:1,2 -k in_context:1c,2`: `N
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from agreetrack.model.wording import _, ngettext, pgettext
+from agreetrack.display.wording import _, ngettext, pgettext
 
 
 class Phrase(NamedTuple):

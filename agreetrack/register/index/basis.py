@@ -4,8 +4,8 @@ from msgspec import Struct
 
 from agreetrack.law.version import version
 from agreetrack.model.record import Counting
-from agreetrack.register.lead_times import LeadTimes
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.reminders.lead_times import LeadTimes
 from agreetrack.register.working_days import library_version
 
 

@@ -17,9 +17,9 @@ from agreetrack.law.view import Lookup, View
 from agreetrack.model.errors import AgreetrackError
 from agreetrack.model.record import Watched
 from agreetrack.register.index.basis import basis
-from agreetrack.register.lead_times import LeadTimes, settled
+from agreetrack.register.reminders.lead_times import LeadTimes, settled
 from agreetrack.register.schedules import schedule_of
-from agreetrack.register.settings import Settings, problems
+from agreetrack.register.settings.office import Settings, problems
 from agreetrack.register.working_days import calendar_of
 from agreetrack.store.index.outline import Find, Judge, Outline
 

@@ -10,9 +10,9 @@ import msgspec
 from agreetrack.law.view import Lookup
 from agreetrack.model.record import Listed, Promising, Watched
 from agreetrack.register.index.basis import Basis
-from agreetrack.register.judging import lookup
-from agreetrack.register.lead_times import LeadTimes
+from agreetrack.register.lists.judging import lookup
 from agreetrack.register.occasion import Occasion
+from agreetrack.register.reminders.lead_times import LeadTimes
 from agreetrack.store import Registry
 from agreetrack.store.index import conditions
 from agreetrack.store.index.conditions import Asked, Sought, Unusable

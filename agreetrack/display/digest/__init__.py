@@ -1,0 +1,1 @@
+"""What is told to those who are reminded: in mails, on paper of any kind, for programs."""

@@ -1,0 +1,1 @@
+"""The documents that are kept with agreements."""

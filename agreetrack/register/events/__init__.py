@@ -1,0 +1,1 @@
+"""What happens to an agreement: recorded, judged by what held before, and corrected."""

@@ -1,0 +1,1 @@
+"""What is shown of many agreements, or of one: lists, counts, timelines, calendars."""

@@ -1,0 +1,1 @@
+"""What the parties owe, and what became of it."""

@@ -1,0 +1,1 @@
+"""Records as a whole: added, edited, removed, imported and exported, taken back."""

@@ -1,0 +1,1 @@
+"""Warnings: what is due, to whom it is told, and what was answered."""
