@@ -15,6 +15,9 @@ COMPLETE = ("ru",)
 _TYPED = re.compile(r"(?<![\w-])--[a-z][a-z-]*|\bAGREETRACK_[A-Z_]+")
 """What is typed as it stands in every language: options, and names in the environment."""
 
+_TWICE = re.compile(r"\b([^\W\d_]+) \1\b")
+"""A word that stands there twice, one after the other."""
+
 
 class Place(NamedTuple):
     """A place in a message that a value is put in, with its conversion and format."""
@@ -75,6 +78,8 @@ def _misfits_of(said: str, translated: str) -> Iterator[str]:
         yield f"“{translated}” has other places"
     if Counter(_TYPED.findall(translated)) != Counter(_TYPED.findall(said)):
         yield f"“{translated}” has other options"
+    if _TWICE.search(translated):
+        yield f"“{translated}” has a word twice"
     if said.count("\n") != translated.count("\n") or _edges(said) != _edges(translated):
         yield f"“{translated}” begins, ends or breaks its lines otherwise"
 

@@ -72,6 +72,7 @@ def spoiled(said: str | tuple[str, str], *translated: str, fuzzy: bool = False) 
         ("set AGREETRACK_DB", ("задайте БАЗУ",), "other options"),
         ("a\nb", ("а б",), "breaks its lines"),
         (" a", ("а",), "begins"),
+        ("in time", ("подано подано в срок",), "has a word twice"),
         (("one row", "{count} rows"), ("{count} строка", "{count} строки", "{count} строк"), ""),
         (("one row", "{count} rows"), ("одна строка", "{count} строки", "{count} строк"), "other places"),
         (("one row", "{count} rows"), ("{count} строка", "{count} строк"), "2 forms where the language has 3"),
