@@ -14,9 +14,8 @@ def version() -> int:
     found = 0
     for room in ("law", "model"):
         for folder, _folders, names in sorted(os.walk(_PACKAGE / room)):
-            for name in sorted(names):
-                if name.endswith(".py"):
-                    found = _with_text(os.path.join(folder, name), found)
+            for name in sorted(name for name in names if name.endswith(".py")):
+                found = _with_text(os.path.join(folder, name), found)
     return found
 
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
+from weakref import finalize
 
 from agreetrack.model.coding import decoder
 from agreetrack.model.record import Listed
@@ -40,6 +41,7 @@ class Index:
         self.basis = seal.basis
         self._file = seal.source.file
         self._connection = connection
+        finalize(self, connection.close)
         self._reading = reading
         self._total = int(self._all("SELECT count(*) FROM agreements")[0][0])
 

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
+from weakref import finalize
 
 import msgspec
 from msgspec import Raw
@@ -63,6 +64,7 @@ class Book:
 
     def __init__(self, text: bytes | None = None) -> None:
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        finalize(self, self._connection.close)
         if text is None:
             self._connection.executescript(_SCHEMA)
         else:
