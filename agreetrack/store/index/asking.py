@@ -101,5 +101,7 @@ def _opened(file: Path) -> sqlite3.Connection | None:
     """The database, never written and never waited for; None where there is no plain file."""
     with suppress(OSError, sqlite3.Error):
         if stat.S_ISREG(os.lstat(file).st_mode):
-            return sqlite3.connect(f"file:{quote(os.fsencode(file))}?mode=ro&immutable=1", uri=True)
+            return sqlite3.connect(
+                f"file:{quote(os.fsencode(file))}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
     return None

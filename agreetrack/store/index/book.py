@@ -63,7 +63,7 @@ class Book:
     """An index that is being made: in memory, from nothing or from the one before."""
 
     def __init__(self, text: bytes | None = None) -> None:
-        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         finalize(self, self._connection.close)
         if text is None:
             self._connection.executescript(_SCHEMA)
